@@ -1,0 +1,3 @@
+//! Sungari: branching stories about real history, each page with its facts.
+
+pub mod narrative;

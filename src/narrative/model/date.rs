@@ -1,0 +1,75 @@
+//! Dates as a folder gives them: a year, a month, a day, or a span of years.
+
+use std::fmt;
+
+/// A date of the story or of a fact, as exact as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year.
+    pub year: u16,
+    /// The month, 1 to 12, if known.
+    pub month: Option<u8>,
+    /// The day of the month, 1 to 31, if known. Never without a month.
+    pub day: Option<u8>,
+    /// The last year, where the date is a span of years.
+    pub until: Option<u16>,
+}
+
+impl Date {
+    /// Reads `1938`, `1938-03`, `1938-03-15` or `1938/1939`.
+    ///
+    /// # Errors
+    /// What is wrong with the text, as the end of a sentence.
+    pub fn parse(text: &str) -> Result<Date, String> {
+        let year = |text: &str| -> Result<u16, String> {
+            if text.len() != 4 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(format!("`{text}` is not a year of four digits"));
+            }
+            text.parse().map_err(|_| format!("`{text}` is not a year"))
+        };
+        let part = |text: &str, top: u8, what: &str| -> Result<u8, String> {
+            match (text.len(), text.parse::<u8>()) {
+                (2, Ok(number)) if (1..=top).contains(&number) => Ok(number),
+                _ => Err(format!("`{text}` is not a {what} from 01 to {top}")),
+            }
+        };
+        if let Some((first, last)) = text.split_once('/') {
+            let (first, last) = (year(first)?, year(last)?);
+            if last <= first {
+                return Err(format!("the span ends in {last}, before it begins"));
+            }
+            return Ok(Date { year: first, month: None, day: None, until: Some(last) });
+        }
+        let mut pieces = text.split('-');
+        let year = year(pieces.next().unwrap_or_default())?;
+        let month = pieces.next().map(|text| part(text, 12, "month")).transpose()?;
+        let days = match month {
+            Some(4 | 6 | 9 | 11) => 30,
+            Some(2) if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            Some(2) => 28,
+            _ => 31,
+        };
+        let day = pieces.next().map(|text| part(text, days, "day")).transpose()?;
+        if pieces.next().is_some() {
+            return Err("there is something after the day".into());
+        }
+        Ok(Date { year, month, day, until: None })
+    }
+}
+
+/// The form [`Date::parse`] reads.
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(out, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(out, "-{day:02}")?;
+        }
+        if let Some(until) = self.until {
+            write!(out, "/{until:04}")?;
+        }
+        Ok(())
+    }
+}

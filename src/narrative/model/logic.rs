@@ -1,0 +1,132 @@
+//! Conditions and effects: a small total language over bounded variables.
+//!
+//! There is no recursion, no loop and no call into the host, so every
+//! condition and effect ends and everything a story can do can be explored.
+
+use super::{ChoiceId, SceneId, VariableId};
+
+/// A declared variable: its name, what it means, and the values it may take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// The name conditions and effects use.
+    pub name: String,
+    /// What the variable stands for, for authors.
+    pub doc: String,
+    /// The values it may take.
+    pub domain: Domain,
+    /// Its value when a life begins, as [`Domain`] encodes it.
+    pub start: i32,
+}
+
+/// The values a variable may take. Each is held as a whole number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// Yes or no: 1 or 0.
+    Flag,
+    /// A whole number from `from` to `to`, both included.
+    Counter {
+        /// The lowest value.
+        from: i32,
+        /// The highest value.
+        to: i32,
+    },
+    /// One of a list of names: the index of the name.
+    Named(Vec<String>),
+}
+
+impl Domain {
+    /// The lowest and the highest value.
+    pub fn bounds(&self) -> (i32, i32) {
+        match self {
+            Domain::Flag => (0, 1),
+            Domain::Counter { from, to } => (*from, *to),
+            Domain::Named(names) => (0, names.len() as i32 - 1),
+        }
+    }
+
+    /// `value` as an author would write it.
+    pub fn show(&self, value: i32) -> String {
+        match self {
+            Domain::Flag => (value != 0).to_string(),
+            Domain::Counter { .. } => value.to_string(),
+            Domain::Named(names) => usize::try_from(value)
+                .ok()
+                .and_then(|index| names.get(index))
+                .cloned()
+                .unwrap_or_else(|| value.to_string()),
+        }
+    }
+
+    /// The value an author wrote as `word`, if this domain has it.
+    pub fn read(&self, word: &str) -> Option<i32> {
+        match self {
+            Domain::Flag => word.parse::<bool>().ok().map(i32::from),
+            Domain::Counter { from, to } => {
+                word.parse().ok().filter(|value| (from..=to).contains(&value))
+            }
+            Domain::Named(names) => {
+                names.iter().position(|name| name == word).map(|index| index as i32)
+            }
+        }
+    }
+}
+
+/// Something that is so or is not so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Always so, or never.
+    Always(bool),
+    /// A flag is set.
+    Flag(VariableId),
+    /// A choice has been taken at least once in this life.
+    Taken(ChoiceId),
+    /// A scene has been entered at least once in this life, this visit included.
+    Visited(SceneId),
+    /// Two numbers stand in this relation.
+    Compare(Number, Comparison, Number),
+    /// The condition is not so.
+    Not(Box<Condition>),
+    /// All are so.
+    All(Vec<Condition>),
+    /// At least one is so.
+    Any(Vec<Condition>),
+}
+
+/// A whole number computed from the state.
+///
+/// A named value is the number of its name, so `papers == soviet` compares a
+/// variable with a literal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// This number.
+    Literal(i32),
+    /// A variable's value.
+    Variable(VariableId),
+    /// How often a scene has been entered, this visit included.
+    Visits(SceneId),
+    /// The sum of two numbers; saturates.
+    Plus(Box<Number>, Box<Number>),
+    /// The difference of two numbers; saturates.
+    Minus(Box<Number>, Box<Number>),
+}
+
+/// How two numbers are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Comparison {
+    Equal,
+    Unequal,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+}
+
+/// A change to one variable. The result is held within the variable's bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The variable that changes.
+    pub variable: VariableId,
+    /// Its new value.
+    pub value: Number,
+}

@@ -1,0 +1,17 @@
+//! What a story is: plain data. No files, no author's syntax.
+
+mod backdrop;
+mod date;
+mod fact;
+mod id;
+mod logic;
+mod scene;
+mod story;
+
+pub use backdrop::*;
+pub use date::*;
+pub use fact::*;
+pub use id::*;
+pub use logic::*;
+pub use scene::*;
+pub use story::*;

@@ -1,0 +1,153 @@
+//! Scenes: blocks of prose, and the choices that lead on.
+
+use super::{
+    BackdropId, ChoiceId, ClaimId, Condition, Date, Effect, EndingId, FactId, PartId, PersonId,
+    PlaceId, SceneId,
+};
+
+/// One page of the folder: a place to be, something to read, and a way on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// The file's name without `.ron`.
+    pub name: String,
+    /// The story file, relative to the story folder.
+    pub file: String,
+    /// The heading.
+    pub title: String,
+    /// The part whose folder the file lies in.
+    pub part: PartId,
+    /// The date in the story.
+    pub date: Date,
+    /// Where it happens.
+    pub place: PlaceId,
+    /// The light it happens in.
+    pub light: Light,
+    /// The picture behind it: the best fit for place and light.
+    pub backdrop: BackdropId,
+    /// What a reader may want to be warned of, in a word or two each.
+    pub content: Vec<String>,
+    /// Read instead of the body by a reader who heeds the warning.
+    /// Empty where there is nothing to warn of.
+    pub summary: Vec<Block>,
+    /// What happens on entering.
+    pub effects: Vec<Effect>,
+    /// The prose.
+    pub body: Vec<Block>,
+    /// What may be chosen, in order.
+    pub choices: Vec<Choice>,
+    /// Offered only when no choice is open.
+    pub otherwise: Option<Choice>,
+    /// Set where a life closes; such a scene has no choices.
+    pub ending: Option<EndingId>,
+    /// Facts shown beside the scene besides those its text marks.
+    pub facts: Vec<FactId>,
+    /// What in this scene is invented.
+    pub invented: String,
+}
+
+impl Scene {
+    /// Every choice of the scene, the fallback last.
+    pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
+        self.choices.iter().chain(&self.otherwise)
+    }
+}
+
+/// The light a scene happens in; with the place it selects the backdrop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Light {
+    Dawn,
+    Day,
+    Dusk,
+    Night,
+}
+
+/// The smallest thing shown: one paragraph, one line of speech, one document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph of narration.
+    Text(Passage),
+    /// A line of speech with its speaker's name.
+    Say(PersonId, Passage),
+    /// A note in the hand of whoever keeps the folder.
+    Note(Passage),
+    /// A document of the story's own making, shown with the word for invented.
+    Document {
+        /// What sort of paper it is.
+        title: String,
+        /// Its lines. All share the block's key.
+        lines: Vec<Passage>,
+    },
+    /// One passage a visit; the last one stays.
+    Stages(Vec<Passage>),
+    /// One list of blocks or the other.
+    When {
+        /// Which of the two.
+        condition: Condition,
+        /// Shown when the condition is so.
+        then: Vec<Block>,
+        /// Shown when it is not.
+        otherwise: Vec<Block>,
+    },
+}
+
+/// A run of text under a permanent key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The key, unique in its scene, which never changes.
+    pub key: String,
+    /// The text, cut where its style or mark changes.
+    pub spans: Vec<Span>,
+}
+
+impl Passage {
+    /// The words alone.
+    pub fn plain(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// Text of one style and one mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// Whether they are set in italics.
+    pub emphasis: bool,
+    /// What they raise, if anything.
+    pub mark: Option<Mark>,
+}
+
+/// What marked words raise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// A fact stands behind the words.
+    Fact(FactId),
+    /// The words are something somebody claims.
+    Claim(ClaimId),
+}
+
+/// An offered way on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The number of the choice in the whole story.
+    pub id: ChoiceId,
+    /// The key, unique in its scene, which never changes.
+    pub key: String,
+    /// What the button says.
+    pub label: String,
+    /// When it is open.
+    pub condition: Condition,
+    /// Shown, with the label, while the condition is not so.
+    /// Without a reason a closed choice is not shown at all.
+    pub locked: Option<String>,
+    /// Whether it is gone once taken.
+    pub once: bool,
+    /// What taking it does.
+    pub effects: Vec<Effect>,
+    /// The scene it leads to.
+    pub goto: SceneId,
+}
+
+/// The key of every scene's fallback choice.
+pub const OTHERWISE: &str = "otherwise";

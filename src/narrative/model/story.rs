@@ -1,0 +1,210 @@
+//! A whole story.
+
+use super::{
+    BackdropId, Choice, ChoiceId, Claim, Date, EndingId, Fact, Grade, PartId, Passage, Block,
+    PersonId, PlaceId, Scene, SceneId, Source, Variable, VariableId, ClaimId, FactId, SourceId,
+};
+use super::backdrop::Backdrop;
+
+/// All checked content of one work. Every id in it resolves.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The title.
+    pub title: String,
+    /// The line under it.
+    pub subtitle: String,
+    /// What the title page says of what is invented and who has reviewed it.
+    pub notice: String,
+    /// The language of the text, as a BCP 47 tag.
+    pub language: String,
+    /// Words of the story's frame.
+    pub frame: Frame,
+    /// The scene every life begins in.
+    pub start: SceneId,
+    /// The picture behind the title.
+    pub title_backdrop: BackdropId,
+    /// The parts, in order.
+    pub parts: Vec<Part>,
+    /// The scenes, in order of name.
+    pub scenes: Vec<Scene>,
+    /// Which scene a choice belongs to, by [`ChoiceId`].
+    pub choice_scenes: Vec<SceneId>,
+    /// The declared variables.
+    pub variables: Vec<Variable>,
+    /// Everyone who speaks or claims.
+    pub cast: Vec<Person>,
+    /// The places.
+    pub places: Vec<Place>,
+    /// The endings.
+    pub endings: Vec<Ending>,
+    /// The facts, in order of name.
+    pub facts: Vec<Fact>,
+    /// The sources, in order of name.
+    pub sources: Vec<Source>,
+    /// The claims, in order of name.
+    pub claims: Vec<Claim>,
+    /// The backdrops, in order of name.
+    pub backdrops: Vec<Backdrop>,
+}
+
+/// Words of the frame in which a story shows its facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// What the whole is, as "folder".
+    pub folder: String,
+    /// Who keeps it, as "archivist".
+    pub keeper: String,
+    /// The words an invented document bears.
+    pub invented_document: String,
+    /// What each grade is called, in the order of [`Grade`].
+    pub grades: [String; 5],
+}
+
+impl Frame {
+    /// What a grade is called.
+    pub fn grade(&self, grade: Grade) -> &str {
+        &self.grades[grade as usize]
+    }
+}
+
+/// A stretch of the story with a heading and a palette of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The name of its folder under `scenes`.
+    pub name: String,
+    /// Its number in words, as "Part one".
+    pub number: String,
+    /// Its heading.
+    pub title: String,
+    /// The years it covers.
+    pub years: Date,
+    /// The inks it is printed in.
+    pub palette: Palette,
+    /// The picture where no other fits.
+    pub sky: BackdropId,
+}
+
+/// Three inks on paper, as sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// The paper.
+    pub paper: [u8; 3],
+    /// The dark ink.
+    pub ink: [u8; 3],
+    /// The middle ink.
+    pub tone: [u8; 3],
+    /// The sparing bright ink.
+    pub accent: [u8; 3],
+}
+
+/// Somebody who speaks or claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The id authors use.
+    pub name: String,
+    /// The name readers see.
+    pub shown: String,
+    /// Who that is, for authors.
+    pub doc: String,
+}
+
+/// Somewhere a scene happens or a fact holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The id authors use.
+    pub name: String,
+    /// The name readers see.
+    pub shown: String,
+    /// Latitude north and longitude east in degrees, where a map needs it.
+    pub at: Option<(f32, f32)>,
+}
+
+/// A way a life closes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// The id authors use.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// The kind of document the life became.
+    pub document: String,
+    /// False where the life goes on but its pages are not written yet.
+    pub complete: bool,
+}
+
+macro_rules! lookups {
+    ($($(#[$doc:meta])* $one:ident $named:ident $list:ident $id:ident $item:ty;)*) => {
+        impl Story { $(
+            $(#[$doc])*
+            pub fn $one(&self, id: $id) -> &$item {
+                &self.$list[id.index()]
+            }
+
+            /// The id behind an author's name for it.
+            pub fn $named(&self, name: &str) -> Option<$id> {
+                self.$list.iter().position(|item| item.name == name).map($id::new)
+            }
+        )* }
+    };
+}
+
+lookups! {
+    /// The part with this id.
+    part part_named parts PartId Part;
+    /// The scene with this id.
+    scene scene_named scenes SceneId Scene;
+    /// The variable with this id.
+    variable variable_named variables VariableId Variable;
+    /// The person with this id.
+    person person_named cast PersonId Person;
+    /// The place with this id.
+    place place_named places PlaceId Place;
+    /// The ending with this id.
+    ending ending_named endings EndingId Ending;
+    /// The fact with this id.
+    fact fact_named facts FactId Fact;
+    /// The source with this id.
+    source source_named sources SourceId Source;
+    /// The claim with this id.
+    claim claim_named claims ClaimId Claim;
+    /// The backdrop with this id.
+    backdrop backdrop_named backdrops BackdropId Backdrop;
+}
+
+impl Story {
+    /// The choice with this id.
+    pub fn choice(&self, id: ChoiceId) -> &Choice {
+        self.scene(self.choice_scenes[id.index()])
+            .all_choices()
+            .find(|choice| choice.id == id)
+            .expect("choice_scenes is built from the scenes' choices")
+    }
+
+    /// The choice of a scene under a key.
+    pub fn choice_keyed(&self, scene: SceneId, key: &str) -> Option<&Choice> {
+        self.scene(scene).all_choices().find(|choice| choice.key == key)
+    }
+
+    /// Words of prose in the story: bodies, summaries and choice labels.
+    pub fn words(&self) -> usize {
+        fn of(blocks: &[Block]) -> usize {
+            let count = |passage: &Passage| passage.plain().split_whitespace().count();
+            blocks
+                .iter()
+                .map(|block| match block {
+                    Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
+                        count(passage)
+                    }
+                    Block::Document { lines, .. } | Block::Stages(lines) => {
+                        lines.iter().map(count).sum()
+                    }
+                    Block::When { then, otherwise, .. } => of(then) + of(otherwise),
+                })
+                .sum()
+        }
+        let labels = |scene: &Scene| -> usize {
+            scene.all_choices().map(|choice| choice.label.split_whitespace().count()).sum()
+        };
+        self.scenes.iter().map(|scene| of(&scene.body) + of(&scene.summary) + labels(scene)).sum()
+    }
+}

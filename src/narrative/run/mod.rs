@@ -1,0 +1,17 @@
+//! Playing a story: begin, view, choose, step back.
+//!
+//! Pure: no files, no clock. The same story, choices and seed always give the
+//! same playthrough.
+
+mod evaluate;
+mod playthrough;
+mod transcript;
+mod view;
+
+pub use evaluate::{holds, number};
+pub use playthrough::{ChooseError, Playthrough, State, Step};
+pub use transcript::{WalkError, page_text, transcript};
+pub use view::{
+    BlockKind, BlockView, ChoiceView, ClaimHeard, ContentNote, Note, SceneView, claims_heard,
+    facts_met, notes, view,
+};

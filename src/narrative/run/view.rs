@@ -1,0 +1,259 @@
+//! All that a screen may know of a page.
+
+use super::{Playthrough, State, holds};
+use crate::narrative::model::{
+    Account, Block, ChoiceId, Claim, ClaimId, Ending, Fact, FactId, Mark, Passage, Scene,
+    SceneId, Source, Span, Story,
+};
+
+/// A page as it stands now.
+#[derive(Clone, Debug)]
+pub struct SceneView<'s> {
+    /// The scene; for its title, date and what it invents.
+    pub scene: &'s Scene,
+    /// What to read, in order.
+    pub blocks: Vec<BlockView<'s>>,
+    /// What may be chosen, and what may not and why.
+    pub choices: Vec<ChoiceView<'s>>,
+    /// Set where the life closes.
+    pub ending: Option<&'s Ending>,
+    /// A warning to heed or not, where the scene has one.
+    pub content: Option<ContentNote<'s>>,
+}
+
+/// What to warn of, and what to read instead.
+#[derive(Clone, Debug)]
+pub struct ContentNote<'s> {
+    /// In a word or two each.
+    pub subjects: &'s [String],
+    /// Replaces the page's blocks.
+    pub summary: Vec<BlockView<'s>>,
+}
+
+/// Something to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockView<'s> {
+    /// Its key, unique in the scene.
+    pub key: &'s str,
+    /// How it is set.
+    pub kind: BlockKind<'s>,
+    /// Its words.
+    pub spans: &'s [Span],
+}
+
+/// How a block is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind<'s> {
+    /// A paragraph.
+    Text,
+    /// A line of speech.
+    Say {
+        /// The speaker.
+        who: &'s str,
+    },
+    /// A note in the hand of whoever keeps the folder.
+    Note,
+    /// A line of an invented document.
+    Document {
+        /// What sort of paper it is.
+        title: &'s str,
+        /// Whether the document begins here.
+        first: bool,
+    },
+}
+
+/// An offered choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceView<'s> {
+    /// What to take.
+    pub id: ChoiceId,
+    /// Its key, unique in the scene.
+    pub key: &'s str,
+    /// What the button says.
+    pub label: &'s str,
+    /// Why it may not be taken now; nothing where it may.
+    pub locked: Option<&'s str>,
+}
+
+/// The page a life stands on.
+pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
+    let state = playthrough.state();
+    let scene = story.scene(state.scene);
+    let mut blocks = Vec::with_capacity(scene.body.len());
+    show(story, state, &scene.body, &mut blocks);
+
+    let mut choices = Vec::with_capacity(scene.choices.len());
+    let mut any_open = false;
+    for choice in &scene.choices {
+        let is_open = playthrough.is_open(choice);
+        any_open |= is_open;
+        let is_spent = choice.once && state.has_taken(choice.id);
+        let locked = if is_open { None } else { choice.locked.as_deref() };
+        if is_open || (locked.is_some() && !is_spent) {
+            choices.push(ChoiceView {
+                id: choice.id,
+                key: &choice.key,
+                label: &choice.label,
+                locked,
+            });
+        }
+    }
+    if !any_open && let Some(choice) = &scene.otherwise {
+        choices.push(ChoiceView {
+            id: choice.id,
+            key: &choice.key,
+            label: &choice.label,
+            locked: None,
+        });
+    }
+
+    let content = (!scene.content.is_empty()).then(|| {
+        let mut summary = Vec::with_capacity(scene.summary.len());
+        show(story, state, &scene.summary, &mut summary);
+        ContentNote { subjects: &scene.content, summary }
+    });
+    SceneView {
+        scene,
+        blocks,
+        choices,
+        ending: scene.ending.map(|ending| story.ending(ending)),
+        content,
+    }
+}
+
+fn show<'s>(
+    story: &'s Story,
+    state: &State,
+    blocks: &'s [Block],
+    shown: &mut Vec<BlockView<'s>>,
+) {
+    fn read<'s>(kind: BlockKind<'s>, passage: &'s Passage) -> BlockView<'s> {
+        BlockView { key: &passage.key, kind, spans: &passage.spans }
+    }
+    for block in blocks {
+        match block {
+            Block::Text(passage) => shown.push(read(BlockKind::Text, passage)),
+            Block::Say(person, passage) => {
+                let who = &story.person(*person).shown;
+                shown.push(read(BlockKind::Say { who }, passage));
+            }
+            Block::Note(passage) => shown.push(read(BlockKind::Note, passage)),
+            Block::Document { title, lines } => {
+                shown.extend(lines.iter().enumerate().map(|(index, line)| {
+                    read(BlockKind::Document { title, first: index == 0 }, line)
+                }));
+            }
+            Block::Stages(passages) => {
+                let visit = (state.visits(state.scene).max(1) - 1) as usize;
+                shown.extend(
+                    passages
+                        .get(visit)
+                        .or(passages.last())
+                        .map(|passage| read(BlockKind::Text, passage)),
+                );
+            }
+            Block::When { condition, then, otherwise } => {
+                let blocks = if holds(condition, state) { then } else { otherwise };
+                show(story, state, blocks, shown);
+            }
+        }
+    }
+}
+
+/// Something for the margin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note<'s> {
+    /// A fact behind the page.
+    Fact(&'s Fact),
+    /// Something the reader was told on the page.
+    Claim(&'s Claim),
+}
+
+/// What stands beside `blocks`: what they mark, in order of first mention,
+/// then the facts the scene adds.
+pub fn notes<'s>(story: &'s Story, scene: &'s Scene, blocks: &[BlockView<'_>]) -> Vec<Note<'s>> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let in_text = blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark);
+    for mark in in_text.chain(scene.facts.iter().copied().map(Mark::Fact)) {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
+        .into_iter()
+        .map(|mark| match mark {
+            Mark::Fact(fact) => Note::Fact(story.fact(fact)),
+            Mark::Claim(claim) => Note::Claim(story.claim(claim)),
+        })
+        .collect()
+}
+
+/// A claim, and the page it was heard on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimHeard {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Where it was first heard.
+    pub scene: SceneId,
+}
+
+/// Every claim heard in a life, in the order heard.
+pub fn claims_heard(story: &Story, playthrough: &Playthrough) -> Vec<ClaimHeard> {
+    let mut heard: Vec<ClaimHeard> = Vec::new();
+    each_page(story, playthrough, |page| {
+        for mark in page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark) {
+            if let Mark::Claim(claim) = mark
+                && heard.iter().all(|earlier| earlier.claim != claim)
+                && let Some(scene) = story.scene_named(&page.scene.name)
+            {
+                heard.push(ClaimHeard { claim, scene });
+            }
+        }
+    });
+    heard
+}
+
+/// Every fact met in a life, in the order met.
+pub fn facts_met(story: &Story, playthrough: &Playthrough) -> Vec<FactId> {
+    let mut met: Vec<FactId> = Vec::new();
+    each_page(story, playthrough, |page| {
+        let marked = page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| {
+            match span.mark {
+                Some(Mark::Fact(fact)) => Some(fact),
+                _ => None,
+            }
+        });
+        for fact in marked.chain(page.scene.facts.iter().copied()) {
+            if !met.contains(&fact) {
+                met.push(fact);
+            }
+        }
+    });
+    met
+}
+
+/// Shows every page of a life again, first to last.
+fn each_page(story: &Story, playthrough: &Playthrough, mut visit: impl FnMut(&SceneView<'_>)) {
+    let mut replay = Playthrough::begin(story, playthrough.seed());
+    visit(&view(story, &replay));
+    for step in playthrough.steps() {
+        if replay.choose(story, step.choice).is_err() {
+            break;
+        }
+        visit(&view(story, &replay));
+    }
+}
+
+impl Story {
+    /// The sources behind a fact, those of its accounts included, each once.
+    pub fn sources_of<'s>(&'s self, fact: &'s Fact) -> Vec<&'s Source> {
+        let cited = fact.accounts.iter().flat_map(|account: &Account| &account.sources);
+        let mut ids = fact.sources.clone();
+        for source in cited {
+            if !ids.contains(source) {
+                ids.push(*source);
+            }
+        }
+        ids.into_iter().map(|source| self.source(source)).collect()
+    }
+}
