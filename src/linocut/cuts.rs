@@ -211,7 +211,7 @@ impl Gouge {
             }
             (tail, head) = (between(at, tail, back), between(at, head, ahead));
             long *= (back + ahead) / 2.0;
-            broad = broad.min(long * 0.5);
+            broad = broad.min(long * 0.2).max(finest);
         }
         let spine = between(tail, head, belly);
         let bowed = (spine.0 - sin * bow * long, spine.1 + cos * bow * long);
