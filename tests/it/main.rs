@@ -1,0 +1,3 @@
+//! What the whole promises, told as claims.
+
+mod linocut;
