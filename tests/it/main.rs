@@ -1,0 +1,3 @@
+//! Tests through the doors that people use.
+
+mod saves;
