@@ -103,6 +103,19 @@ fn a_save_shows_its_card_without_the_story() {
 }
 
 #[test]
+fn titles_of_any_letters_are_read_back() {
+    for title in ["“Река” 松花江", "a \"quoted\" word", "r#\"raw\"#", "C:\\n", "two\r\nlines\0", ""]
+    {
+        let mut sketch = Sketch { title, ..river() };
+        sketch.scene("pier").title = title;
+        let story = sketch.build();
+        let text = saved(&story, &life(&story, ""), 1);
+        assert_eq!(save::read(&story, &text).unwrap().playthrough, life(&story, ""));
+        assert_eq!(save::read_card(&text).unwrap().page, title);
+    }
+}
+
+#[test]
 fn every_save_ever_shipped_still_loads() {
     let story = river().build();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/saves/v1");

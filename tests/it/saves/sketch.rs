@@ -4,36 +4,36 @@ use sungari::narrative::model::*;
 
 /// A story in outline.
 #[derive(Clone)]
-pub struct Sketch {
-    pub title: &'static str,
-    pub start: &'static str,
+pub(super) struct Sketch {
+    pub(super) title: &'static str,
+    pub(super) start: &'static str,
     /// Name, domain and start.
-    pub variables: Vec<(&'static str, Domain, i32)>,
-    pub scenes: Vec<SceneSketch>,
+    pub(super) variables: Vec<(&'static str, Domain, i32)>,
+    pub(super) scenes: Vec<SceneSketch>,
 }
 
 #[derive(Clone)]
-pub struct SceneSketch {
-    pub name: &'static str,
-    pub title: &'static str,
+pub(super) struct SceneSketch {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
     /// As `trust += 1`.
-    pub on_entering: &'static str,
+    pub(super) on_entering: &'static str,
     /// None for an ending.
-    pub choices: Vec<ChoiceSketch>,
+    pub(super) choices: Vec<ChoiceSketch>,
 }
 
 #[derive(Clone)]
-pub struct ChoiceSketch {
-    pub key: &'static str,
+pub(super) struct ChoiceSketch {
+    pub(super) key: &'static str,
     /// As `trust >= 3`, `papers == soviet` or `visited pier`.
-    pub needs: &'static str,
+    pub(super) needs: &'static str,
     /// As `papers = soviet` or `trust += 1`.
-    pub does: &'static str,
-    pub goto: &'static str,
+    pub(super) does: &'static str,
+    pub(super) goto: &'static str,
 }
 
 /// A pier, a flood, papers, two ways to a train.
-pub fn river() -> Sketch {
+pub(super) fn river() -> Sketch {
     let scene = |name, title, on_entering, choices: &[[&'static str; 4]]| SceneSketch {
         name,
         title,
@@ -81,27 +81,27 @@ pub fn river() -> Sketch {
 }
 
 impl Sketch {
-    pub fn scene(&mut self, name: &str) -> &mut SceneSketch {
+    pub(super) fn scene(&mut self, name: &str) -> &mut SceneSketch {
         self.scenes.iter_mut().find(|scene| scene.name == name).unwrap()
     }
 
-    pub fn choice(&mut self, scene: &str, key: &str) -> &mut ChoiceSketch {
+    pub(super) fn choice(&mut self, scene: &str, key: &str) -> &mut ChoiceSketch {
         self.scene(scene).choices.iter_mut().find(|choice| choice.key == key).unwrap()
     }
 
-    pub fn remove_choice(&mut self, scene: &str, key: &str) {
+    pub(super) fn remove_choice(&mut self, scene: &str, key: &str) {
         self.scene(scene).choices.retain(|choice| choice.key != key);
     }
 
     /// Takes a scene out, and every choice that leads there.
-    pub fn remove_scene(&mut self, name: &str) {
+    pub(super) fn remove_scene(&mut self, name: &str) {
         self.scenes.retain(|scene| scene.name != name);
         for scene in &mut self.scenes {
             scene.choices.retain(|choice| choice.goto != name);
         }
     }
 
-    pub fn rename_scene(&mut self, from: &str, to: &'static str) {
+    pub(super) fn rename_scene(&mut self, from: &str, to: &'static str) {
         self.scene(from).name = to;
         for choice in self.scenes.iter_mut().flat_map(|scene| &mut scene.choices) {
             if choice.goto == from {
@@ -110,11 +110,11 @@ impl Sketch {
         }
     }
 
-    pub fn variable(&mut self, name: &str) -> &mut (&'static str, Domain, i32) {
+    pub(super) fn variable(&mut self, name: &str) -> &mut (&'static str, Domain, i32) {
         self.variables.iter_mut().find(|variable| variable.0 == name).unwrap()
     }
 
-    pub fn build(mut self) -> Story {
+    pub(super) fn build(mut self) -> Story {
         self.scenes.sort_by_key(|scene| scene.name);
         let variables = self.variables.iter().map(|(name, domain, start)| Variable {
             name: (*name).into(),
