@@ -1,3 +1,4 @@
-//! Tests through the doors that people use.
+//! Everything that is tested from outside, in one binary.
 
+mod check;
 mod saves;

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use sungari::narrative::model::{Domain, Story};
+use sungari::narrative::parse::{folder, parse};
 use sungari::narrative::run::Playthrough;
 use sungari::narrative::run::save::{self, Card, ReadError};
 
 use super::sketch::{Sketch, river};
 use super::{life, outline, saved};
 
-/// Lives of all lengths, along every way through the river.
+/// Lives of all lengths, along many ways through a story.
 fn lives(story: &Story) -> Vec<Playthrough> {
     let mut lives = vec![Playthrough::begin(story, 7)];
     for way in 0..12_usize {
@@ -68,6 +69,25 @@ fn a_life_is_read_back_as_it_was_saved() {
         assert_eq!(restored.playthrough, life);
         assert_eq!(restored.changes, []);
     }
+}
+
+#[test]
+fn a_life_of_any_story_folder_is_read_back_as_it_was_saved() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![package.join("story")];
+    for entry in std::fs::read_dir(package.join("tests/cases/stories")).unwrap() {
+        folders.push(entry.unwrap().path());
+    }
+    let mut seen = 0;
+    for folder in folders {
+        let Some(story) = parse(&folder::read(&folder).unwrap()).story else { continue };
+        for life in lives(&story) {
+            let restored = save::read(&story, &saved(&story, &life, 1)).unwrap();
+            assert_eq!((restored.playthrough, restored.changes), (life, Vec::new()));
+        }
+        seen += 1;
+    }
+    assert!(seen > 0);
 }
 
 #[test]

@@ -19,8 +19,8 @@
 //!   and a variable that is new, is at its start.
 //!
 //! If what is left of it can be lived again, it is. Where nothing is left, a
-//! new life begins. What fell out is told, once: the
-//! life is saved without it, and stepping back passes over it.
+//! new life begins. What fell out is told, once: the life is saved without
+//! it, and stepping back passes over it.
 
 use std::collections::BTreeMap;
 
