@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
-use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use bevy_egui::{EguiContext, EguiContexts, EguiPreUpdateSet, EguiPrimaryContextPass, egui};
 
 use super::action::PlayerAction;
 use super::picture::{self, Pictures, PrintKey};
@@ -17,9 +17,10 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pictures>()
         .add_systems(Startup, spawn_camera)
         .add_systems(
-            EguiPrimaryContextPass,
-            (set_fonts.run_if(run_once), draw_picture, draw_screen).chain(),
+            PreUpdate,
+            set_fonts.after(EguiPreUpdateSet::InitContexts).before(EguiPreUpdateSet::BeginPass),
         )
+        .add_systems(EguiPrimaryContextPass, (draw_picture, draw_screen).chain())
         .add_systems(Last, report_first_frame);
 }
 
@@ -27,9 +28,11 @@ fn spawn_camera(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));
 }
 
-fn set_fonts(mut contexts: EguiContexts) -> Result {
-    contexts.ctx_mut()?.set_fonts(theme::fonts());
-    Ok(())
+/// egui takes fonts at the beginning of a pass: before the first one.
+fn set_fonts(mut contexts: Query<&mut EguiContext, Added<EguiContext>>) {
+    for mut context in &mut contexts {
+        context.get_mut().set_fonts(theme::fonts());
+    }
 }
 
 /// The parent process waits to hear that there is something to see.

@@ -3,3 +3,5 @@
 mod check;
 mod linocut;
 mod saves;
+#[cfg(feature = "game")]
+mod screens;

@@ -56,10 +56,12 @@ pub fn problem_ui(
             );
             ui.add_space(20.0);
         },
-        |ui| text_button(ui, colours, &strings.get("title-quit"), "Esc", true).clicked(),
+        Some(|ui: &mut Ui| {
+            text_button(ui, colours, &strings.get("title-quit"), "Esc", true).clicked()
+        }),
     );
     let escapes = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-    (leaves || escapes).then_some(PlayerAction::Quit)
+    (leaves == Some(true) || escapes).then_some(PlayerAction::Quit)
 }
 
 /// Text whose lines must not be broken anew.

@@ -102,8 +102,9 @@ pub fn scene_ui(
             &colours,
             false,
             |ui| path_ui(ui, story, playthrough, strings, &colours),
-            |ui| drawing.foot(ui, true),
+            Some(|ui: &mut Ui| drawing.foot(ui, true)),
         );
+        let foot = foot.unwrap_or_default();
         if foot.path || pressed(ui, Key::Escape) || pressed(ui, Key::P) {
             state.shows_path = false;
         }
@@ -118,8 +119,9 @@ pub fn scene_ui(
         &colours,
         false,
         |ui| drawing.page(ui, id, &margin, state, now),
-        |ui| drawing.foot(ui, false),
+        Some(|ui: &mut Ui| drawing.foot(ui, false)),
     );
+    let foot = foot.unwrap_or_default();
     if let Some(mark) = margin.sought(ui, state) {
         state.opened.insert(mark);
         state.sought = Some(mark);
@@ -259,6 +261,7 @@ fn claim_look<'s>(story: &'s Story, strings: &Strings, number: usize, claim: &'s
 }
 
 /// What the foot line was used for.
+#[derive(Default)]
 struct Foot {
     action: Option<PlayerAction>,
     path: bool,

@@ -80,17 +80,17 @@ impl Layout {
         let Vec2 { x: width, y: height } = window.size();
         let mut layout = Layout::page(window);
         if layout.is_tall {
-            let top = (height * 0.46).round();
+            let top = (height * 0.60).round();
             layout.sheet.min.y = top;
             layout.free.max.y = top;
             return layout;
         }
-        let sheet_width = (width * 0.36).clamp(400.0, 520.0);
-        let left = (width * 0.96 - sheet_width).round();
+        let sheet_width = (width * 0.38).clamp(400.0, 540.0);
+        let left = (width - sheet_width).round();
         layout.sheet = Rect::from_min_size(pos2(left, 0.0), vec2(sheet_width, height));
         layout.free = Rect::from_min_max(window.min, pos2(left, height));
-        layout.inset = 44.0;
-        layout.column = sheet_width - 88.0;
+        layout.inset = 48.0;
+        layout.column = sheet_width - 2.0 * layout.inset;
         layout
     }
 }
