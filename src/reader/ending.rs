@@ -71,10 +71,8 @@ fn inventions(desk: Desk<'_>, life: &Playthrough) -> String {
     let mut text = paper.paragraph(&strings.get("ending-invented"));
     for scene in read {
         let scene = story.scene(scene);
-        let words = [
-            ("title", scene.title.as_str().into()),
-            ("invented", scene.invented.as_str().into()),
-        ];
+        let words =
+            [("title", scene.title.as_str().into()), ("invented", scene.invented.as_str().into())];
         text += &paper.paragraph(&strings.with("ending-invented-on", &words));
     }
     text + "\n"

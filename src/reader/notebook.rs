@@ -22,7 +22,8 @@ pub(super) fn list(desk: Desk<'_>, heard: &[ClaimHeard]) -> String {
 pub(super) fn weigh(desk: Desk<'_>, heard: &[ClaimHeard], number: usize) -> String {
     let Desk { story, strings, paper } = desk;
     let Some(index) = number.checked_sub(1).filter(|index| *index < heard.len()) else {
-        return paper.paragraph(&strings.with("answer-no-claim", &[("claims", heard.len().into())]));
+        return paper
+            .paragraph(&strings.with("answer-no-claim", &[("claims", heard.len().into())]));
     };
     let claim = story.claim(heard[index].claim);
     let verdict = [("verdict", strings.verdict(claim.verdict).into())];

@@ -10,7 +10,8 @@ pub(super) fn heading(desk: Desk<'_>, scene: &Scene, part_is_new: bool) -> Strin
     let mut text = String::new();
     if part_is_new {
         let part = story.part(scene.part);
-        let words = [("number", part.number.as_str().into()), ("title", part.title.as_str().into())];
+        let words =
+            [("number", part.number.as_str().into()), ("title", part.title.as_str().into())];
         text += &paper.paragraph(&strings.with("page-part", &words));
         text.push('\n');
     }

@@ -9,9 +9,7 @@ use super::talk::{Stop, Talk};
 use super::{Desk, ending, notebook, page};
 use crate::narrative::model::{Date, PartId, SceneId};
 use crate::narrative::run::save::Card;
-use crate::narrative::run::{
-    BlockView, Note, Playthrough, SceneView, claims_heard, notes, view,
-};
+use crate::narrative::run::{BlockView, Note, Playthrough, SceneView, claims_heard, notes, view};
 use crate::store::Slot;
 
 /// Somebody reading.
@@ -271,7 +269,9 @@ impl<'a, 't> Reading<'a, 't> {
         match self.shelf.keep(self.desk.story, &self.life, place) {
             Ok(place) => self.talk.say_with("answer-saved", &[("place", place.to_string().into())]),
             Err(Unkept::NoPlace) => self.talk.say("answer-no-place"),
-            Err(Unkept::Failed(why)) => self.talk.say_with("answer-unsaved", &[("why", why.into())]),
+            Err(Unkept::Failed(why)) => {
+                self.talk.say_with("answer-unsaved", &[("why", why.into())])
+            }
         }
     }
 
@@ -301,7 +301,11 @@ impl<'a, 't> Reading<'a, 't> {
 
     /// The last words to a reader who leaves.
     pub(super) fn farewell(&mut self) -> Result<(), Stop> {
-        self.talk.say(if self.shelf.is_kept() { "reader-saved-and-closed" } else { "reader-closed" })?;
+        self.talk.say(if self.shelf.is_kept() {
+            "reader-saved-and-closed"
+        } else {
+            "reader-closed"
+        })?;
         Ok(self.talk.terminal.out.flush()?)
     }
 }

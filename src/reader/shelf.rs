@@ -27,8 +27,7 @@ impl Shelf {
     /// things.
     pub(super) fn open(root: Option<&Path>, story: &Story) -> Shelf {
         let root = root.map(Path::to_owned).or_else(default_folder);
-        let mut shelf =
-            Shelf { saves: None, is_kept: false, news: Vec::new(), trouble: None };
+        let mut shelf = Shelf { saves: None, is_kept: false, news: Vec::new(), trouble: None };
         match root {
             None => shelf.news.push("the system names no folder for saves; use --save-dir".into()),
             Some(root) => {

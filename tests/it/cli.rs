@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use sungari::cli::run;
+use sungari::narrative::parse::StoryFile;
+use sungari::shipped::Place;
 use sungari::terminal::{Status, Terminal};
 
 struct Ran {
@@ -47,7 +49,11 @@ fn story_with(file: &str, change: impl Fn(String) -> String) -> (tempfile::TempD
         std::fs::create_dir_all(to).unwrap();
         for entry in std::fs::read_dir(from).unwrap() {
             let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
-            if from.is_dir() { copy(&from, &to) } else { std::fs::copy(from, to).map(drop).unwrap() }
+            if from.is_dir() {
+                copy(&from, &to)
+            } else {
+                std::fs::copy(from, to).map(drop).unwrap()
+            }
         }
     }
     let folder = tempfile::tempdir().unwrap();
@@ -142,6 +148,16 @@ fn a_scripted_life_that_cannot_be_lived_says_where() {
     let ran = sungari(&["walk", &story(), "--choices", "no such file"]);
     assert_eq!(ran.status, Status::CannotRun);
     assert!(ran.err.contains("no such file"), "{}", ran.err);
+}
+
+#[test]
+fn the_story_inside_the_program_is_the_story_folder() {
+    let folder = Place::choose(Some(&path("story"))).files().unwrap();
+    let inside = Place::Shipped.files().unwrap();
+    let paths =
+        |files: &[StoryFile]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
+    assert_eq!(paths(&inside), paths(&folder));
+    assert!(inside.iter().zip(&folder).all(|(one, other)| one.text == other.text));
 }
 
 #[test]

@@ -100,9 +100,15 @@ fn the_scholarly_words_differ() {
     let strings = Strings::load("en");
     use Verdict::{Contradicted, Open, Partly, Supported, Unverified};
     let verdicts = [Supported, Partly, Contradicted, Open, Unverified];
-    assert_eq!(verdicts.map(|verdict| strings.verdict(verdict)).iter().collect::<BTreeSet<_>>().len(), 5);
+    assert_eq!(
+        verdicts.map(|verdict| strings.verdict(verdict)).iter().collect::<BTreeSet<_>>().len(),
+        5
+    );
     let checked = [Checked::Read, Checked::Excerpt, Checked::Unchecked];
-    assert_eq!(checked.map(|checked| strings.checked(checked)).iter().collect::<BTreeSet<_>>().len(), 3);
+    assert_eq!(
+        checked.map(|checked| strings.checked(checked)).iter().collect::<BTreeSet<_>>().len(),
+        3
+    );
     use SourceKind::{Article, Book, Document, Encyclopaedia, Memoir, Press, Thesis};
     let kinds = [Book, Article, Thesis, Memoir, Document, Press, Encyclopaedia];
     assert_eq!(kinds.map(|kind| strings.kind(kind)).iter().collect::<BTreeSet<_>>().len(), 7);

@@ -80,7 +80,9 @@ fn a_life_left_is_offered_again() {
     read("1\n", saves.path(), 72);
     let (out, _, status) = read("1\nq\n", saves.path(), 72);
     assert_eq!(status, Status::Clean);
-    assert!(out.contains("1. Go on at “The landing stage”, March 1935, after one choice\n2. Begin a new life\n"));
+    assert!(out.contains(
+        "1. Go on at “The landing stage”, March 1935, after one choice\n2. Begin a new life\n"
+    ));
     assert!(out.contains("The ice still goes by."), "the second visit's words:\n{out}");
 }
 
@@ -102,7 +104,9 @@ fn a_life_kept_in_a_place_is_offered_again() {
     assert_eq!(out.matches("Kept in place 2.").count(), 1, "{out}");
     assert_eq!(out.matches("There is no such place").count(), 2, "{out}");
     let (out, ..) = read("3\n", saves.path(), 72);
-    assert!(out.contains("3. Go on from place 1: “The landing stage”, March 1935, after one choice"));
+    assert!(
+        out.contains("3. Go on from place 1: “The landing stage”, March 1935, after one choice")
+    );
     assert!(out.contains("The ice still goes by."), "{out}");
 }
 
@@ -129,10 +133,8 @@ fn a_reader_who_has_gone_away_is_no_error() {
         }
     }
     let saves = tempfile::tempdir().unwrap();
-    let options = PlayOptions {
-        story: Some(cases().join("story")),
-        save_dir: Some(saves.path().to_owned()),
-    };
+    let options =
+        PlayOptions { story: Some(cases().join("story")), save_dir: Some(saves.path().to_owned()) };
     let status = play(
         &options,
         &mut Terminal {
@@ -151,10 +153,8 @@ fn a_reader_who_has_gone_away_is_no_error() {
 #[test]
 fn input_that_is_not_text_is_answered() {
     let (mut out, saves) = (Vec::new(), tempfile::tempdir().unwrap());
-    let options = PlayOptions {
-        story: Some(cases().join("story")),
-        save_dir: Some(saves.path().to_owned()),
-    };
+    let options =
+        PlayOptions { story: Some(cases().join("story")), save_dir: Some(saves.path().to_owned()) };
     let status = play(
         &options,
         &mut Terminal {
