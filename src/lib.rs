@@ -5,6 +5,7 @@ pub mod cli;
 #[cfg(feature = "game")]
 pub mod game;
 pub mod i18n;
+pub mod linocut;
 pub mod narrative;
 pub mod play;
 pub mod reader;

@@ -1,5 +1,6 @@
-//! Tests through the doors that people use.
+//! What the whole promises, told as claims.
 
 mod cli;
 mod i18n;
+mod linocut;
 mod reader;
