@@ -1,5 +1,6 @@
 //! What the whole promises, told as claims.
 
+mod check;
 mod cli;
 mod i18n;
 mod linocut;

@@ -133,7 +133,7 @@ pub struct Ending {
 }
 
 macro_rules! lookups {
-    ($($(#[$doc:meta])* $one:ident $named:ident $list:ident $id:ident $item:ty;)*) => {
+    ($($(#[$doc:meta])* $one:ident $named:ident $list:ident $id:ident $item:ty, $order:ident;)*) => {
         impl Story { $(
             $(#[$doc])*
             pub fn $one(&self, id: $id) -> &$item {
@@ -142,33 +142,37 @@ macro_rules! lookups {
 
             /// The id behind an author's name for it.
             pub fn $named(&self, name: &str) -> Option<$id> {
-                self.$list.iter().position(|item| item.name == name).map($id::new)
+                lookups!($order &self.$list, name).map($id::new)
             }
         )* }
+    };
+    (as_declared $list:expr, $name:ident) => { $list.iter().position(|item| item.name == $name) };
+    (by_name $list:expr, $name:ident) => {
+        $list.binary_search_by(|item| item.name.as_str().cmp($name)).ok()
     };
 }
 
 lookups! {
     /// The part with this id.
-    part part_named parts PartId Part;
+    part part_named parts PartId Part, as_declared;
     /// The scene with this id.
-    scene scene_named scenes SceneId Scene;
+    scene scene_named scenes SceneId Scene, by_name;
     /// The variable with this id.
-    variable variable_named variables VariableId Variable;
+    variable variable_named variables VariableId Variable, as_declared;
     /// The person with this id.
-    person person_named cast PersonId Person;
+    person person_named cast PersonId Person, as_declared;
     /// The place with this id.
-    place place_named places PlaceId Place;
+    place place_named places PlaceId Place, as_declared;
     /// The ending with this id.
-    ending ending_named endings EndingId Ending;
+    ending ending_named endings EndingId Ending, as_declared;
     /// The fact with this id.
-    fact fact_named facts FactId Fact;
+    fact fact_named facts FactId Fact, by_name;
     /// The source with this id.
-    source source_named sources SourceId Source;
+    source source_named sources SourceId Source, by_name;
     /// The claim with this id.
-    claim claim_named claims ClaimId Claim;
+    claim claim_named claims ClaimId Claim, by_name;
     /// The backdrop with this id.
-    backdrop backdrop_named backdrops BackdropId Backdrop;
+    backdrop backdrop_named backdrops BackdropId Backdrop, by_name;
 }
 
 impl Story {

@@ -1,0 +1,167 @@
+//! The numbers of the problems, and a page on each.
+//!
+//! A number is never given to another problem. The pages are in `pages`, one
+//! file a range.
+
+use std::fmt;
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($code:ident $title:literal)*) => {
+        /// A problem's number: `E…` for an error, `W…` for a warning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $code,)*
+        }
+
+        const ALL: &[(Code, &str)] = &[$((Code::$code, $title)),*];
+    };
+}
+
+codes! {
+    E0101 "a text is not closed"
+    E0102 "a quotation mark inside a text"
+    E0103 "the wrong quotation marks"
+    E0104 "a comment that begins with `#`"
+    E0105 "a bracket is not closed"
+    E0106 "the wrong bracket"
+    E0107 "a bracket that closes nothing"
+    E0108 "a comma is missing"
+    E0109 "a comma too many"
+    E0110 "words without quotation marks"
+    E0111 "a character that means nothing"
+    E0112 "an unknown escape"
+    E0113 "a backslash at the end of a line"
+    E0114 "a range"
+    E0115 "brackets nested too deeply"
+    E0116 "a comment is not closed"
+    E0117 "something after the end"
+    E0118 "an empty file"
+    E0119 "a field written wrongly"
+    E0120 "a field without a value"
+    E0121 "a header"
+    E0122 "a file that is not UTF-8"
+    E0123 "a date without quotation marks"
+    E0124 "not a number"
+    E0201 "an unknown field"
+    E0202 "a missing field"
+    E0203 "a field given twice"
+    E0204 "a value of the wrong sort"
+    E0205 "an unknown word"
+    E0206 "a name before the bracket is missing"
+    E0207 "the wrong name before the bracket"
+    E0208 "a value without a field"
+    E0209 "a number that does not fit"
+    E0210 "not a date"
+    E0211 "not a colour"
+    E0212 "a badly spelt id"
+    E0213 "a blank line in a text"
+    E0214 "a mark is not closed"
+    E0215 "a brace that closes nothing"
+    E0216 "an unknown mark"
+    E0217 "an unfinished mark"
+    E0218 "a mark inside another"
+    E0219 "italics are not closed"
+    E0220 "an empty text"
+    E0221 "an empty list"
+    E0222 "a format that is not known"
+    E0223 "bounds the wrong way round"
+    E0224 "a start that is not among the values"
+    E0225 "a value named twice"
+    E0226 "not a place on Earth"
+    E0227 "a picture that cannot be read"
+    E0301 "an unknown scene"
+    E0302 "an unknown part"
+    E0303 "an unknown person"
+    E0304 "an unknown place"
+    E0305 "an unknown fact"
+    E0306 "an unknown source"
+    E0307 "an unknown claim"
+    E0308 "an unknown ending"
+    E0309 "an unknown backdrop"
+    E0310 "an unknown variable"
+    E0311 "an unknown choice"
+    E0312 "an id given twice"
+    E0313 "a key given twice"
+    E0314 "a name that is taken"
+    E0315 "a file in the wrong place"
+    E0316 "no story.ron"
+    E0401 "`=` in a condition"
+    E0402 "`==` in an effect"
+    E0403 "a condition or effect that cannot be read"
+    E0404 "not a condition"
+    E0405 "a comparison of unlike things"
+    E0406 "an unknown named value"
+    E0407 "a value outside the bounds"
+    E0408 "a change of the wrong sort"
+    E0409 "a condition that is too long"
+    E0410 "a number that does not fit in a condition"
+    E0411 "a sign of another language"
+    E0412 "an unknown question"
+    E0413 "a condition without words"
+    E0501 "a fact without a source"
+    E0502 "a fact both sourced and unsourced"
+    E0503 "a contested fact without two accounts"
+    E0504 "a fact that nothing raises"
+    E0505 "a source that nothing cites"
+    E0506 "a claim that nobody makes"
+    E0507 "a scene without a fact"
+    E0601 "a scene without a way on"
+    E0602 "an ending with choices"
+    E0603 "a warning without a summary"
+    E0604 "a summary without a warning"
+    E0605 "a scene that nothing leads to"
+    E0606 "a scene that leads to no ending"
+    E0607 "an ending that no scene reaches"
+    W0201 "`Some` is not needed"
+    W0301 "a person who says nothing"
+    W0302 "a place where nothing happens"
+    W0303 "a variable that nothing asks for"
+    W0304 "a variable that never changes"
+    W0401 "a comparison that is always or never so"
+    W0501 "a wait that is over"
+    W0601 "choices that may all be closed"
+}
+
+impl Code {
+    /// How bad a problem with this number is.
+    pub fn severity(self) -> Severity {
+        if self < Code::W0201 { Severity::Error } else { Severity::Warning }
+    }
+
+    /// The problem in a few words.
+    pub fn title(self) -> &'static str {
+        ALL.iter().find(|(code, _)| *code == self).map_or("", |(_, title)| title)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, out)
+    }
+}
+
+/// Every code there is, in order.
+pub fn codes() -> impl Iterator<Item = Code> {
+    ALL.iter().map(|(code, _)| *code)
+}
+
+const PAGES: [&str; 6] = [
+    include_str!("pages/01-syntax.md"),
+    include_str!("pages/02-fields.md"),
+    include_str!("pages/03-names.md"),
+    include_str!("pages/04-logic.md"),
+    include_str!("pages/05-facts.md"),
+    include_str!("pages/06-flow.md"),
+];
+
+/// A page on a code: what it means, a wrong example and the right one.
+pub fn explain(code: &str) -> Option<&'static str> {
+    let code = code.trim().to_ascii_uppercase();
+    let range = code.get(1..3)?.parse::<usize>().ok()?.checked_sub(1)?;
+    let pages = PAGES.get(range)?;
+    let start = pages.find(&format!("# {code} "))? + 2;
+    let page = &pages[start..];
+    Some(page.find("\n# ").map_or(page, |end| &page[..end]).trim())
+}

@@ -1,0 +1,89 @@
+//! E05xx: facts, sources and claims.
+
+use super::Code::*;
+use super::{At, Diagnostic};
+use crate::narrative::model::Grade;
+
+pub(crate) fn no_source(at: At<'_>, fact: &str, grade: Grade) -> Diagnostic {
+    Diagnostic::new(
+        E0501,
+        &at,
+        format!("the fact `{fact}` is {grade:?} but names no source"),
+        "who says so?",
+    )
+    .help("write `sources: [\"…\"]`, or `unsourced: \"…\"` with what to say in place of one")
+}
+
+pub(crate) fn sourced_and_unsourced(at: At<'_>, fact: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0502,
+        &at,
+        format!("the fact `{fact}` names sources and is `unsourced` as well"),
+        "one or the other",
+    )
+    .help("take `unsourced` out, or move what it says to `note`")
+}
+
+pub(crate) fn too_few_accounts(at: At<'_>, fact: &str, given: usize) -> Diagnostic {
+    let given = match given {
+        0 => "no account".to_owned(),
+        _ => "one account only".to_owned(),
+    };
+    Diagnostic::new(
+        E0503,
+        &at,
+        format!("the fact `{fact}` is Contested but has {given}"),
+        "expected two accounts at least",
+    )
+    .help("write an `Account(who: …, says: …)` for each side, or choose another grade")
+}
+
+pub(crate) fn unraised_fact(at: At<'_>, fact: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0504,
+        &at,
+        format!("nothing raises the fact `{fact}`"),
+        "no scene marks or lists it, and it weighs no claim",
+    )
+    .help("mark it in a scene, or say which part will: `waits_for: \"…\"`")
+}
+
+pub(crate) fn uncited_source(at: At<'_>, source: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0505,
+        &at,
+        format!("nothing cites the source `{source}`"),
+        "no fact rests on it",
+    )
+    .help("name it in the `sources` of a fact, or take it out")
+}
+
+pub(crate) fn unmade_claim(at: At<'_>, claim: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0506,
+        &at,
+        format!("nobody makes the claim `{claim}`"),
+        "no scene marks it",
+    )
+    .help("mark it in a scene, or write `met: Cutting` or `waits_for: \"…\"`")
+}
+
+pub(crate) fn scene_without_fact(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0507,
+        &at,
+        format!("the scene `{scene}` shows no fact"),
+        "every scene shows what is known of its world",
+    )
+    .help("mark words with `{fact id|words}`, or list facts in `facts: [\"…\"]`")
+}
+
+pub(crate) fn wait_is_over(at: At<'_>, what: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        W0501,
+        &at,
+        format!("the {what} `{name}` waits for a part, but a scene raises it already"),
+        "no longer needed",
+    )
+    .help("take `waits_for` out")
+}

@@ -1,0 +1,281 @@
+//! E02xx: fields and the values in them.
+
+use super::Code::*;
+use super::{At, Diagnostic, list, meant};
+
+pub(crate) fn unknown_field(at: At<'_>, group: &str, field: &str, known: &[&str]) -> Diagnostic {
+    let otherwise = format!("take it out: `{group}` has no such field");
+    Diagnostic::new(
+        E0201,
+        &at,
+        format!("`{group}` has no field `{field}`"),
+        "not a field that is known here",
+    )
+    .help(meant(field, known.iter().copied(), &otherwise))
+}
+
+pub(crate) fn missing(
+    at: At<'_>,
+    group: &str,
+    called: Option<&str>,
+    fields: &[&str],
+) -> Diagnostic {
+    let which = called.map(|name| format!(" `{name}`")).unwrap_or_default();
+    let what = list(fields, "and");
+    let them = if fields.len() == 1 { "it" } else { "them" };
+    let example: Vec<_> = fields.iter().map(|field| format!("{field}: …")).collect();
+    Diagnostic::new(
+        E0202,
+        &at,
+        format!("`{group}`{which} has no {what}"),
+        format!("{what} must be written here"),
+    )
+    .help(format!("write {them} inside the brackets: `{}`", example.join(", ")))
+}
+
+pub(crate) fn field_twice(at: At<'_>, group: &str, field: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0203,
+        &at,
+        format!("`{group}` has the field `{field}` twice"),
+        "given already, further up",
+    )
+    .help("keep one of the two")
+}
+
+pub(crate) fn wrong_value(
+    at: At<'_>,
+    expected: &str,
+    found: &str,
+    help: Option<String>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        E0204,
+        &at,
+        format!("expected {expected}, found {found}"),
+        format!("expected {expected}"),
+    );
+    match help {
+        Some(help) => problem.help(help),
+        None if expected == "words in quotes" => problem.help("write \"…\""),
+        None => problem.help(format!("write {expected} here")),
+    }
+}
+
+pub(crate) fn unknown_word(at: At<'_>, word: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("`{word}` is not one of the words for this");
+    Diagnostic::new(E0205, &at, message, "unknown word").help(meant(
+        word,
+        known.iter().copied(),
+        "choose another word",
+    ))
+}
+
+/// "write one of …".
+pub(crate) fn one_of(known: &[&str]) -> String {
+    format!("write {}, without quotation marks", list(known, "or"))
+}
+
+pub(crate) fn bracketed(names: &[&str]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("{name}(…)")).collect();
+    list(&names.iter().map(String::as_str).collect::<Vec<_>>(), "or")
+}
+
+pub(crate) fn name_missing(at: At<'_>, group: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0206,
+        &at,
+        format!("`{group}` is missing before the bracket"),
+        format!("expected `{group}(`"),
+    )
+    .help(format!("write `{group}(`"))
+}
+
+pub(crate) fn which_name(at: At<'_>, names: &[&str]) -> Diagnostic {
+    Diagnostic::new(E0206, &at, "a name is missing before the bracket", "what is this to be?")
+        .help(format!("begin with {}", bracketed(names)))
+}
+
+pub(crate) fn wrong_name(at: At<'_>, expected: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0207,
+        &at,
+        format!("expected `{expected}(…)`, found `{found}(…)`"),
+        "does not belong here",
+    )
+    .help(format!("write `{expected}(`, or move this to where it belongs"))
+}
+
+pub(crate) fn unknown_name(at: At<'_>, found: &str, names: &[&str]) -> Diagnostic {
+    Diagnostic::new(E0207, &at, format!("`{found}(…)` is not known here"), "unknown name")
+        .help(meant(found, names.iter().copied(), "write another name"))
+}
+
+pub(crate) fn value_without_field(at: At<'_>, group: &str, names: &[&str]) -> Diagnostic {
+    let example: Vec<_> = names.iter().take(2).map(|name| format!("{name}: …")).collect();
+    Diagnostic::new(
+        E0208,
+        &at,
+        format!("a value in `{group}(…)` has no field name"),
+        "which field is this?",
+    )
+    .help(format!("name every field: `{group}({})`", example.join(", ")))
+}
+
+pub(crate) fn number_does_not_fit(at: At<'_>, written: &str) -> Diagnostic {
+    let message = format!("expected a whole number, found `{written}`");
+    Diagnostic::new(E0209, &at, message, "not a whole number, or too large")
+        .help("write a number without a point, between -1000000 and 1000000")
+}
+
+pub(crate) fn date(at: At<'_>, why: &str) -> Diagnostic {
+    Diagnostic::new(E0210, &at, format!("not a date: {why}"), "expected a date").help(
+        "write \"1938\", \"1938-03\", \"1938-03-15\" or \"1938/1939\"",
+    )
+}
+
+pub(crate) fn colour(at: At<'_>, written: &str) -> Diagnostic {
+    Diagnostic::new(E0211, &at, format!("`{written}` is not a colour"), "expected a colour")
+        .help("write `#` and six digits from 0 to f, as \"#f5eddc\"")
+}
+
+pub(crate) fn bad_id(at: At<'_>, written: &str, better: Option<String>) -> Diagnostic {
+    Diagnostic::new(
+        E0212,
+        &at,
+        format!("`{written}` cannot be an id"),
+        "ids are small letters, digits and `_`, a letter first",
+    )
+    .help(match better {
+        Some(better) => format!("write `{better}`"),
+        None => "choose a short word in small letters".into(),
+    })
+}
+
+pub(crate) fn blank_line(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0213, &at, "a blank line in a text", "one text is one paragraph")
+        .help("begin a new block for the next paragraph, or take the blank line out")
+}
+
+pub(crate) fn mark_left_open(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0214, &at, "a mark is not closed", "the mark begins here")
+        .help("write `}` after the marked words; write `{{` to show a brace")
+}
+
+pub(crate) fn stray_brace(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0215, &at, "`}` closes no mark", "no mark is open here")
+        .help("take it out; write `}}` to show a brace")
+}
+
+pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
+    Diagnostic::new(E0216, &at, format!("`{kind}` is not a mark"), "unknown mark").help(meant(
+        kind,
+        ["fact", "claim"],
+        "write `{fact id|words}` or `{claim id|words}`",
+    ))
+}
+
+pub(crate) fn unfinished_mark(at: At<'_>, kind: &str, what: &str) -> Diagnostic {
+    Diagnostic::new(E0217, &at, format!("the mark has no {what}"), format!("no {what} here"))
+        .help(format!("write `{{{kind} id|the words marked}}`"))
+}
+
+pub(crate) fn nested_mark(at: At<'_>, what: &str) -> Diagnostic {
+    Diagnostic::new(E0218, &at, what, "one at a time")
+        .help("close the first before the second begins")
+}
+
+pub(crate) fn italics_left_open(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0219, &at, "italics are not closed", "the italics begin here")
+        .help("write `*` after the last word in italics; write `**` to show a star")
+}
+
+pub(crate) fn empty_text(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0220, &at, "a text without words", "nothing stands here")
+        .help("write the text, or take the field out if it may be left out")
+}
+
+pub(crate) fn empty_list(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0221, &at, "a list without items", "expected one item at least")
+        .help("write an item")
+}
+
+pub(crate) fn unknown_format(at: At<'_>, found: i32) -> Diagnostic {
+    Diagnostic::new(
+        E0222,
+        &at,
+        format!("expected format 1, found format {found}"),
+        "this program reads format 1",
+    )
+    .help("write `format: 1`")
+}
+
+pub(crate) fn bounds_inverted(at: At<'_>, from: i32, to: i32) -> Diagnostic {
+    Diagnostic::new(
+        E0223,
+        &at,
+        format!("a counter cannot run from {from} to {to}"),
+        format!("expected more than {from}"),
+    )
+    .help("write the lower bound as `from` and the higher one as `to`")
+}
+
+pub(crate) fn counter_too_wide(at: At<'_>, widest: i32) -> Diagnostic {
+    Diagnostic::new(
+        E0223,
+        &at,
+        format!("a counter has more than {widest} values"),
+        "too far from the lower bound",
+    )
+    .help("count in larger steps: the fewer values, the more can be proved")
+}
+
+pub(crate) fn start_outside(at: At<'_>, start: &str, values: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0224,
+        &at,
+        format!("the start `{start}` is not among the values"),
+        format!("expected {values}"),
+    )
+    .help(format!("start with {values}"))
+}
+
+pub(crate) fn value_twice(at: At<'_>, value: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0225,
+        &at,
+        format!("the value `{value}` is named twice"),
+        "named already, further up",
+    )
+    .help("keep one of the two")
+}
+
+pub(crate) fn one_value(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0225, &at, "a variable with one value never changes", "one value")
+        .help("name a second value, or do without the variable")
+}
+
+pub(crate) fn not_on_earth(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0226,
+        &at,
+        "these are no coordinates",
+        "degrees north are -90 to 90, degrees east -180 to 180",
+    )
+    .help("write degrees north first, then degrees east")
+}
+
+pub(crate) fn picture(at: At<'_>, why: &str) -> Diagnostic {
+    Diagnostic::new(E0227, &at, format!("the picture cannot be read: {why}"), "not understood")
+        .help("compare it with a backdrop that works")
+}
+
+pub(crate) fn some_not_needed(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(W0201, &at, "`Some(…)` is not needed", "a value is enough")
+        .help("write what stands in the brackets alone")
+}
+
+pub(crate) fn none_not_needed(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(W0201, &at, "`None` is not needed", "a field without a value")
+        .help("leave the field out")
+}

@@ -1,0 +1,104 @@
+//! E06xx: how scenes lead on.
+
+use super::Code::*;
+use super::{At, Diagnostic};
+
+pub(crate) fn no_way_on(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0601,
+        &at,
+        format!("the scene `{scene}` has neither choices nor an ending"),
+        "no way leads on from here",
+    )
+    .help("write `choices: [Choice(…)]`, or `ending: \"…\"`")
+}
+
+pub(crate) fn ending_with_choices(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0602, &at, "a scene that ends a life has choices", "the life ends here")
+        .help("take out `ending`, or `choices` and `otherwise`")
+}
+
+pub(crate) fn no_summary(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0603,
+        &at,
+        "a scene that warns has no summary",
+        "what do readers read who heed the warning?",
+    )
+    .help("write `summary: [Text(k: …, t: …)]`")
+}
+
+pub(crate) fn no_content(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0604,
+        &at,
+        "a scene with a summary warns of nothing",
+        "nobody will be shown this",
+    )
+    .help("write what to warn of: `content: [\"…\"]`")
+}
+
+pub(crate) fn unreachable(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0605,
+        &at,
+        format!("nothing leads to the scene `{scene}`"),
+        "no choice reaches it from the first scene",
+    )
+    .help(format!("write `goto: \"{scene}\"` in a choice, or delete the file"))
+}
+
+pub(crate) fn no_ending_ahead(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0606,
+        &at,
+        format!("the scene `{scene}` leads to no ending"),
+        "who comes here never gets out",
+    )
+    .help("lead a choice on towards a scene with an `ending`")
+}
+
+pub(crate) fn unused_ending(at: At<'_>, ending: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0607,
+        &at,
+        format!("no scene has the ending `{ending}`"),
+        "no life can end so",
+    )
+    .help(format!("write `ending: \"{ending}\"` in a scene, or take it out"))
+}
+
+pub(crate) fn may_all_close(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        W0601,
+        &at,
+        format!("every choice of `{scene}` may be closed at once"),
+        "each has a condition or is offered once only",
+    )
+    .help("write `otherwise: Otherwise(…)` for when none is open")
+}
+
+pub(crate) fn idle_person(at: At<'_>, person: &str) -> Diagnostic {
+    Diagnostic::new(
+        W0301,
+        &at,
+        format!("`{person}` neither speaks nor claims anything"),
+        "declared here",
+    )
+    .help("let them speak in a scene, or take them out")
+}
+
+pub(crate) fn idle_place(at: At<'_>, place: &str) -> Diagnostic {
+    Diagnostic::new(W0302, &at, format!("nothing happens at `{place}`"), "declared here")
+        .help("name it in a scene or a fact, give it coordinates for the map, or take it out")
+}
+
+pub(crate) fn variable_never_read(at: At<'_>, variable: &str) -> Diagnostic {
+    Diagnostic::new(W0303, &at, format!("no condition asks for `{variable}`"), "declared here")
+        .help("ask for it in an `if`, or take it out with the effects that change it")
+}
+
+pub(crate) fn variable_never_set(at: At<'_>, variable: &str) -> Diagnostic {
+    Diagnostic::new(W0304, &at, format!("no effect changes `{variable}`"), "declared here")
+        .help("change it in a `do`, or take it out with the conditions that ask for it")
+}

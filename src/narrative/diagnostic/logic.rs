@@ -1,0 +1,333 @@
+//! E04xx: conditions and effects.
+
+use super::Code::*;
+use super::{At, Diagnostic, list, meant};
+use crate::narrative::model::Domain;
+
+pub(crate) fn equals_in_condition(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0401, &at, "`=` changes a value; a condition compares", "did you mean `==`?")
+        .help("write `==`")
+}
+
+pub(crate) fn change_in_condition(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0401, &at, "a condition changes nothing", "this sign belongs in an effect")
+        .help("write the change in `do: [\"…\"]`")
+}
+
+pub(crate) fn comparison_in_effect(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0402, &at, "an effect compares nothing", "expected `=`, `+=` or `-=`")
+        .help("write `=` to set a value; write a comparison in `if: \"…\"`")
+}
+
+pub(crate) fn unexpected(at: At<'_>, found: &str, expected: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0403,
+        &at,
+        format!("expected {expected}, found `{found}`"),
+        format!("expected {expected}"),
+    )
+    .help("write a condition as `trust >= 2 and not visited(station)`")
+}
+
+pub(crate) fn compared_twice(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "two comparisons in a row", "compared already")
+        .help("join two comparisons with `and`: `1 < x and x < 3`")
+}
+
+pub(crate) fn bracket_too_many(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "`)` closes no bracket", "no bracket is open here")
+        .help("take it out")
+}
+
+pub(crate) fn bracket_left_open(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "a bracket is not closed", "opened here")
+        .help("write `)` where it ends")
+}
+
+pub(crate) fn connection_missing(at: At<'_>, found: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0403,
+        &at,
+        format!("expected `and` or `or`, found `{found}`"),
+        "nothing connects this with what stands before",
+    )
+    .help("write `and` or `or` before it")
+}
+
+pub(crate) fn ends_too_early(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "something is missing at the end", "what follows this?")
+        .help("write a name or a number after it, or take it out")
+}
+
+pub(crate) fn odd_sign(at: At<'_>, sign: char) -> Diagnostic {
+    Diagnostic::new(E0403, &at, format!("`{sign}` means nothing here"), "not understood")
+        .help("use `and`, `or`, `not`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-` and brackets")
+}
+
+pub(crate) fn no_variable_to_change(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "an effect begins with a variable", "expected a name")
+        .help("write an effect as `trust += 1` or `papers = soviet`")
+}
+
+pub(crate) fn change_missing(at: At<'_>, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0403,
+        &at,
+        "the effect does not say what changes",
+        "expected `=`, `+=` or `-=`",
+    )
+    .help(format!("write `{name} = …`, `{name} += …` or `{name} -= …`"))
+}
+
+pub(crate) fn half_a_sign(at: At<'_>, name: &str, sign: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0403,
+        &at,
+        format!("expected `=`, `+=` or `-=`, found `{sign}`"),
+        "this changes nothing",
+    )
+    .help(format!("write `{name} {sign}= 1`"))
+}
+
+pub(crate) fn one_change_each(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "an effect makes one change", "a second sign")
+        .help("write each change as an item of its own: `do: [\"x = 1\", \"y = 2\"]`")
+}
+
+pub(crate) fn after_effect(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "something follows the effect", "expected the end")
+        .help("write each change as an item of its own: `do: [\"x = 1\", \"y = 2\"]`")
+}
+
+pub(crate) fn counter_alone(at: At<'_>, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0404,
+        &at,
+        format!("`{name}` is a counter, so it is not so or not so"),
+        "compare it with a number",
+    )
+    .help(format!("write `{name} >= 1`, with the number you mean"))
+}
+
+pub(crate) fn visits_alone(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0404,
+        &at,
+        "`visits(…)` is a number, so it is not so or not so",
+        "compare it with a number",
+    )
+    .help(format!("write `visited({scene})`, or `visits({scene}) >= 2`"))
+}
+
+pub(crate) fn number_alone(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0404, &at, "a number is not a condition", "compare it with something")
+        .help("write a comparison, as `trust >= 2`")
+}
+
+pub(crate) fn named_alone(at: At<'_>, name: &str, value: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0404,
+        &at,
+        format!("`{name}` has named values, so it is not so or not so"),
+        "compare it with one of its values",
+    )
+    .help(format!("write `{name} == {value}`, with the value you mean"))
+}
+
+pub(crate) fn value_alone(at: At<'_>, value: &str, owner: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0404,
+        &at,
+        format!("`{value}` is a value of `{owner}`, not a condition"),
+        "compare the variable with it",
+    )
+    .help(format!("write `{owner} == {value}`"))
+}
+
+pub(crate) fn scene_alone(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0404,
+        &at,
+        format!("`{scene}` is a scene, not a condition"),
+        "what about this scene?",
+    )
+    .help(format!("write `visited({scene})`"))
+}
+
+pub(crate) fn unlike(at: At<'_>, one: &str, other: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0405,
+        &at,
+        format!("{one} cannot be compared with {other}"),
+        "unlike things",
+    )
+    .help(
+        "compare a counter with a number, a named variable with one of its values; \
+         write a flag alone",
+    )
+}
+
+pub(crate) fn value_of_another(at: At<'_>, value: &str, owner: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0405,
+        &at,
+        format!("expected a number, found `{value}`, a value of `{owner}`"),
+        "expected a number",
+    )
+    .help(format!("write a number, or compare `{owner}` with it"))
+}
+
+pub(crate) fn truth_compared(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0405, &at, "this is so or not so by itself", "cannot be compared")
+        .help("write it alone, or with `not` before it")
+}
+
+pub(crate) fn no_order(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0405,
+        &at,
+        "only numbers are more or less than others",
+        "these values have no order",
+    )
+    .help("write `==` or `!=`")
+}
+
+pub(crate) fn not_a_number(at: At<'_>, found: &str) -> Diagnostic {
+    Diagnostic::new(E0405, &at, format!("expected a number, found {found}"), "expected a number")
+        .help("write a number, a counter or `visits(scene)`")
+}
+
+pub(crate) fn unknown_value(
+    at: At<'_>,
+    value: &str,
+    variable: &str,
+    values: &[String],
+) -> Diagnostic {
+    Diagnostic::new(
+        E0406,
+        &at,
+        format!("`{variable}` has no value `{value}`"),
+        "not one of its values",
+    )
+    .help(meant(value, values.iter().map(String::as_str), "choose one of its values"))
+}
+
+pub(crate) fn outside_bounds(
+    at: At<'_>,
+    name: &str,
+    value: i32,
+    from: i32,
+    to: i32,
+) -> Diagnostic {
+    Diagnostic::new(
+        E0407,
+        &at,
+        format!("`{name}` cannot be {value}"),
+        format!("`{name}` counts from {from} to {to}"),
+    )
+    .help(format!("write a number from {from} to {to}"))
+}
+
+pub(crate) fn wrong_change(at: At<'_>, name: &str, domain: &Domain, found: &str) -> Diagnostic {
+    let (what, expected) = match domain {
+        Domain::Flag => ("a flag", "`true` or `false`".to_owned()),
+        Domain::Counter { .. } => ("a counter", "a number".to_owned()),
+        Domain::Named(values) => {
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            ("a named variable", list(&values, "or"))
+        }
+    };
+    Diagnostic::new(
+        E0408,
+        &at,
+        format!("`{name}` is {what}; it cannot become {found}"),
+        format!("expected {expected}"),
+    )
+    .help(format!("write {expected}"))
+}
+
+pub(crate) fn not_counted(at: At<'_>, name: &str, domain: &Domain) -> Diagnostic {
+    let what = match domain {
+        Domain::Flag => "a flag",
+        _ => "a named variable",
+    };
+    let value = domain.show(if *domain == Domain::Flag { 1 } else { 0 });
+    Diagnostic::new(
+        E0408,
+        &at,
+        format!("`{name}` is {what}; only counters go up and down"),
+        "expected `=`",
+    )
+    .help(format!("write `{name} = {value}`, with the value you mean"))
+}
+
+pub(crate) fn too_long(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0409, &at, "the condition is too long", "too much for one condition")
+        .help("keep what it finds out in a flag of its own")
+}
+
+pub(crate) fn bad_number(at: At<'_>, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0410,
+        &at,
+        format!("expected a whole number, found `{written}`"),
+        "not a whole number, or too large",
+    )
+    .help("write digits alone")
+}
+
+pub(crate) fn foreign_sign(at: At<'_>, wrong: &str, right: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0411,
+        &at,
+        format!("expected `{right}`, found `{wrong}`"),
+        "a sign of another language",
+    )
+    .help(format!("write `{right}`"))
+}
+
+pub(crate) fn quotes(at: At<'_>, mark: char) -> Diagnostic {
+    Diagnostic::new(
+        E0411,
+        &at,
+        format!("expected a bare word, found `{mark}`"),
+        "named values stand without quotation marks",
+    )
+    .help("write the word alone, as `papers == soviet`")
+}
+
+pub(crate) fn unknown_question(at: At<'_>, question: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(
+        E0412,
+        &at,
+        format!("`{question}(…)` is not a question conditions can ask"),
+        "unknown question",
+    )
+    .help(meant(question, known.iter().copied(), "ask another way"))
+}
+
+pub(crate) fn only_a_scene(at: At<'_>, question: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0412,
+        &at,
+        format!("`{question}(…)` asks about a scene, not about a choice"),
+        "expected `)` before this",
+    )
+    .help("write `taken(scene.choice)` to ask about a choice")
+}
+
+pub(crate) fn empty(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0413, &at, "nothing is written here", "expected a condition or an effect")
+        .help("take it out: without a condition a thing is always so")
+}
+
+pub(crate) fn settled(at: At<'_>, name: &str, low: i32, high: i32, always: bool) -> Diagnostic {
+    let when = if always { "always" } else { "never" };
+    Diagnostic::new(
+        W0401,
+        &at,
+        format!("this is {when} so"),
+        format!("`{name}` counts from {low} to {high}"),
+    )
+    .help("correct the number, or the bounds of the counter")
+}

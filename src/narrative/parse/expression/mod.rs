@@ -1,0 +1,75 @@
+//! Conditions and effects: from an author's words to the model's logic.
+//!
+//! `mod` ties the steps together: `token` and `syntax` know how conditions
+//! are written, `typing` knows what may be compared with what.
+
+mod effect;
+mod syntax;
+mod token;
+mod typing;
+
+pub(super) use effect::effect;
+
+use std::ops::Range;
+
+use super::StoryFile;
+use super::names::Names;
+use super::tree::Words;
+use crate::narrative::diagnostic::{At, Diagnostic, logic};
+use crate::narrative::model::{Condition, SceneId};
+
+/// Where a condition stands, and what the names in it can mean.
+pub(super) struct Scope<'s, 'n> {
+    pub(super) names: &'s Names<'n>,
+    pub(super) file: &'s StoryFile,
+    pub(super) scene: SceneId,
+}
+
+/// The words of one condition or effect.
+struct Source<'s> {
+    words: &'s Words<'s>,
+    file: &'s StoryFile,
+}
+
+impl<'s> Source<'s> {
+    fn at(&self, range: Range<usize>) -> At<'s> {
+        At { file: self.file, span: self.words.place(range) }
+    }
+}
+
+/// Reads a condition. What cannot be read is reported and never holds.
+pub(super) fn condition(
+    words: &Words<'_>,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Condition {
+    if words.broken {
+        return Condition::Always(false);
+    }
+    let source = Source { words, file: scope.file };
+    if words.text.trim().is_empty() {
+        let quotes = words.span();
+        let at = At { file: scope.file, span: quotes.start - 1..quotes.end + 1 };
+        problems.push(logic::empty(at));
+        return Condition::Always(false);
+    }
+    let read = token::tokens(&source)
+        .and_then(|tokens| syntax::condition(&tokens, &source))
+        .and_then(|written| typing::condition(&written, &source, scope, problems));
+    read.unwrap_or_else(|problem| {
+        problems.extend(problem.0);
+        Condition::Always(false)
+    })
+}
+
+/// Why reading stopped. Nothing where it is not the author's fault here: a
+/// name of a file that could not be read.
+struct Stop(Option<Diagnostic>);
+
+impl From<Diagnostic> for Stop {
+    fn from(problem: Diagnostic) -> Stop {
+        Stop(Some(problem))
+    }
+}
+
+type Result<T> = std::result::Result<T, Stop>;

@@ -1,0 +1,242 @@
+//! What story files may hold, field by field, as authors write it.
+//!
+//! The contract with authors is `story/README.md`. Every field that is not
+//! declared here is refused. `Option`, `Vec` and `bool` may be left out.
+
+use super::decode::{Coordinates, Required, Verbatim, Whole, authored, one_of, worded};
+use super::tree::Words;
+use crate::narrative::model::{Checked, Grade, Light, Met, SourceKind, Verdict};
+
+authored! {
+    /// `story.ron`
+    Story {
+        format: Whole,
+        title: Words<'t>,
+        subtitle: Words<'t>,
+        notice: Words<'t>,
+        language: Words<'t>,
+        frame: Frame<'t>,
+        start: Words<'t>,
+        title_backdrop: Words<'t>,
+        parts: Required<Part<'t>>,
+        variables: Vec<Variable<'t>>,
+        cast: Vec<Person<'t>>,
+        places: Required<Place<'t>>,
+        endings: Required<Ending<'t>>,
+    }
+
+    Frame {
+        folder: Words<'t>,
+        keeper: Words<'t>,
+        invented_document: Words<'t>,
+        grades: Grades<'t>,
+    }
+
+    Grades {
+        documented: Words<'t>,
+        reported: Words<'t>,
+        contested: Words<'t>,
+        legend: Words<'t>,
+        invented: Words<'t>,
+    }
+
+    Part {
+        id: Words<'t>,
+        number: Words<'t>,
+        title: Words<'t>,
+        years: Words<'t>,
+        palette: Palette<'t>,
+        sky: Words<'t>,
+    }
+
+    Palette {
+        paper: Words<'t>,
+        ink: Words<'t>,
+        tone: Words<'t>,
+        accent: Words<'t>,
+    }
+
+    Flag {
+        id: Words<'t>,
+        start: bool,
+        doc: Words<'t>,
+    }
+
+    Counter {
+        id: Words<'t>,
+        from: Whole,
+        to: Whole,
+        start: Whole,
+        doc: Words<'t>,
+    }
+
+    Named {
+        id: Words<'t>,
+        values: Required<Words<'t>>,
+        start: Words<'t>,
+        doc: Words<'t>,
+    }
+
+    Person {
+        id: Words<'t>,
+        name: Words<'t>,
+        doc: Words<'t>,
+    }
+
+    Place {
+        id: Words<'t>,
+        name: Words<'t>,
+        at: Option<Coordinates>,
+    }
+
+    Ending {
+        id: Words<'t>,
+        title: Words<'t>,
+        document: Words<'t>,
+        complete: Option<bool>,
+    }
+
+    /// `scenes/<part>/<scene>.ron`
+    Scene {
+        title: Words<'t>,
+        setting: Setting<'t>,
+        content: Option<Required<Words<'t>>>,
+        summary: Option<Required<Block<'t>>>,
+        r#do: Vec<Words<'t>>,
+        body: Required<Block<'t>>,
+        choices: Vec<Choice<'t>>,
+        otherwise: Option<Otherwise<'t>>,
+        ending: Option<Words<'t>>,
+        facts: Vec<Words<'t>>,
+        invented: Words<'t>,
+    }
+
+    Setting {
+        date: Words<'t>,
+        place: Words<'t>,
+        light: Light,
+    }
+
+    Text {
+        k: Words<'t>,
+        t: Words<'t>,
+    }
+
+    Say {
+        k: Words<'t>,
+        who: Words<'t>,
+        t: Words<'t>,
+    }
+
+    Note {
+        k: Words<'t>,
+        t: Words<'t>,
+    }
+
+    Document {
+        k: Words<'t>,
+        title: Words<'t>,
+        lines: Required<Words<'t>>,
+    }
+
+    Stages {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+    }
+
+    When {
+        r#if: Words<'t>,
+        then: Required<Block<'t>>,
+        r#else: Vec<Block<'t>>,
+    }
+
+    Choice {
+        k: Words<'t>,
+        t: Words<'t>,
+        r#if: Option<Words<'t>>,
+        locked: Option<Words<'t>>,
+        once: bool,
+        r#do: Vec<Words<'t>>,
+        goto: Words<'t>,
+    }
+
+    Otherwise {
+        t: Words<'t>,
+        r#do: Vec<Words<'t>>,
+        goto: Words<'t>,
+    }
+
+    /// `facts/*.ron`
+    Fact {
+        id: Words<'t>,
+        statement: Words<'t>,
+        grade: Grade,
+        date: Option<Words<'t>>,
+        place: Option<Words<'t>>,
+        note: Option<Words<'t>>,
+        accounts: Vec<Account<'t>>,
+        sources: Vec<Words<'t>>,
+        unsourced: Option<Words<'t>>,
+        r#ref: Option<Words<'t>>,
+        waits_for: Option<Words<'t>>,
+    }
+
+    Account {
+        who: Words<'t>,
+        says: Words<'t>,
+        sources: Vec<Words<'t>>,
+    }
+
+    /// `sources.ron`
+    Source {
+        id: Words<'t>,
+        kind: SourceKind,
+        short: Words<'t>,
+        cite: Words<'t>,
+        checked: Checked,
+        note: Option<Words<'t>>,
+    }
+
+    /// `claims/*.ron`
+    Claim {
+        id: Words<'t>,
+        says: Words<'t>,
+        who: Words<'t>,
+        verdict: Verdict,
+        weighed_by: Words<'t>,
+        note: Option<Words<'t>>,
+        r#ref: Option<Words<'t>>,
+        met: Option<Met>,
+        waits_for: Option<Words<'t>>,
+    }
+
+    /// `backdrops/<name>.ron`
+    Backdrop {
+        fits: Vec<Fit<'t>>,
+        picture: Verbatim,
+    }
+
+    Fit {
+        place: Words<'t>,
+        light: Option<Light>,
+    }
+}
+
+one_of! {
+    /// A declared variable.
+    Variable: Flag Counter Named;
+}
+
+one_of! {
+    /// A piece of a scene's body.
+    Block: Text Say Note Document Stages When;
+}
+
+worded! {
+    Light: Dawn Day Dusk Night;
+    Grade: Documented Reported Contested Legend Invented;
+    SourceKind: Book Article Thesis Memoir Document Press Encyclopaedia;
+    Checked: Read Excerpt Unchecked;
+    Verdict: Supported Partly Contradicted Open Unverified;
+    Met: Scene Cutting;
+}

@@ -1,0 +1,123 @@
+//! Which names a story has, and what each leads to.
+
+use std::collections::HashMap;
+
+use super::tree::Words;
+use crate::narrative::diagnostic::names::{Kind, unknown};
+use crate::narrative::diagnostic::{At, Diagnostic};
+use crate::narrative::model::{Domain, Variable, VariableId};
+
+/// The names of one sort of thing.
+#[derive(Debug)]
+pub(super) struct Table<'n> {
+    kind: Kind,
+    by_name: HashMap<&'n str, usize>,
+    names: Vec<&'n str>,
+    /// Whether every name is known. Where a file could not be read, a name
+    /// that is not here may be one of those in it.
+    whole: bool,
+}
+
+impl<'n> Table<'n> {
+    /// A table of names in the order of the story's list.
+    pub(super) fn new(kind: Kind, names: Vec<&'n str>, whole: bool) -> Table<'n> {
+        let by_name = names.iter().enumerate().map(|(index, name)| (*name, index)).collect();
+        Table { kind, by_name, names, whole }
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    pub(super) fn name(&self, index: usize) -> &'n str {
+        self.names[index]
+    }
+
+    pub(super) fn names(&self) -> &[&'n str] {
+        &self.names
+    }
+
+    pub(super) fn whole(&self) -> bool {
+        self.whole
+    }
+
+    /// What a name leads to. The error holds nothing where the name may be
+    /// one that could not be read.
+    pub(super) fn link(&self, name: &str, at: At<'_>) -> Result<usize, Option<Diagnostic>> {
+        match self.find(name) {
+            Some(index) => Ok(index),
+            None if !self.whole => Err(None),
+            None => Err(Some(unknown(at, self.kind, name, self.names.iter().copied()))),
+        }
+    }
+}
+
+/// The choices of a scene.
+#[derive(Debug)]
+pub(super) struct SceneChoices<'n> {
+    /// The number of the first in the whole story.
+    pub(super) first: usize,
+    /// Their keys, the fallback's last.
+    pub(super) keys: Vec<&'n str>,
+    /// Whether every choice could be read.
+    pub(super) whole: bool,
+}
+
+/// Every name of a story.
+#[derive(Debug)]
+pub(super) struct Names<'n> {
+    pub(super) parts: Table<'n>,
+    pub(super) scenes: Table<'n>,
+    pub(super) people: Table<'n>,
+    pub(super) places: Table<'n>,
+    pub(super) endings: Table<'n>,
+    pub(super) facts: Table<'n>,
+    pub(super) sources: Table<'n>,
+    pub(super) claims: Table<'n>,
+    pub(super) backdrops: Table<'n>,
+    /// By scene.
+    pub(super) choices: Vec<SceneChoices<'n>>,
+    pub(super) variables: Vec<Variable>,
+    pub(super) by_variable: HashMap<String, usize>,
+    pub(super) variables_whole: bool,
+}
+
+impl Names<'_> {
+    pub(super) fn variable(&self, name: &str) -> Option<VariableId> {
+        self.by_variable.get(name).copied().map(VariableId::new)
+    }
+
+    /// A variable that has `word` among its named values.
+    pub(super) fn named_value(&self, word: &str) -> Option<VariableId> {
+        let has = |variable: &Variable| match &variable.domain {
+            Domain::Named(values) => values.iter().any(|value| value == word),
+            _ => false,
+        };
+        self.variables.iter().position(has).map(VariableId::new)
+    }
+}
+
+/// Whether a word may be an id or a key: `[a-z][a-z0-9_]*`.
+pub(super) fn is_id(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
+/// The id an author most likely meant.
+pub(super) fn better_id(word: &str) -> Option<String> {
+    let lower = word.trim().to_lowercase();
+    let better: String = lower
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' })
+        .collect();
+    let better = better.trim_matches('_').to_owned();
+    is_id(&better).then_some(better)
+}
+
+/// Checks the spelling of an id.
+pub(super) fn check_id(words: &Words<'_>, at: At<'_>, problems: &mut Vec<Diagnostic>) {
+    if !words.broken && !is_id(&words.text) {
+        let better = better_id(&words.text);
+        problems.push(crate::narrative::diagnostic::fields::bad_id(at, &words.text, better));
+    }
+}

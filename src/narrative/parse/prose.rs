@@ -1,0 +1,284 @@
+//! Prose: lines joined, italics and marks told apart from the words.
+
+use std::ops::Range;
+
+use super::names::Names;
+use super::tree::Words;
+use super::StoryFile;
+use crate::narrative::diagnostic::{At, Diagnostic, fields};
+use crate::narrative::model::{ClaimId, FactId, Mark, Span};
+
+/// Cuts prose where its style or its mark changes.
+pub(super) fn prose(
+    words: &Words<'_>,
+    file: &StoryFile,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Span> {
+    let mut setter = Setter { words, file, names, problems, spans: Vec::new(), now: plain_span() };
+    setter.set();
+    setter.spans
+}
+
+/// Text without marks: lines joined. Reports an empty one.
+pub(super) fn line(
+    words: &Words<'_>,
+    file: &StoryFile,
+    problems: &mut Vec<Diagnostic>,
+) -> String {
+    let mut joined = String::new();
+    if words.broken {
+        return joined;
+    }
+    let text = words.text.as_ref();
+    let range = trimmed(text);
+    report_empty(words, file, &range, problems);
+    if !text[range.clone()].contains('\n') {
+        joined.push_str(&text[range]);
+        return joined;
+    }
+    let mut at = range.start;
+    while at < range.end {
+        match text[at..range.end].find('\n') {
+            None => {
+                joined.push_str(&text[at..range.end]);
+                break;
+            }
+            Some(length) => {
+                joined.push_str(text[at..at + length].trim_end());
+                joined.push(' ');
+                at = line_break(words, at + length, file, problems);
+            }
+        }
+    }
+    joined
+}
+
+fn trimmed(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start.max(text.trim_end().len())
+}
+
+fn report_empty(
+    words: &Words<'_>,
+    file: &StoryFile,
+    range: &Range<usize>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    if range.is_empty() {
+        let span = words.span();
+        problems.push(fields::empty_text(At { file, span: span.start - 1..span.end + 1 }));
+    }
+}
+
+/// Passes over a line break and the white space after it; reports a blank
+/// line. Hands back where the next line's words begin.
+fn line_break(
+    words: &Words<'_>,
+    newline: usize,
+    file: &StoryFile,
+    problems: &mut Vec<Diagnostic>,
+) -> usize {
+    let text = words.text.as_ref();
+    let rest = &text[newline..];
+    let blank = rest.len() - rest.trim_start().len();
+    let first = rest[1..blank].find('\n');
+    if let Some(second) = first {
+        let place = newline + 1 + second;
+        problems.push(fields::blank_line(At { file, span: words.place(place..place) }));
+    }
+    newline + blank
+}
+
+fn plain_span() -> Span {
+    Span { text: String::new(), emphasis: false, mark: None }
+}
+
+struct Setter<'s, 'n> {
+    words: &'s Words<'s>,
+    file: &'s StoryFile,
+    names: &'s Names<'n>,
+    problems: &'s mut Vec<Diagnostic>,
+    spans: Vec<Span>,
+    now: Span,
+}
+
+impl Setter<'_, '_> {
+    fn report(&mut self, span: Range<usize>, problem: impl FnOnce(At<'_>) -> Diagnostic) {
+        let problem = problem(At { file: self.file, span: self.words.place(span) });
+        self.problems.push(problem);
+    }
+
+    /// Ends the span and begins another.
+    fn cut(&mut self, emphasis: bool, mark: Option<Mark>) {
+        let next = Span { text: String::new(), emphasis, mark };
+        let span = std::mem::replace(&mut self.now, next);
+        if !span.text.is_empty() {
+            self.spans.push(span);
+        }
+    }
+
+    fn set(&mut self) {
+        if self.words.broken {
+            return;
+        }
+        let text = self.words.text.as_ref();
+        let range = trimmed(text);
+        report_empty(self.words, self.file, &range, self.problems);
+        let mut at = range.start;
+        let mut italics = None;
+        while at < range.end {
+            let rest = &text[at..range.end];
+            let plain = rest.find(['{', '}', '*', '\n']).unwrap_or(rest.len());
+            self.now.text.push_str(&rest[..plain]);
+            at += plain;
+            let rest = &rest[plain..];
+            at = match rest.as_bytes() {
+                [] => at,
+                [b'{', b'{', ..] | [b'}', b'}', ..] | [b'*', b'*', ..] => {
+                    self.now.text.push_str(&rest[..1]);
+                    at + 2
+                }
+                [b'\n', ..] => self.join_lines(at),
+                [b'*', ..] => {
+                    italics = if self.now.emphasis { None } else { Some(at) };
+                    self.cut(italics.is_some(), None);
+                    at + 1
+                }
+                [b'{', ..] => self.mark(at, range.end, italics.is_some()),
+                _ => {
+                    self.report(at..at + 1, fields::stray_brace);
+                    at + 1
+                }
+            };
+        }
+        if let Some(start) = italics {
+            self.report(start..start + 1, fields::italics_left_open);
+        }
+        self.cut(false, None);
+    }
+
+    fn join_lines(&mut self, at: usize) -> usize {
+        let kept = self.now.text.trim_end().len();
+        self.now.text.truncate(kept);
+        self.now.text.push(' ');
+        line_break(self.words, at, self.file, self.problems)
+    }
+
+    /// Reads a mark that begins at `open`. Hands back where it ends.
+    fn mark(&mut self, open: usize, end: usize, in_italics: bool) -> usize {
+        let text = self.words.text.as_ref();
+        let inner = &text[open + 1..end];
+        let head_length = inner.find(['|', '}', '{']).unwrap_or(inner.len());
+        let head = &inner[..head_length];
+        let kind = head.split_whitespace().next().unwrap_or_default();
+        let kind_start = open + 1 + (head.len() - head.trim_start().len());
+        let kind_span = kind_start..kind_start + kind.len().max(usize::from(!head.is_empty()));
+        let close = inner.find('}').map(|length| open + 1 + length);
+        if kind != "fact" && kind != "claim" {
+            let kind = kind.to_owned();
+            self.report(kind_span, |at| fields::unknown_mark(at, &kind));
+            return close.map_or(end, |close| close + 1);
+        }
+        let Some(close) = close else {
+            self.report(open..open + 1, fields::mark_left_open);
+            return end;
+        };
+        if inner.as_bytes().get(head_length) != Some(&b'|') {
+            // `{fact id}`, or a brace inside the head.
+            let what = if head[head.find(kind).unwrap_or(0) + kind.len()..].trim().is_empty() {
+                "id"
+            } else {
+                "words"
+            };
+            let kind = kind.to_owned();
+            self.report(open..close + 1, |at| fields::unfinished_mark(at, &kind, what));
+            return close + 1;
+        }
+        if in_italics {
+            self.report(open..open + 1, |at| fields::nested_mark(at, "a mark inside italics"));
+        }
+        let after_kind = kind_start + kind.len();
+        let id = text[after_kind..open + 1 + head_length].trim();
+        let id_start = after_kind + text[after_kind..].len() - text[after_kind..].trim_start().len();
+        let id_span = id_start..id_start + id.len();
+        let mark = match (id.is_empty(), kind) {
+            (true, _) => {
+                let kind = kind.to_owned();
+                self.report(open..close + 1, |at| fields::unfinished_mark(at, &kind, "id"));
+                None
+            }
+            (false, "fact") => self.link(|names, at| {
+                names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact)))
+            }, id_span),
+            (false, _) => self.link(|names, at| {
+                names.claims.link(id, at).map(|claim| Mark::Claim(ClaimId::new(claim)))
+            }, id_span),
+        };
+        let start = open + head_length + 2;
+        let Some(end) = self.marked_words(start, close, mark) else {
+            self.report(open..open + 1, fields::mark_left_open);
+            return start;
+        };
+        if text[start..close].trim().is_empty() {
+            let kind = kind.to_owned();
+            self.report(open..close + 1, |at| fields::unfinished_mark(at, &kind, "words"));
+        }
+        end
+    }
+
+    fn link(
+        &mut self,
+        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<Mark, Option<Diagnostic>>,
+        span: Range<usize>,
+    ) -> Option<Mark> {
+        let at = At { file: self.file, span: self.words.place(span) };
+        find(self.names, at).map_err(|problem| self.problems.extend(problem)).ok()
+    }
+
+    /// Sets the words inside a mark, and hands back where it ends. Nothing if
+    /// the mark was not closed: another begins before this one ends, and only
+    /// one end is there for both.
+    fn marked_words(&mut self, start: usize, close: usize, mark: Option<Mark>) -> Option<usize> {
+        let text = self.words.text.as_ref();
+        let emphasis = self.now.emphasis;
+        if let Some(length) = text[start..close].find('{') {
+            let rest = &text[close + 1..];
+            let end = rest.find('}')?;
+            if rest.find('{').is_some_and(|begin| begin < end) {
+                return None;
+            }
+            let inner = start + length;
+            self.report(inner..inner + 1, |at| {
+                fields::nested_mark(at, "a mark inside another mark")
+            });
+            return Some(close + 1 + end + 1);
+        }
+        self.cut(emphasis, mark);
+        let mut at = start;
+        while at < close {
+            let rest = &text[at..close];
+            let plain = rest.find(['*', '\n']).unwrap_or(rest.len());
+            self.now.text.push_str(&rest[..plain]);
+            at += plain;
+            at = match rest[plain..].as_bytes() {
+                [] => at,
+                [b'\n', ..] => self.join_lines(at),
+                [b'*', b'*', ..] => {
+                    self.now.text.push('*');
+                    at + 2
+                }
+                [b'*', ..] => {
+                    self.report(at..at + 1, |at| {
+                        fields::nested_mark(at, "italics inside a mark")
+                    });
+                    // Once is enough: the other star belongs to this one.
+                    close
+                }
+                _ => at + 1,
+            };
+        }
+        self.cut(emphasis, None);
+        Some(close + 1)
+    }
+}

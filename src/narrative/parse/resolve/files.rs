@@ -1,0 +1,170 @@
+//! Sorting files by where they lie, and reading each.
+
+use super::{InFile, is_id};
+use crate::narrative::diagnostic::names::Kind;
+use crate::narrative::diagnostic::{At, Diagnostic, fields, names, syntax};
+use crate::narrative::parse::StoryFile;
+use crate::narrative::parse::decode::{Authored, Reader};
+use crate::narrative::parse::format;
+use crate::narrative::parse::names::{Table, better_id, check_id};
+use crate::narrative::parse::tree::{self, Words};
+
+/// What a story's files hold.
+pub(super) struct Files<'t> {
+    pub(super) story: Option<InFile<'t, format::Story<'t>>>,
+    /// Whether all lists of `story.ron` could be read.
+    pub(super) story_whole: bool,
+    pub(super) facts: List<'t, format::Fact<'t>>,
+    pub(super) sources: List<'t, format::Source<'t>>,
+    pub(super) claims: List<'t, format::Claim<'t>>,
+    /// In order of name.
+    pub(super) backdrops: Vec<BackdropFile<'t>>,
+    /// In order of name.
+    pub(super) scenes: Vec<SceneFile<'t>>,
+}
+
+/// The items of all files of one folder.
+pub(super) struct List<'t, T> {
+    pub(super) items: Vec<InFile<'t, T>>,
+    /// Whether no item was lost.
+    whole: bool,
+}
+
+pub(super) struct SceneFile<'t> {
+    pub(super) file: &'t StoryFile,
+    pub(super) part: &'t str,
+    pub(super) name: &'t str,
+    pub(super) scene: Option<format::Scene<'t>>,
+    /// Whether nothing is wrong in the file so far.
+    pub(super) whole: bool,
+}
+
+pub(super) struct BackdropFile<'t> {
+    pub(super) file: &'t StoryFile,
+    pub(super) name: &'t str,
+    pub(super) backdrop: Option<format::Backdrop<'t>>,
+}
+
+impl<'t, T> List<'t, T> {
+    /// Puts the items in order of id, and reports ids given twice.
+    pub(super) fn sort(
+        &mut self,
+        kind: Kind,
+        id: impl Fn(&T) -> &Words<'t>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        self.items.sort_by(|(_, one), (_, other)| id(one).text.cmp(&id(other).text));
+        for (file, item) in &self.items {
+            check_id(id(item), At { file, span: id(item).span() }, problems);
+            self.whole &= !id(item).broken;
+        }
+        for pair in self.items.windows(2) {
+            let [(first_file, first), (file, second)] = pair else { continue };
+            let (first, second) = (id(first), id(second));
+            if first.text == second.text && !first.broken && !second.broken {
+                let at = At { file, span: second.span() };
+                let first = At { file: first_file, span: first.span() };
+                problems.push(names::id_twice(at, kind, &second.text, first));
+            }
+        }
+    }
+
+    pub(super) fn table<'n>(&'n self, kind: Kind, id: impl Fn(&'n T) -> &'n Words<'t>) -> Table<'n>
+    where
+        't: 'n,
+    {
+        let names = self.items.iter().map(|(_, item)| id(item).text.as_ref()).collect();
+        Table::new(kind, names, self.whole)
+    }
+}
+
+/// Reads every file, each as what its place says it is.
+pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -> Files<'t> {
+    fn list<'t, T>() -> List<'t, T> {
+        List { items: Vec::new(), whole: true }
+    }
+    let mut read = Files {
+        story: None,
+        story_whole: false,
+        facts: list(),
+        sources: list(),
+        claims: list(),
+        backdrops: Vec::new(),
+        scenes: Vec::new(),
+    };
+    let mut has_story = false;
+    for file in files {
+        let Some(stem) = file.path.strip_suffix(".ron") else { continue };
+        if let Some(at) = file.text.find('\u{fffd}') {
+            problems.push(syntax::not_unicode(At { file, span: at..at + 3 }));
+        }
+        let before = problems.len();
+        match *stem.split('/').collect::<Vec<_>>().as_slice() {
+            ["story"] => {
+                has_story = true;
+                let (story, whole) = one(file, problems);
+                read.story = story.map(|story| (file, story));
+                read.story_whole = whole;
+            }
+            ["sources"] => read.sources.add(file, problems),
+            ["facts", _] => read.facts.add(file, problems),
+            ["claims", _] => read.claims.add(file, problems),
+            ["backdrops", name] => {
+                check_file_name(file, name, problems);
+                let (backdrop, _) = one(file, problems);
+                read.backdrops.push(BackdropFile { file, name, backdrop });
+            }
+            ["scenes", part, name] => {
+                check_file_name(file, name, problems);
+                let (scene, _) = one(file, problems);
+                let whole = problems.len() == before;
+                read.scenes.push(SceneFile { file, part, name, scene, whole });
+            }
+            _ => problems.push(names::misplaced_file(At { file, span: 0..0 })),
+        }
+    }
+    if !has_story {
+        let file = StoryFile { path: "story.ron".into(), text: String::new() };
+        problems.push(names::no_story_file(At { file: &file, span: 0..0 }));
+    }
+    read.backdrops.sort_by_key(|backdrop| backdrop.name);
+    read.scenes.sort_by_key(|scene| scene.name);
+    for pair in read.scenes.windows(2) {
+        let [first, second] = pair else { continue };
+        if first.name == second.name {
+            let at = At { file: second.file, span: 0..0 };
+            let first = At { file: first.file, span: 0..0 };
+            problems.push(names::id_twice(at, Kind::Scene, second.name, first));
+        }
+    }
+    read
+}
+
+fn check_file_name(file: &StoryFile, name: &str, problems: &mut Vec<Diagnostic>) {
+    if !is_id(name) {
+        let at = At { file, span: 0..0 };
+        let better = better_id(name).map(|better| format!("{better}.ron"));
+        problems.push(fields::bad_id(at, &format!("{name}.ron"), better));
+    }
+}
+
+/// Reads the one value of a file, and whether no item of its lists was lost.
+fn one<'t, T: Authored<'t>>(
+    file: &'t StoryFile,
+    problems: &mut Vec<Diagnostic>,
+) -> (Option<T>, bool) {
+    let tree = tree::read(file, problems);
+    let Some(root) = tree.root else { return (None, false) };
+    let mut reader = Reader { file, problems, mended: tree.mended, lost: tree.mended };
+    let value = T::read(root, &mut reader);
+    let whole = value.is_some() && !reader.lost;
+    (value, whole)
+}
+
+impl<'t, T: Authored<'t>> List<'t, T> {
+    fn add(&mut self, file: &'t StoryFile, problems: &mut Vec<Diagnostic>) {
+        let (items, whole) = one::<Vec<T>>(file, problems);
+        self.whole &= whole;
+        self.items.extend(items.into_iter().flatten().map(|item| (file, item)));
+    }
+}

@@ -1,0 +1,189 @@
+//! From what files hold to a story in which every name leads somewhere.
+
+mod backdrop;
+mod fact;
+mod files;
+mod scene;
+mod story;
+
+use super::StoryFile;
+use super::expression::Scope;
+use super::format;
+use super::names::{Names, SceneChoices, Table, check_id, is_id};
+use super::tree::Words;
+use crate::narrative::diagnostic::names::Kind;
+use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
+use crate::narrative::model::{Date, OTHERWISE, Story};
+use files::{Files, SceneFile};
+
+/// Builds the story. Nothing if there is no readable `story.ron`.
+pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Option<Story> {
+    let mut files = files::read(files, problems);
+    files.facts.sort(Kind::Fact, |fact| &fact.id, problems);
+    files.sources.sort(Kind::Source, |source| &source.id, problems);
+    files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
+    let names = gather(&files, problems);
+    let mut resolver = Resolver { names: &names, problems };
+    let backdrops = resolver.backdrops(&files.backdrops);
+    let sources = resolver.sources(&files.sources.items);
+    let facts = resolver.facts(&files.facts.items);
+    let claims = resolver.claims(&files.claims.items);
+    let (scenes, choice_scenes) = resolver.scenes(&files.scenes, &backdrops, &files.story);
+    let (file, head) = files.story.as_ref()?;
+    let head = resolver.head(file, head);
+    Some(Story {
+        title: head.title,
+        subtitle: head.subtitle,
+        notice: head.notice,
+        language: head.language,
+        frame: head.frame,
+        start: head.start?,
+        title_backdrop: head.title_backdrop?,
+        parts: head.parts,
+        scenes,
+        choice_scenes,
+        cast: head.cast,
+        places: head.places,
+        endings: head.endings,
+        facts,
+        sources,
+        claims,
+        backdrops,
+        variables: names.variables,
+    })
+}
+
+/// Something written, and the file it stands in.
+type InFile<'t, T> = (&'t StoryFile, T);
+
+/// Ties names to what they lead to.
+struct Resolver<'r, 'n> {
+    names: &'r Names<'n>,
+    problems: &'r mut Vec<Diagnostic>,
+}
+
+impl<'n> Resolver<'_, 'n> {
+    fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    fn line(&mut self, file: &StoryFile, words: &Words<'_>) -> String {
+        super::prose::line(words, file, self.problems)
+    }
+
+    fn optional(&mut self, file: &StoryFile, words: &Option<Words<'_>>) -> Option<String> {
+        words.as_ref().map(|words| self.line(file, words))
+    }
+
+    fn date(&mut self, file: &StoryFile, words: &Words<'_>) -> Option<Date> {
+        if words.broken {
+            return None;
+        }
+        match Date::parse(words.text.trim()) {
+            Ok(date) => Some(date),
+            Err(why) => {
+                let at = At { file, span: words.span() };
+                self.report(fields::date(at, &why));
+                None
+            }
+        }
+    }
+
+    /// What a name leads to. Nothing, and reported, if it leads nowhere.
+    fn link<I>(
+        &mut self,
+        file: &StoryFile,
+        words: &Words<'_>,
+        table: for<'a> fn(&'a Names<'n>) -> &'a Table<'n>,
+        id: fn(usize) -> I,
+    ) -> Option<I> {
+        if words.broken {
+            return None;
+        }
+        let at = At { file, span: words.span() };
+        match table(self.names).link(&words.text, at) {
+            Ok(index) => Some(id(index)),
+            Err(problem) => {
+                self.problems.extend(problem);
+                None
+            }
+        }
+    }
+
+    fn links<I>(
+        &mut self,
+        file: &StoryFile,
+        list: &[Words<'_>],
+        table: for<'a> fn(&'a Names<'n>) -> &'a Table<'n>,
+        id: fn(usize) -> I,
+    ) -> Vec<I> {
+        list.iter().filter_map(|words| self.link(file, words, table, id)).collect()
+    }
+}
+
+/// Gathers the names.
+fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> Names<'n> {
+    let mut list = |kind, ids: Vec<&'n Words<'t>>| -> Vec<&'n str> {
+        let Some((file, _)) = &files.story else { return Vec::new() };
+        let mut names: Vec<&'n str> = Vec::new();
+        for (index, id) in ids.iter().enumerate() {
+            let at = At { file, span: id.span() };
+            check_id(id, at.clone(), problems);
+            let earlier = ids[..index].iter().find(|other| other.text == id.text && !id.broken);
+            if let Some(earlier) = earlier {
+                let first = At { file, span: earlier.span() };
+                problems.push(names::id_twice(at, kind, &id.text, first));
+            }
+            names.push(&id.text);
+        }
+        names
+    };
+    let (mut parts, mut people, mut places, mut endings) = Default::default();
+    let mut whole = files.story_whole;
+    if let Some((_, story)) = &files.story {
+        parts = list(Kind::Part, story.parts.items.iter().map(|part| &part.id).collect());
+        people = list(Kind::Person, story.cast.iter().map(|person| &person.id).collect());
+        places = list(Kind::Place, story.places.items.iter().map(|place| &place.id).collect());
+        endings = list(Kind::Ending, story.endings.items.iter().map(|item| &item.id).collect());
+        let ids = story.parts.items.iter().map(|part| &part.id);
+        let ids = ids.chain(story.cast.iter().map(|person| &person.id));
+        let ids = ids.chain(story.places.items.iter().map(|place| &place.id));
+        let mut ids = ids.chain(story.endings.items.iter().map(|ending| &ending.id));
+        whole &= !ids.any(|id| id.broken);
+    }
+    let variables = story::variables(files, problems);
+    let backdrops = files.backdrops.iter().map(|backdrop| backdrop.name).collect();
+    let scenes = files.scenes.iter().map(|scene| scene.name).collect();
+    let by_variable =
+        variables.list.iter().enumerate().map(|(index, item)| (item.name.clone(), index)).collect();
+    Names {
+        parts: Table::new(Kind::Part, parts, whole),
+        scenes: Table::new(Kind::Scene, scenes, true),
+        people: Table::new(Kind::Person, people, whole),
+        places: Table::new(Kind::Place, places, whole),
+        endings: Table::new(Kind::Ending, endings, whole),
+        facts: files.facts.table(Kind::Fact, |fact| &fact.id),
+        sources: files.sources.table(Kind::Source, |source| &source.id),
+        claims: files.claims.table(Kind::Claim, |claim| &claim.id),
+        backdrops: Table::new(Kind::Backdrop, backdrops, true),
+        choices: choices(&files.scenes),
+        by_variable,
+        variables: variables.list,
+        variables_whole: variables.whole,
+    }
+}
+
+fn choices<'n>(scenes: &'n [SceneFile<'_>]) -> Vec<SceneChoices<'n>> {
+    let mut first = 0;
+    let of = |scene: &'n SceneFile<'_>| {
+        let Some(written) = &scene.scene else {
+            return SceneChoices { first, keys: Vec::new(), whole: false };
+        };
+        let keys = written.choices.iter().map(|choice| choice.k.text.as_ref());
+        let keys: Vec<&str> = keys.chain(written.otherwise.iter().map(|_| OTHERWISE)).collect();
+        let choices = SceneChoices { first, whole: scene.whole, keys };
+        first += choices.keys.len();
+        choices
+    };
+    scenes.iter().map(of).collect()
+}

@@ -1,0 +1,278 @@
+//! Scenes: blocks, choices, and where they lead.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::backdrop::fitting;
+use super::files::SceneFile;
+use super::{InFile, Names, Resolver, Scope, Table, check_id, format};
+use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
+use crate::narrative::model::{
+    Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
+    OTHERWISE, PartId, Passage, PersonId, PlaceId, Scene, SceneId,
+};
+use crate::narrative::parse::expression;
+use crate::narrative::parse::prose::prose;
+use crate::narrative::parse::tree::Words;
+
+impl<'n> Resolver<'_, 'n> {
+    /// The scenes, and which scene each choice belongs to.
+    pub(super) fn scenes(
+        &mut self,
+        files: &[SceneFile<'_>],
+        backdrops: &[Backdrop],
+        story: &Option<InFile<'_, format::Story<'_>>>,
+    ) -> (Vec<Scene>, Vec<SceneId>) {
+        let skies: Vec<Option<BackdropId>> = match story {
+            None => Vec::new(),
+            Some((_, story)) => {
+                let sky = |part: &format::Part<'_>| self.names.backdrops.find(&part.sky.text);
+                story.parts.items.iter().map(|part| sky(part).map(BackdropId::new)).collect()
+            }
+        };
+        let mut scenes = Vec::with_capacity(files.len());
+        let mut choice_scenes = Vec::new();
+        for (index, file) in files.iter().enumerate() {
+            let id = SceneId::new(index);
+            let part = self.part_of(file);
+            let Some(written) = &file.scene else { continue };
+            let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
+            let mut one = OneScene {
+                file,
+                scope: Scope { names: self.names, file: file.file, scene: id },
+                keys: BTreeMap::new(),
+                problems: self.problems,
+            };
+            one.check_ways_on(written);
+            let scene = one.scene(written, part, part_sky, backdrops);
+            scenes.extend(scene);
+            choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
+        }
+        (scenes, choice_scenes)
+    }
+
+    /// The part whose folder a scene lies in.
+    fn part_of(&mut self, scene: &SceneFile<'_>) -> Option<PartId> {
+        let part = self.names.parts.find(scene.part).map(PartId::new);
+        if part.is_none() && self.names.parts.whole() {
+            let at = At { file: scene.file, span: 0..0 };
+            self.report(names::folder_is_no_part(at, scene.part, self.names.parts.names()));
+        }
+        part
+    }
+}
+
+/// One scene on its way to the model.
+struct OneScene<'s, 'n> {
+    file: &'s SceneFile<'s>,
+    scope: Scope<'s, 'n>,
+    /// The keys so far, and where they stand.
+    keys: BTreeMap<String, Range<usize>>,
+    problems: &'s mut Vec<Diagnostic>,
+}
+
+impl<'n> OneScene<'_, 'n> {
+    fn at(&self, span: Range<usize>) -> At<'_> {
+        At { file: self.file.file, span }
+    }
+
+    /// Whether a scene leads on or ends, and warns as it should.
+    fn check_ways_on(&mut self, scene: &format::Scene<'_>) {
+        let has_choices = !scene.choices.is_empty() || scene.otherwise.is_some();
+        let name = self.file.name;
+        let problem = match &scene.ending {
+            _ if !self.file.whole => None,
+            None if !has_choices => Some(flow::no_way_on(self.at(scene.head.clone()), name)),
+            Some(ending) if has_choices => Some(flow::ending_with_choices(self.at(ending.span()))),
+            _ => None,
+        };
+        self.problems.extend(problem);
+        let problem = match (&scene.content, &scene.summary) {
+            _ if !self.file.whole => None,
+            (Some(content), None) => Some(flow::no_summary(self.at(content.span.clone()))),
+            (None, Some(summary)) => Some(flow::no_content(self.at(summary.span.clone()))),
+            _ => None,
+        };
+        self.problems.extend(problem);
+    }
+
+    fn scene(
+        &mut self,
+        scene: &format::Scene<'_>,
+        part: Option<PartId>,
+        part_sky: Option<BackdropId>,
+        backdrops: &[Backdrop],
+    ) -> Option<Scene> {
+        let setting = &scene.setting;
+        let file = self.file.file;
+        let date = self.resolver().date(file, &setting.date);
+        let place = self.link(&setting.place, |names| &names.places, PlaceId::new);
+        let title = self.line(&scene.title);
+        let content = scene.content.iter().flat_map(|content| &content.items);
+        let content = content.map(|words| self.line(words)).collect();
+        let effects = self.effects(&scene.r#do);
+        let summary = scene.summary.iter().flat_map(|summary| &summary.items);
+        let summary = summary.filter_map(|block| self.block(block)).collect();
+        let body = self.blocks(&scene.body.items);
+        let first = self.scope.names.choices[self.scope.scene.index()].first;
+        let choices: Vec<Option<Choice>> = scene
+            .choices
+            .iter()
+            .enumerate()
+            .map(|(index, choice)| self.choice(choice, ChoiceId::new(first + index)))
+            .collect();
+        let id = ChoiceId::new(first + choices.len());
+        let otherwise = scene.otherwise.as_ref().and_then(|other| self.otherwise(other, id));
+        let ending = scene.ending.as_ref().and_then(|ending| {
+            self.link(ending, |names| &names.endings, EndingId::new)
+        });
+        let file = self.file.file;
+        let facts = self.resolver().links(file, &scene.facts, |names| &names.facts, FactId::new);
+        let invented = self.line(&scene.invented);
+        let (date, place): (Date, PlaceId) = (date?, place?);
+        let backdrop = fitting(backdrops, place, setting.light).or(part_sky)?;
+        Some(Scene {
+            name: self.file.name.to_owned(),
+            file: file.path.clone(),
+            title,
+            part: part?,
+            date,
+            place,
+            light: setting.light,
+            backdrop,
+            content,
+            summary,
+            effects,
+            body,
+            choices: choices.into_iter().flatten().collect(),
+            otherwise,
+            ending,
+            facts,
+            invented,
+        })
+    }
+
+    fn resolver(&mut self) -> Resolver<'_, 'n> {
+        Resolver { names: self.scope.names, problems: self.problems }
+    }
+
+    fn link<I>(
+        &mut self,
+        words: &Words<'_>,
+        table: for<'a> fn(&'a Names<'n>) -> &'a Table<'n>,
+        id: fn(usize) -> I,
+    ) -> Option<I> {
+        let file = self.file.file;
+        self.resolver().link(file, words, table, id)
+    }
+
+    fn line(&mut self, words: &Words<'_>) -> String {
+        let file = self.file.file;
+        self.resolver().line(file, words)
+    }
+
+    fn blocks(&mut self, blocks: &[format::Block<'_>]) -> Vec<Block> {
+        blocks.iter().filter_map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &format::Block<'_>) -> Option<Block> {
+        Some(match block {
+            format::Block::Text(text) => Block::Text(self.passage(&text.k, &text.t)),
+            format::Block::Note(note) => Block::Note(self.passage(&note.k, &note.t)),
+            format::Block::Say(say) => {
+                let passage = self.passage(&say.k, &say.t);
+                let who = self.link(&say.who, |names| &names.people, PersonId::new)?;
+                Block::Say(who, passage)
+            }
+            format::Block::Document(document) => Block::Document {
+                title: self.line(&document.title),
+                lines: self.passages(&document.k, &document.lines.items),
+            },
+            format::Block::Stages(stages) => {
+                Block::Stages(self.passages(&stages.k, &stages.t.items))
+            }
+            format::Block::When(when) => Block::When {
+                condition: self.condition(&when.r#if),
+                then: self.blocks(&when.then.items),
+                otherwise: self.blocks(&when.r#else),
+            },
+        })
+    }
+
+    fn passage(&mut self, key: &Words<'_>, words: &Words<'_>) -> Passage {
+        let key = self.key(key);
+        self.passage_under(key, words)
+    }
+
+    fn passages(&mut self, key: &Words<'_>, list: &[Words<'_>]) -> Vec<Passage> {
+        let key = self.key(key);
+        list.iter().map(|words| self.passage_under(key.clone(), words)).collect()
+    }
+
+    fn passage_under(&mut self, key: String, words: &Words<'_>) -> Passage {
+        let spans = prose(words, self.file.file, self.scope.names, self.problems);
+        Passage { key, spans }
+    }
+
+    /// A key, which no other block or choice of the scene may have.
+    fn key(&mut self, words: &Words<'_>) -> String {
+        let key = words.text.to_string();
+        if words.broken {
+            return key;
+        }
+        let at = At { file: self.file.file, span: words.span() };
+        check_id(words, at.clone(), self.problems);
+        if key == OTHERWISE {
+            self.problems.push(names::reserved_key(at, &key));
+        } else if let Some(first) = self.keys.get(&key) {
+            let first = At { file: self.file.file, span: first.clone() };
+            self.problems.push(names::key_twice(at, &key, first));
+        } else {
+            self.keys.insert(key.clone(), words.span());
+        }
+        key
+    }
+
+    fn condition(&mut self, words: &Words<'_>) -> Condition {
+        expression::condition(words, &self.scope, self.problems)
+    }
+
+    fn effects(&mut self, list: &[Words<'_>]) -> Vec<Effect> {
+        list.iter()
+            .filter_map(|words| expression::effect(words, &self.scope, self.problems))
+            .collect()
+    }
+
+    fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {
+        self.link(words, |names| &names.scenes, SceneId::new)
+    }
+
+    fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
+        let key = self.key(&choice.k);
+        let label = self.line(&choice.t);
+        let condition = match &choice.r#if {
+            Some(words) => self.condition(words),
+            None => Condition::Always(true),
+        };
+        let locked = choice.locked.as_ref().map(|words| self.line(words));
+        let effects = self.effects(&choice.r#do);
+        let goto = self.goto(&choice.goto)?;
+        Some(Choice { id, key, label, condition, locked, once: choice.once, effects, goto })
+    }
+
+    fn otherwise(&mut self, choice: &format::Otherwise<'_>, id: ChoiceId) -> Option<Choice> {
+        let label = self.line(&choice.t);
+        let effects = self.effects(&choice.r#do);
+        let goto = self.goto(&choice.goto)?;
+        Some(Choice {
+            id,
+            key: OTHERWISE.into(),
+            label,
+            condition: Condition::Always(true),
+            locked: None,
+            once: false,
+            effects,
+            goto,
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! A story file as a tree of values, each with its place.
+//!
+//! Reads the RON that story files are written in and keeps going after a
+//! mistake, so that one slip costs one problem. What a value ought to be is
+//! not decided here. A test holds this reader to the `ron` and `ron2` crates.
+
+mod build;
+mod mend;
+mod scan;
+mod words;
+
+use std::ops::Range;
+
+pub(crate) use build::read;
+pub(crate) use words::Words;
+
+/// A value, and the bytes it is written in.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'t> {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value<'t>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'t> {
+    /// `"…"`
+    Words(Words<'t>),
+    /// `12`, `-1.5`
+    Number(&'t str),
+    /// `Documented`, `true`
+    Bare(&'t str),
+    /// `Name(…)` or `(…)`
+    Group(Group<'t>),
+    /// `[…]`
+    List(Vec<Node<'t>>),
+    /// Something already reported.
+    Broken,
+}
+
+/// What stands in round brackets.
+#[derive(Clone, Debug)]
+pub(crate) struct Group<'t> {
+    /// The name before the bracket; empty if there is none.
+    pub(crate) name: &'t str,
+    /// The name, or the opening bracket.
+    pub(crate) head: Range<usize>,
+    pub(crate) items: Vec<Item<'t>>,
+}
+
+/// One value of a group.
+#[derive(Clone, Debug)]
+pub(crate) struct Item<'t> {
+    /// The field's name and place, if it is named.
+    pub(crate) field: Option<(&'t str, Range<usize>)>,
+    pub(crate) value: Node<'t>,
+}
+
+impl<'t> Node<'t> {
+    /// The value, as the end of "found …".
+    pub(crate) fn describe(&self) -> String {
+        match &self.value {
+            Value::Words(_) => "words in quotes".into(),
+            Value::Number(_) => "a number".into(),
+            Value::Bare("true" | "false") => "true or false".into(),
+            Value::Bare(word) => format!("the bare word `{word}`"),
+            Value::Group(group) if group.name.is_empty() => "round brackets".into(),
+            Value::Group(group) => format!("`{}(…)`", group.name),
+            Value::List(_) => "a list".into(),
+            Value::Broken => "something unreadable".into(),
+        }
+    }
+
+    /// The value of a field, if this is a group that has it.
+    pub(crate) fn field(&self, name: &str) -> Option<&Node<'t>> {
+        let Value::Group(group) = &self.value else { return None };
+        let named = |item: &&Item<'t>| item.field.as_ref().is_some_and(|(field, _)| *field == name);
+        group.items.iter().find(named).map(|item| &item.value)
+    }
+
+    /// The items, if this is a list.
+    pub(crate) fn items(&self) -> &[Node<'t>] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text, if these are words.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Words(words) => Some(words.text.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// Where to point when the whole value is meant.
+    pub(crate) fn head(&self) -> Range<usize> {
+        match &self.value {
+            Value::Group(group) => group.head.clone(),
+            Value::List(_) => self.span.start..self.span.start + 1,
+            _ => self.span.clone(),
+        }
+    }
+}
