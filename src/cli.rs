@@ -108,6 +108,9 @@ struct Play {
     /// Where saves are kept [default: where your system keeps such files]
     #[arg(long, value_name = "DIR")]
     save_dir: Option<PathBuf>,
+    /// Why there is no window, where one was tried
+    #[arg(skip)]
+    no_window: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -134,13 +137,19 @@ struct Walk {
     seed: u64,
 }
 
-/// The whole program: plays in a window where it has one and nothing else was
-/// asked for, and does everything else in the terminal.
+/// The whole program: plays in a window where there can be one and nothing
+/// else was asked for, and does everything else in the terminal.
 pub fn main() -> ExitCode {
     let asked = Cli::try_parse();
     #[cfg(feature = "game")]
     if let Some(play) = asked.as_ref().ok().and_then(Cli::in_window) {
-        return crate::game::run(play.options());
+        match crate::window::play(&play.options()) {
+            Ok(code) => return code,
+            Err(why) => {
+                let play = Play { no_window: Some(why), ..play.clone() };
+                return Terminal::standard(|terminal| play_as_text(&play, terminal)).into();
+            }
+        }
     }
     Terminal::standard(|terminal| answer(asked, terminal)).into()
 }
@@ -189,8 +198,9 @@ fn explain_usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> Status {
 
 fn play_as_text(play: &Play, terminal: &mut Terminal<'_>) -> Status {
     if !play.text {
-        let line = "This build has no window; here is the plain-text reader.\n";
-        terminal.answer("", line, Status::Clean);
+        let why = play.no_window.as_deref().unwrap_or("this build has none");
+        let line = format!("No window: {why}. Here is the plain-text reader.\n");
+        terminal.answer("", &line, Status::Clean);
     }
     reader::play(&play.options(), terminal)
 }

@@ -12,3 +12,5 @@ pub mod reader;
 pub mod shipped;
 pub mod store;
 pub mod terminal;
+#[cfg(feature = "game")]
+mod window;

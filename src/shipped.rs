@@ -1,5 +1,6 @@
 //! The story inside the binary, and which story a command is about.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
@@ -41,6 +42,16 @@ impl Place {
         match self {
             Place::Folder(folder) => folder::read(folder),
             Place::Shipped => Ok(shipped()),
+        }
+    }
+}
+
+/// Where that is, in words.
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Folder(folder) => folder.display().fmt(out),
+            Place::Shipped => out.write_str("the story inside the program"),
         }
     }
 }

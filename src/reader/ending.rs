@@ -10,22 +10,22 @@ pub(super) fn page(desk: Desk<'_>, life: &Playthrough, ending: &Ending) -> Strin
     let Desk { strings, paper, .. } = desk;
     let title = [("title", ending.title.as_str().into())];
     let document = [("document", ending.document.as_str().into())];
-    let mut text = paper.paragraph(&strings.with("ending-title", &title));
-    text += &paper.paragraph(&strings.with("ending-document", &document));
+    let mut text = paper.paragraph(&strings.with("closing-title", &title));
+    text += &paper.paragraph(&strings.with("closing-document", &document));
     if !ending.complete {
-        text += &paper.paragraph(&strings.get("ending-unwritten"));
+        text += &paper.paragraph(&strings.get("closing-unwritten"));
     }
     text.push('\n');
     text += &choices(desk, life);
     text += &claims(desk, life);
     text += &inventions(desk, life);
-    text + &paper.paragraph(&strings.get("ending-next"))
+    text + &paper.paragraph(&strings.get("closing-next"))
 }
 
 fn choices(desk: Desk<'_>, life: &Playthrough) -> String {
     let Desk { story, strings, paper } = desk;
     let count = [("choices", life.steps().len().into())];
-    let mut text = paper.paragraph(&strings.with("ending-choices", &count));
+    let mut text = paper.paragraph(&strings.with("closing-choices", &count));
     for (index, step) in life.steps().iter().enumerate() {
         let scene = story.scene(step.scene);
         let words = [
@@ -34,7 +34,7 @@ fn choices(desk: Desk<'_>, life: &Playthrough) -> String {
             ("label", story.choice(step.choice).label.as_str().into()),
         ];
         let lead = format!("{}. ", index + 1);
-        text += &paper.hanging(&lead, &strings.with("ending-choice", &words));
+        text += &paper.hanging(&lead, &strings.with("closing-choice", &words));
     }
     text + "\n"
 }
@@ -45,7 +45,7 @@ fn claims(desk: Desk<'_>, life: &Playthrough) -> String {
     if heard.is_empty() {
         return String::new();
     }
-    let mut text = paper.paragraph(&strings.get("ending-claims"));
+    let mut text = paper.paragraph(&strings.get("closing-claims"));
     for (index, heard) in heard.iter().enumerate() {
         let claim = story.claim(heard.claim);
         let words = [
@@ -54,7 +54,7 @@ fn claims(desk: Desk<'_>, life: &Playthrough) -> String {
             ("verdict", strings.verdict(claim.verdict).into()),
         ];
         let lead = format!("{}. ", index + 1);
-        text += &paper.hanging(&lead, &strings.with("ending-claim", &words));
+        text += &paper.hanging(&lead, &strings.with("closing-claim", &words));
     }
     text + "\n"
 }
@@ -68,12 +68,12 @@ fn inventions(desk: Desk<'_>, life: &Playthrough) -> String {
             read.push(page.scene);
         }
     }
-    let mut text = paper.paragraph(&strings.get("ending-invented"));
+    let mut text = paper.paragraph(&strings.get("closing-invented"));
     for scene in read {
         let scene = story.scene(scene);
         let words =
             [("title", scene.title.as_str().into()), ("invented", scene.invented.as_str().into())];
-        text += &paper.paragraph(&strings.with("ending-invented-on", &words));
+        text += &paper.paragraph(&strings.with("closing-invented-on", &words));
     }
     text + "\n"
 }

@@ -66,7 +66,7 @@ pub(super) fn fact(desk: Desk<'_>, lead: &str, fact: &Fact, depth: Depth) -> Str
             words.push(("sources", short(desk, &account.sources).into()));
             strings.with("facts-account-sourced", &words)
         };
-        text += &paper.set_in(INDENT, &line);
+        text += &paper.entry(INDENT, &line);
     }
     text + &sources(desk, fact, depth)
 }
@@ -106,7 +106,7 @@ fn sources(desk: Desk<'_>, fact: &Fact, depth: Depth) -> String {
                 text += &paper.set_in(INDENT, &strings.with("facts-sources", &count));
             }
             for source in sources {
-                text += &paper.set_in(INDENT, &full(desk, source));
+                text += &paper.entry(INDENT, &full(desk, source));
             }
         }
     }

@@ -24,7 +24,6 @@ use crate::i18n::Strings;
 use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
 use crate::play::PlayOptions;
-use crate::shipped::Place;
 use crate::terminal::{Status, Terminal};
 
 /// Everything a page is written with.
@@ -38,7 +37,7 @@ struct Desk<'a> {
 /// Opens the story asked for and reads it in a terminal. A story with errors
 /// is reported instead.
 pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
-    let files = match Place::choose(options.story.as_deref()).files() {
+    let files = match options.place().files() {
         Ok(files) => files,
         Err(error) => {
             return terminal.answer("", &format!("error: {error}\n"), Status::CannotRun);
@@ -50,7 +49,7 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
         return terminal.answer("", &problems, Status::Problems);
     };
     let strings = Strings::load(&story.language);
-    let shelf = Shelf::open(options.save_dir.as_deref(), &story);
+    let shelf = Shelf::new(options.saves(&story));
     // Any number will do: it only sets lives apart.
     let seed = RandomState::new().hash_one(());
     match read(&story, &strings, terminal, shelf, seed) {

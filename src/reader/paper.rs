@@ -35,6 +35,11 @@ impl Paper {
         self.set(&margin, &margin, text)
     }
 
+    /// A paragraph set in by `columns`, its later lines by two more.
+    pub(super) fn entry(self, columns: usize, text: &str) -> String {
+        self.set(&" ".repeat(columns), &" ".repeat(columns + 2), text)
+    }
+
     fn set(self, first: &str, rest: &str, text: &str) -> String {
         // A dash, or the number of a note, never begins a line.
         let text = text.replace(" – ", "\u{a0}– ").replace(" [", "\u{a0}[");

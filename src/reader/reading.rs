@@ -164,6 +164,7 @@ impl<'a, 't> Reading<'a, 't> {
             return self.talk.say("answer-new-midway");
         }
         self.life = Playthrough::begin(self.desk.story, self.seed);
+        self.shelf.begin();
         self.part_shown = None;
         self.turn_page()
     }
@@ -245,7 +246,10 @@ impl<'a, 't> Reading<'a, 't> {
                 if notes.is_empty() {
                     text += &paper.paragraph(&strings.get("facts-none"));
                 }
-                text.extend((0..notes.len()).map(|index| write_out(index, Depth::Note)));
+                for index in 0..notes.len() {
+                    text += &write_out(index, Depth::Note);
+                    text.push('\n');
+                }
                 let words = [("invented", page.scene.invented.as_str().into())];
                 text += &paper.paragraph(&strings.with("facts-invented", &words));
                 if !notes.is_empty() {

@@ -3,13 +3,12 @@
 //! Saving never stops a reading: what goes wrong is said once, and the
 //! reading goes on.
 
-use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::narrative::model::Story;
 use crate::narrative::run::Playthrough;
 use crate::narrative::run::save::{self, Card};
-use crate::store::{SaveFolder, Slot, default_folder};
+use crate::store::{SaveFolder, Slot};
 
 /// How many numbered places there are.
 const PLACES: u8 = 99;
@@ -23,20 +22,9 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// The saves of a story under `root`, or where the system keeps such
-    /// things.
-    pub(super) fn open(root: Option<&Path>, story: &Story) -> Shelf {
-        let root = root.map(Path::to_owned).or_else(default_folder);
-        let mut shelf = Shelf { saves: None, is_kept: false, news: Vec::new(), trouble: None };
-        match root {
-            None => shelf.news.push("the system names no folder for saves; use --save-dir".into()),
-            Some(root) => {
-                let (saves, notices) = SaveFolder::open(&root, &story.title);
-                shelf.news.extend(notices.iter().map(ToString::to_string));
-                shelf.saves = Some(saves);
-            }
-        }
-        shelf
+    /// The saves of a story, and what there already is to tell about them.
+    pub(super) fn new((saves, news): (Option<SaveFolder>, Vec<String>)) -> Shelf {
+        Shelf { saves, is_kept: false, news, trouble: None }
     }
 
     /// The lives that can be gone on with, the one last read first.
@@ -59,6 +47,11 @@ impl Shelf {
                 None
             }
         }
+    }
+
+    /// A new life is read, of which nothing is kept yet.
+    pub(super) fn begin(&mut self) {
+        self.is_kept = false;
     }
 
     /// Keeps the life being read, so that the next start can go on with it.

@@ -209,7 +209,7 @@ fn playing_is_what_happens_without_a_command() {
     let saves = tempfile::tempdir().unwrap();
     let saves = saves.path().display().to_string();
     let ran =
-        sungari_typing(&["--text", "--story", &story(), "--save-dir", &saves], "1\n2\n1\n1\n");
+        sungari_typing(&["--text", "--story", &story(), "--save-dir", &saves], "1\n1\n1\n1\n");
     assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
     assert!(ran.out.contains("The end: Across"), "{}", ran.out);
 }

@@ -58,7 +58,7 @@ fn every_case_reads_as_expected() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let input = "?\n? 1\nn\nn 1\nh\n1\n2\n1\n1\n";
+    let input = "?\n? 1\nn\nn 1\nh\n1\n1\n1\n1\n";
     for columns in [20, 40, 72, 200] {
         let saves = tempfile::tempdir().unwrap();
         let (out, ..) = read(input, saves.path(), columns);
@@ -70,7 +70,7 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn nothing_but_plain_text_is_written() {
     let saves = tempfile::tempdir().unwrap();
-    let (out, ..) = read("?\nn\nh\n1\n2\n1\n1\n", saves.path(), 72);
+    let (out, ..) = read("?\nn\nh\n1\n1\n1\n1\n", saves.path(), 72);
     assert!(out.chars().all(|letter| letter == '\n' || !letter.is_control()));
 }
 
@@ -115,7 +115,7 @@ fn where_nothing_can_be_saved_the_reading_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, "not a folder").unwrap();
-    let (out, _, status) = read("1\n2\n1\n1\n", &file, 72);
+    let (out, _, status) = read("1\n1\n1\n1\n", &file, 72);
     assert_eq!(status, Status::Clean);
     assert!(out.contains("The end: Across"), "{out}");
     assert!(out.contains("About the saves:") && out.contains("Nothing was saved."), "{out}");

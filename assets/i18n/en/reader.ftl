@@ -15,7 +15,7 @@ reader-go-on-from-place = Go on from place { $place }: “{ $title }”, { $date
 reader-begin = Begin a new life
 reader-news = About the saves: { $news }
 reader-saved-and-closed = The life is saved. The next start offers to go on with it.
-reader-closed = Closed. Nothing was saved.
+reader-closed = Closed. Nothing of this life was saved.
 
 ## The page
 
@@ -86,10 +86,10 @@ facts-sources = { $count ->
     [one] Source:
    *[other] Sources:
 }
-facts-source = { $kind }: { $cite } ({ $checked })
-facts-source-noted = { $kind }: { $cite } ({ $checked }) { $note }
-facts-told = Told to you by { $who }: { $says }
-facts-told-weighed = Told to you by { $who }: { $says } (n { $number } weighs it.)
+facts-source = { $kind }, { $checked }: { $cite }
+facts-source-noted = { $kind }, { $checked }: { $cite } ({ $note })
+facts-told = Told to you. { $who }: { $says }
+facts-told-weighed = Told to you. { $who }: { $says } (n { $number } weighs it.)
 facts-invented = Invented here: { $invented }
 facts-more = For the full sources of a note type ? and its number.
 
@@ -107,17 +107,17 @@ notebook-weighed-by = What weighs it:
 
 ## The last page
 
-ending-title = The end: { $title }
-ending-document = What is left of this life: { $document }
-ending-unwritten = The folder stops here for now. The life goes on, but its next pages are not written yet.
-ending-choices = { $choices ->
+closing-title = The end: { $title }
+closing-document = What is left of this life: { $document }
+closing-unwritten = The folder stops here for now. The life goes on, but its next pages are not written yet.
+closing-choices = { $choices ->
     [0] No choice was made.
     [one] The one choice of this life:
    *[other] The { $choices } choices of this life:
 }
-ending-choice = { $title }, { $date }: { $label }
-ending-claims = What you were told, and how it stands against the record:
-ending-claim = { $who }: { $says } – { $verdict }.
-ending-invented = What was invented on the pages you read:
-ending-invented-on = { $title }: { $invented }
-ending-next = Type new for another life, b to take the last choice back, n 1 for what weighs a claim, or q to leave.
+closing-choice = { $title }, { $date }: { $label }
+closing-claims = What you were told:
+closing-claim = { $who }: { $says } Against the record: { $verdict }.
+closing-invented = What was invented on the pages you read:
+closing-invented-on = { $title }: { $invented }
+closing-next = Type new for another life, b to take the last choice back, n for the notebook, or q to leave.
