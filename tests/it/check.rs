@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use sungari::narrative;
 use sungari::narrative::diagnostic::render;
 use sungari::narrative::parse::{self, folder};
 
@@ -12,7 +13,7 @@ fn minimal() -> Vec<parse::StoryFile> {
 #[test]
 fn the_smallest_story_has_no_problems() {
     let files = minimal();
-    let parsed = parse::parse(&files);
+    let parsed = narrative::load(&files);
     assert!(parsed.problems.is_empty(), "{}", render(&parsed.problems, &files, false));
     assert!(parsed.story.is_some());
 }

@@ -93,6 +93,14 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// What to underline: the words between quotes, else the head.
+    pub(crate) fn words_or_head(&self) -> Range<usize> {
+        match &self.value {
+            Value::Words(words) => words.span(),
+            _ => self.head(),
+        }
+    }
+
     /// Where to point when the whole value is meant.
     pub(crate) fn head(&self) -> Range<usize> {
         match &self.value {

@@ -1,0 +1,97 @@
+//! What is wrong with a story that parses: what only the whole can show.
+//!
+//! Whether every life comes to an end is proved elsewhere, by playing every
+//! one; here a story is looked at as it lies.
+
+mod always;
+mod evidence;
+mod flow;
+mod place;
+mod usage;
+
+use super::diagnostic::{self, Diagnostic};
+use super::model::{Block, Passage, Scene, Story};
+use super::parse::StoryFile;
+use place::Places;
+
+/// Every problem that shows only in the whole story.
+pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 9] = [
+        evidence::scenes_show_facts,
+        evidence::facts_are_raised,
+        evidence::sources_are_cited,
+        evidence::claims_are_made,
+        usage::people_and_places_are_met,
+        usage::variables_matter,
+        flow::scenes_are_reached,
+        flow::scenes_lead_to_endings,
+        flow::choices_stay_open,
+    ];
+    let mut places = Places::new(files);
+    let mut problems = Vec::new();
+    for rule in RULES {
+        rule(story, &mut places, &mut problems);
+    }
+    diagnostic::sort(&mut problems);
+    problems
+}
+
+/// How much there is of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Scenes.
+    pub scenes: usize,
+    /// Choices, fallbacks included.
+    pub choices: usize,
+    /// Words of prose and of choices.
+    pub words: usize,
+    /// Facts.
+    pub facts: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Claims.
+    pub claims: usize,
+    /// Endings.
+    pub endings: usize,
+}
+
+/// How much there is of a story.
+pub fn counts(story: &Story) -> Counts {
+    Counts {
+        scenes: story.scenes.len(),
+        choices: story.choice_scenes.len(),
+        words: story.words(),
+        facts: story.facts.len(),
+        sources: story.sources.len(),
+        claims: story.claims.len(),
+        endings: story.endings.len(),
+    }
+}
+
+/// Every block of a scene, those inside others and the summary's included.
+fn blocks(scene: &Scene) -> Vec<&Block> {
+    fn gather<'s>(blocks: &'s [Block], all: &mut Vec<&'s Block>) {
+        for block in blocks {
+            all.push(block);
+            if let Block::When { then, otherwise, .. } = block {
+                gather(then, all);
+                gather(otherwise, all);
+            }
+        }
+    }
+    let mut all = Vec::with_capacity(scene.body.len() + scene.summary.len());
+    gather(&scene.body, &mut all);
+    gather(&scene.summary, &mut all);
+    all
+}
+
+/// The passages of one block, not of blocks inside it.
+fn passages(block: &Block) -> &[Passage] {
+    match block {
+        Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
+            std::slice::from_ref(passage)
+        }
+        Block::Document { lines, .. } | Block::Stages(lines) => lines,
+        Block::When { .. } => &[],
+    }
+}

@@ -1,0 +1,111 @@
+//! What is declared is used.
+
+use std::collections::BTreeSet;
+
+use super::blocks;
+use super::place::{List, Places};
+use crate::narrative::diagnostic::{Diagnostic, flow};
+use crate::narrative::model::{Block, Condition, Effect, Number, Story, VariableId};
+
+/// Everybody in the cast speaks or claims; every place without coordinates
+/// is the place of a scene or a fact.
+pub(super) fn people_and_places_are_met(
+    story: &Story,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut people: BTreeSet<_> = story.claims.iter().map(|claim| claim.who).collect();
+    for block in story.scenes.iter().flat_map(blocks) {
+        if let Block::Say(person, _) = block {
+            people.insert(*person);
+        }
+    }
+    for (index, person) in story.cast.iter().enumerate() {
+        if !people.iter().any(|used| used.index() == index) {
+            let at = places.item(List::Cast, &person.name, "id");
+            problems.push(flow::idle_person(at, &person.name));
+        }
+    }
+    let used: BTreeSet<_> = story
+        .scenes
+        .iter()
+        .map(|scene| scene.place)
+        .chain(story.facts.iter().filter_map(|fact| fact.place))
+        .collect();
+    for (index, place) in story.places.iter().enumerate() {
+        if place.at.is_none() && !used.iter().any(|used| used.index() == index) {
+            let at = places.item(List::Places, &place.name, "id");
+            problems.push(flow::idle_place(at, &place.name));
+        }
+    }
+}
+
+/// Every variable is asked for by a condition and changed by an effect.
+pub(super) fn variables_matter(
+    story: &Story,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let (mut read, mut set) = (BTreeSet::new(), BTreeSet::new());
+    for scene in &story.scenes {
+        for block in blocks(scene) {
+            if let Block::When { condition, .. } = block {
+                asked(condition, &mut read);
+            }
+        }
+        changed(&scene.effects, &mut read, &mut set);
+        for choice in scene.all_choices() {
+            asked(&choice.condition, &mut read);
+            changed(&choice.effects, &mut read, &mut set);
+        }
+    }
+    for (index, variable) in story.variables.iter().enumerate() {
+        let id = VariableId::new(index);
+        let mut at = || places.item(List::Variables, &variable.name, "id");
+        if !read.contains(&id) {
+            problems.push(flow::variable_never_read(at(), &variable.name));
+        } else if !set.contains(&id) {
+            problems.push(flow::variable_never_set(at(), &variable.name));
+        }
+    }
+}
+
+fn asked(condition: &Condition, read: &mut BTreeSet<VariableId>) {
+    match condition {
+        Condition::Always(_) | Condition::Taken(_) | Condition::Visited(_) => {}
+        Condition::Flag(variable) => {
+            read.insert(*variable);
+        }
+        Condition::Compare(left, _, right) => {
+            used(left, read);
+            used(right, read);
+        }
+        Condition::Not(inner) => asked(inner, read),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| asked(part, read));
+        }
+    }
+}
+
+fn used(number: &Number, read: &mut BTreeSet<VariableId>) {
+    match number {
+        Number::Literal(_) | Number::Visits(_) => {}
+        Number::Variable(variable) => {
+            read.insert(*variable);
+        }
+        Number::Plus(left, right) | Number::Minus(left, right) => {
+            used(left, read);
+            used(right, read);
+        }
+    }
+}
+
+/// A variable that only changes itself is not read by that.
+fn changed(effects: &[Effect], read: &mut BTreeSet<VariableId>, set: &mut BTreeSet<VariableId>) {
+    for effect in effects {
+        set.insert(effect.variable);
+        let mut asked = BTreeSet::new();
+        used(&effect.value, &mut asked);
+        read.extend(asked.into_iter().filter(|variable| *variable != effect.variable));
+    }
+}
