@@ -41,6 +41,8 @@ impl Paper {
     }
 
     fn set(self, first: &str, rest: &str, text: &str) -> String {
+        // What a terminal would obey is not written.
+        let text = text.replace(char::is_control, " ");
         // A dash, or the number of a note, never begins a line.
         let text = text.replace(" – ", "\u{a0}– ").replace(" [", "\u{a0}[");
         let options = Options::new(self.width).initial_indent(first).subsequent_indent(rest);

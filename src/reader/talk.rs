@@ -54,7 +54,7 @@ impl Talk<'_, '_> {
         self.terminal.out.flush()?;
         let mut line = Vec::new();
         let ended = self.terminal.input.read_until(b'\n', &mut line)? == 0;
-        let line = String::from_utf8_lossy(&line).trim_end().to_owned();
+        let line = String::from_utf8_lossy(&line).trim_end().replace(char::is_control, " ");
         if self.terminal.echo || ended {
             self.write(&line)?;
             self.write("\n")?;

@@ -70,7 +70,7 @@ fn a_sound_story_is_summed_up_in_one_line() {
     assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{}", ran.out);
     assert_eq!(
         ran.out,
-        "4 scenes, 4 choices, 104 words, 3 facts, 2 sources, 1 claim, 2 endings: no problems\n"
+        "4 scenes, 4 choices, 99 words, 3 facts, 2 sources, 1 claim, 2 endings: no problems\n"
     );
 }
 

@@ -70,7 +70,8 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn nothing_but_plain_text_is_written() {
     let saves = tempfile::tempdir().unwrap();
-    let (out, ..) = read("?\nn\nh\n1\n1\n1\n1\n", saves.path(), 72);
+    let (out, ..) = read("?\nn\nh\n\u{1b}[2Jhello\n1\n1\n1\n1\n", saves.path(), 72);
+    assert!(out.contains("[2Jhello” is not a command"), "{out}");
     assert!(out.chars().all(|letter| letter == '\n' || !letter.is_control()));
 }
 
@@ -118,7 +119,10 @@ fn where_nothing_can_be_saved_the_reading_goes_on() {
     let (out, _, status) = read("1\n1\n1\n1\n", &file, 72);
     assert_eq!(status, Status::Clean);
     assert!(out.contains("The end: Across"), "{out}");
-    assert!(out.contains("About the saves:") && out.contains("Nothing was saved."), "{out}");
+    assert!(
+        out.contains("About the saves:") && out.contains("Nothing of this life was saved."),
+        "{out}"
+    );
 }
 
 #[test]
