@@ -1,3 +1,4 @@
 //! Sungari: branching stories about real history, each page with its facts.
 
+pub mod linocut;
 pub mod narrative;

@@ -1,3 +1,4 @@
-//! Everything that is tested from outside, in one binary.
+//! What the whole promises, told as claims.
 
 mod check;
+mod linocut;

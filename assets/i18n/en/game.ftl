@@ -1,0 +1,36 @@
+# The window.
+
+title-continue = Continue
+title-new-life = A new life
+title-quit = Quit
+title-replace-life = Begin anew, and give up this one
+title-keep-life = Keep the life I have
+
+foot-back = Back
+foot-path = The way here
+foot-page = To the page
+foot-title = Title
+
+path-heading = The way here
+path-help = Every choice of this life, the last one first. Choose one to stand before it again; what came after is given up.
+
+choice-go-on = Go on
+
+content-warning = The next page touches on { $subjects }. It can be read as it stands, or as a short summary; what may be chosen is the same.
+content-read = Read the page
+content-summary = Read the summary
+
+ending-new-life = Another life
+ending-title = Close the folder
+
+note-told = Told to you
+note-turn = Show or hide more
+note-weigh = Open to weigh it
+note-verdict = Against the record: { $verdict }.
+
+problem-heading = The story does not load
+problem-told = { $count ->
+    [one] One problem stands in the way in { $folder }.
+   *[other] { $count } problems stand in the way in { $folder }.
+}
+problem-advice = Mend the story files and start again. “sungari check” prints the same list; “sungari explain CODE” says more about each.

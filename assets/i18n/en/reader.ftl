@@ -1,0 +1,118 @@
+# The plain-text reader.
+
+## Beginning and leaving
+
+reader-hint = Type the number of a choice. ? shows the facts behind a page, n the notebook, h the other commands, q leaves.
+reader-left = A life was left at “{ $title }”, { $date }, after { $choices ->
+    [one] one choice
+   *[other] { $choices } choices
+}.
+reader-continue = 1. Go on with it
+reader-begin = 2. Begin a new life
+reader-pick-of-two = Type 1 or 2, or q to leave.
+reader-saved-and-closed = The life is saved. The next start offers to go on with it.
+reader-closed = Closed.
+reader-unsaved = Saving does not work here: { $why }
+reader-go-unsaved = The life goes on, but will not be kept.
+
+## The page
+
+page-part = { $number }: { $title }
+page-when-and-where = { $date }. { $place }.
+page-speech = { $who }: { $text }
+page-keeper = Note by the { $keeper }: { $text }
+page-document = { $kind }: { $title }
+page-choice = { $number }. { $label }
+page-locked = { $number }. (locked) { $label } – { $reason }
+page-warning = The next page touches on this: { $subjects }.
+page-warning-read = 1. Read the page
+page-warning-summary = 2. Read a short summary in its place
+page-in-summary = (In summary.)
+
+## Answers
+
+answer-first-page = This is the first page; there is nothing to take back.
+answer-taken-back = Taken back: { $label }
+answer-locked = That choice is locked: { $reason }
+answer-number = { $choices ->
+    [one] There is one choice here: type 1, or h for help.
+   *[other] Type a number from 1 to { $choices }, or h for help.
+}
+answer-unknown = “{ $text }” is not a command. Type the number of a choice, or h for help.
+answer-ended = This life has ended. Type new for another, b to take the last choice back, or q to leave.
+answer-new-midway = This life has not ended. q leaves it saved, and the next start offers a new one.
+answer-saved = Kept in place { $slot }.
+answer-no-note = { $notes ->
+    [0] This page has no notes.
+    [one] This page has one note: type ? 1.
+   *[other] This page has notes 1 to { $notes }.
+}
+answer-no-claim = { $claims ->
+    [0] The notebook is empty: nobody has claimed anything yet.
+    [one] The notebook holds one claim: type n 1.
+   *[other] The notebook holds claims 1 to { $claims }.
+}
+
+## Help
+
+help-number = a number: take that choice
+help-facts = ?: the facts behind this page; ? 1: note 1 with its full sources
+help-notebook = n: the notebook, everything you were told; n 1: what weighs claim 1
+help-back = b: take the last choice back
+help-again = l: read the page again
+help-save = s: keep this life as it stands
+help-new = new: begin another life, once this one has ended
+help-quit = q: leave; the life is saved after every choice
+
+## Facts
+
+facts-none = No fact is noted beside this page.
+facts-date-and-place = ({ $date }, { $place })
+facts-date-or-place = ({ $one })
+facts-note = Note: { $note }
+facts-account = { $who }: { $says }
+facts-account-sourced = { $who }: { $says } ({ $sources })
+facts-source-checked = { $short }, { $checked }
+facts-sources-short = { $count ->
+    [one] Source: { $sources }
+   *[other] Sources: { $sources }
+}
+facts-sources = { $count ->
+    [one] Source:
+   *[other] Sources:
+}
+facts-source = { $kind }: { $cite } ({ $checked })
+facts-source-noted = { $kind }: { $cite } ({ $checked }) { $note }
+facts-told = Told to you by { $who }: { $says }
+facts-told-weighed = Told to you by { $who }: { $says } (n { $number } weighs it.)
+facts-invented = Invented here: { $invented }
+facts-more = For the full sources of a note type ? and its number.
+
+## The notebook
+
+notebook-heading = { $claims ->
+    [0] Nobody has claimed anything yet.
+    [one] You have been told one thing:
+   *[other] You have been told { $claims } things:
+}
+notebook-claim = { $who }, on the page “{ $title }”: { $says }
+notebook-more = For what weighs a claim type n and its number.
+notebook-verdict = Against the record: { $verdict }.
+notebook-weighed-by = What weighs it:
+
+## The last page
+
+ending-title = The end: { $title }
+ending-document = What is left of this life: { $document }
+ending-unwritten = The folder stops here for now. The life goes on, but its next pages are not written yet.
+ending-choices = { $choices ->
+    [0] No choice was made.
+    [one] The one choice of this life:
+   *[other] The { $choices } choices of this life:
+}
+ending-choice = { $title }, { $date }: { $label }
+ending-claims = What you were told, and how it stands against the record:
+ending-claim = { $who }: { $says } – { $verdict }.
+ending-invented = What was invented on the pages you read:
+ending-invented-on = { $title }: { $invented }
+ending-next = Type new for another life, b to take the last choice back, n 1 for what weighs a claim, or q to leave.

@@ -1,0 +1,134 @@
+//! Draws the screen the player is on over its picture.
+
+use bevy::prelude::*;
+use bevy::window::{PrimaryWindow, RequestRedraw};
+use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+
+use super::action::PlayerAction;
+use super::picture::{self, Pictures, PrintKey};
+use super::screens::{Screen, problem_ui, scene_ui, title_ui};
+use super::session::{Interface, LoadedStory, Session};
+use super::theme::{self, Colours, Layout};
+use super::{StoryProblem, launch};
+use crate::narrative::model::{Palette, PartId, Story};
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Pictures>()
+        .add_systems(Startup, spawn_camera)
+        .add_systems(
+            EguiPrimaryContextPass,
+            (set_fonts.run_if(run_once), draw_picture, draw_screen).chain(),
+        )
+        .add_systems(Last, report_first_frame);
+}
+
+fn spawn_camera(mut commands: Commands) {
+    commands.spawn((Camera2d, Msaa::Off));
+}
+
+fn set_fonts(mut contexts: EguiContexts) -> Result {
+    contexts.ctx_mut()?.set_fonts(theme::fonts());
+    Ok(())
+}
+
+/// The parent process waits to hear that there is something to see.
+fn report_first_frame(mut frames: Local<u32>, mut redraw: MessageWriter<RequestRedraw>) {
+    // What one update draws is on screen when the next one ends.
+    *frames += 1;
+    match *frames {
+        1 | 2 => {
+            redraw.write(RequestRedraw);
+        }
+        3 => launch::report_first_frame(),
+        _ => {}
+    }
+}
+
+/// The inks of a story that did not load.
+const PLAIN: Palette = Palette {
+    paper: [0xf5, 0xed, 0xdc],
+    ink: [0x1d, 0x27, 0x30],
+    tone: [0x70, 0x94, 0xa5],
+    accent: [0xcf, 0x8a, 0x2c],
+};
+
+fn draw_picture(
+    mut contexts: EguiContexts,
+    story: Option<Res<LoadedStory>>,
+    session: Res<Session>,
+    screen: Res<State<Screen>>,
+    window: Single<&Window, With<PrimaryWindow>>,
+    mut pictures: ResMut<Pictures>,
+    proxy: Option<Res<EventLoopProxyWrapper>>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?;
+    let palette = story.as_ref().map_or(&PLAIN, |story| palette(story, &session, screen.get()));
+    let colours = Colours::new(palette);
+    theme::apply(ctx, &colours);
+    let [red, green, blue] = palette.tone;
+    let plain = egui::Color32::from_rgb(red, green, blue);
+    if let Some(story) = &story {
+        let (backdrop, part, layout) = match (screen.get(), &session.life) {
+            (Screen::Scene, Some(life)) => {
+                let scene = story.scene(life.state().scene);
+                (scene.backdrop, scene.part, Layout::page(ctx.content_rect()))
+            }
+            _ => (story.title_backdrop, PartId::new(0), Layout::title(ctx.content_rect())),
+        };
+        let key = PrintKey {
+            backdrop,
+            part,
+            size: [window.physical_width(), window.physical_height()],
+            free: layout.free * ctx.pixels_per_point(),
+        };
+        let waker = proxy.map(|proxy| (**proxy).clone());
+        pictures.want(story, key, move || {
+            if let Some(waker) = waker {
+                // A closed window needs no picture.
+                let _ = waker.send_event(WinitUserEvent::WakeUp);
+            }
+        });
+    }
+    picture::paint(ctx, pictures.latest(ctx), plain);
+    Ok(())
+}
+
+fn palette<'s>(story: &'s Story, session: &Session, screen: &Screen) -> &'s Palette {
+    let scene = session.life.as_ref().map(|life| story.scene(life.state().scene));
+    let part = scene.filter(|_| *screen == Screen::Scene).map_or(PartId::new(0), |scene| scene.part);
+    &story.part(part).palette
+}
+
+fn draw_screen(
+    mut contexts: EguiContexts,
+    story: Option<Res<LoadedStory>>,
+    mut session: ResMut<Session>,
+    interface: Res<Interface>,
+    problem: Option<Res<StoryProblem>>,
+    screen: Res<State<Screen>>,
+    mut actions: MessageWriter<PlayerAction>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?;
+    let id = egui::Id::new("screen");
+    let mut ui = egui::Ui::new(ctx.clone(), id, egui::UiBuilder::new().max_rect(ctx.content_rect()));
+    let session = &mut *session;
+    let action = match (screen.get(), &story, &session.life, &problem) {
+        (Screen::Scene, Some(story), Some(life), _) => {
+            scene_ui(&mut ui, story, life, &interface, &mut session.page)
+        }
+        (Screen::Problem, _, _, Some(problem)) => {
+            let StoryProblem { folder, count, report } = &**problem;
+            problem_ui(&mut ui, &Colours::new(&PLAIN), &interface, folder, *count, report)
+        }
+        (_, Some(story), ..) => {
+            let saved = session.saved.as_deref();
+            title_ui(&mut ui, story, &interface, saved, &session.notices, &mut session.title)
+        }
+        _ => None,
+    };
+    if let Some(action) = action {
+        actions.write(action);
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! The Bevy shell: a window that shows what [`narrative`](crate::narrative)
+//! says and passes on what the player asks for.
+
+mod accessibility;
+pub mod action;
+mod draw;
+mod launch;
+mod picture;
+mod rest;
+pub mod screens;
+pub mod session;
+pub mod theme;
+pub mod widgets;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use bevy::app::AppExit;
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
+use bevy::window::{PresentMode, WindowResolution};
+use bevy_egui::{EguiPlugin, EguiPostUpdateSet};
+
+use crate::i18n::Strings;
+use crate::narrative::model::Story;
+use crate::store::SaveFolder;
+use action::PlayerAction;
+use screens::Screen;
+use session::{Interface, LoadedStory, Session};
+
+pub use launch::{Launch, is_window_process, launch};
+
+/// What the window opens with.
+pub enum Opening {
+    /// A story, and where its lives are kept.
+    Story(Arc<Story>, Option<SaveFolder>, Vec<String>),
+    /// A story that does not load.
+    Problems {
+        /// Where the story lies.
+        folder: String,
+        /// How many problems it has.
+        count: usize,
+        /// The problems as `check` prints them.
+        report: String,
+    },
+}
+
+/// What is wrong with a story that did not load.
+#[derive(Resource)]
+struct StoryProblem {
+    folder: String,
+    count: usize,
+    report: String,
+}
+
+/// Opens the window and plays until it is closed. `size` is the window's size
+/// in pixels, if somebody asked for one.
+pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
+    let (width, height) = size.unwrap_or((1280, 720));
+    let title = match &opening {
+        Opening::Story(story, ..) => story.title.clone(),
+        Opening::Problems { .. } => "Sungari".into(),
+    };
+    let window = Window {
+        title,
+        resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
+        present_mode: PresentMode::AutoVsync,
+        ..Window::default()
+    };
+    let mut app = App::new();
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin { primary_window: Some(window), ..WindowPlugin::default() })
+            .set(LogPlugin { filter: "warn".into(), ..LogPlugin::default() })
+            // A page is drawn now and then, not sixty times a second: a frame
+            // on screen at once is worth more than a frame in advance.
+            .disable::<PipelinedRenderingPlugin>(),
+    )
+    .add_plugins(EguiPlugin::default())
+    .add_plugins((logic(opening), presentation));
+    match app.run() {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    }
+}
+
+/// What happens, without anything to see.
+pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
+    let opening = std::sync::Mutex::new(Some(opening));
+    move |app: &mut App| {
+        let strings = Strings::load("en");
+        app.init_state::<Screen>().add_message::<PlayerAction>();
+        let opening = opening.lock().ok().and_then(|mut opening| opening.take());
+        match opening {
+            Some(Opening::Story(story, saves, notices)) => {
+                let mut session = Session::open(&story, &strings, saves);
+                session.notices.splice(0..0, notices);
+                app.insert_resource(session).insert_resource(LoadedStory(story));
+            }
+            Some(Opening::Problems { folder, count, report }) => {
+                app.insert_resource(StoryProblem { folder, count, report })
+                    .insert_resource(Session::default())
+                    .insert_state(Screen::Problem);
+            }
+            None => {}
+        }
+        app.insert_resource(Interface(strings)).add_systems(
+            PostUpdate,
+            session::apply_player_actions.after(EguiPostUpdateSet::EndPass),
+        );
+    }
+}
+
+/// What there is to see.
+fn presentation(app: &mut App) {
+    app.add_plugins((rest::plugin, accessibility::plugin, draw::plugin));
+}

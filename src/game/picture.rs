@@ -1,0 +1,97 @@
+//! The picture behind the page: printed off the main thread at the window's
+//! own pixel size, and kept until the size or the picture changes.
+
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use bevy::prelude::*;
+use bevy_egui::egui::{self, Color32, ColorImage, TextureHandle, TextureOptions};
+
+use crate::linocut;
+use crate::narrative::model::{BackdropId, PartId, Story};
+
+/// Which print: another value is another print.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PrintKey {
+    /// The picture.
+    pub backdrop: BackdropId,
+    /// The part whose inks it is printed in.
+    pub part: PartId,
+    /// Width and height in pixels.
+    pub size: [u32; 2],
+    /// The part of the window the page leaves free, in pixels.
+    pub free: egui::Rect,
+}
+
+/// The print on show, and the one on its way.
+#[derive(Resource, Default)]
+pub struct Pictures {
+    shown: Option<(PrintKey, TextureHandle)>,
+    on_its_way: Option<(PrintKey, Mutex<Receiver<ColorImage>>)>,
+}
+
+impl Pictures {
+    /// Sees to it that `key` is shown soon. `wake` is called when it is ready.
+    pub fn want(&mut self, story: &Arc<Story>, key: PrintKey, wake: impl FnOnce() + Send + 'static) {
+        let is_shown = self.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
+        let is_coming = self.on_its_way.as_ref().is_some_and(|(coming, _)| *coming == key);
+        if is_shown || is_coming {
+            return;
+        }
+        let (sender, receiver) = mpsc::channel();
+        let story = story.clone();
+        thread::spawn(move || {
+            // Nobody waits any more when the window has changed meanwhile.
+            if sender.send(print(&story, key)).is_ok() {
+                wake();
+            }
+        });
+        self.on_its_way = Some((key, Mutex::new(receiver)));
+    }
+
+    /// The latest print that is ready.
+    pub fn latest(&mut self, ctx: &egui::Context) -> Option<&TextureHandle> {
+        let ready = self.on_its_way.as_ref().and_then(|(key, receiver)| {
+            let image = receiver.lock().ok()?.try_recv().ok()?;
+            Some((*key, image))
+        });
+        if let Some((key, image)) = ready {
+            let texture = ctx.load_texture("backdrop", image, TextureOptions::LINEAR);
+            self.shown = Some((key, texture));
+            self.on_its_way = None;
+        }
+        self.shown.as_ref().map(|(_, texture)| texture)
+    }
+}
+
+fn print(story: &Story, key: PrintKey) -> ColorImage {
+    let [width, height] = key.size;
+    let free = linocut::Rect {
+        x: key.free.left(),
+        y: key.free.top(),
+        width: key.free.width(),
+        height: key.free.height(),
+    };
+    let frame = linocut::Frame { width, height, free };
+    let picture = &story.backdrop(key.backdrop).picture;
+    let palette = &story.part(key.part).palette;
+    let print = linocut::print(picture, palette, &frame, linocut::Theme::Light);
+    let size = [print.width as usize, print.height as usize];
+    ColorImage::from_rgba_premultiplied(size, &print.flatten())
+}
+
+/// Fills the window with a print, or with plain colour until there is one.
+pub(super) fn paint(ctx: &egui::Context, texture: Option<&TextureHandle>, plain: Color32) {
+    let painter = ctx.layer_painter(egui::LayerId::background());
+    let window = ctx.content_rect();
+    match texture {
+        Some(texture) => {
+            let whole = egui::Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+            painter.image(texture.id(), window, whole, Color32::WHITE);
+        }
+        None => {
+            painter.rect_filled(window, 0.0, plain);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Colours, derived from a part's palette so that text is always legible.
+
+use bevy_egui::egui::Color32;
+
+use crate::narrative::model::Palette;
+
+/// The colours of one part's pages.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Colours {
+    /// The sheet.
+    pub sheet: Color32,
+    /// The sheet's lit face: open choices.
+    pub raised: Color32,
+    /// Reading text.
+    pub text: Color32,
+    /// Text of lesser weight, still legible to all.
+    pub quiet: Color32,
+    /// Numbers and marks.
+    pub accent: Color32,
+    /// The accent where it stands on ink.
+    pub accent_on_ink: Color32,
+    /// The ink.
+    pub ink: Color32,
+    /// Text on ink.
+    pub on_ink: Color32,
+    /// The middle ink, dark enough for a line under text.
+    pub line: Color32,
+    /// Rules and borders.
+    pub faint: Color32,
+    /// The wash behind a claim.
+    pub wash: Color32,
+    /// The shadow beside the sheet.
+    pub shadow: Color32,
+}
+
+/// Reading text against its ground, at the least: WCAG 2.2, 1.4.6 (AAA).
+const TEXT_CONTRAST: f32 = 7.0;
+/// Marks and numbers against their ground, at the least: WCAG 2.2, 1.4.11.
+const MARK_CONTRAST: f32 = 4.5;
+
+impl Colours {
+    /// The colours of pages printed in `palette`.
+    pub fn new(palette: &Palette) -> Colours {
+        let [paper, ink, tone, accent] =
+            [palette.paper, palette.ink, palette.tone, palette.accent].map(rgb);
+        let sheet = mix(paper, Color32::WHITE, 0.12);
+        let raised = mix(paper, Color32::WHITE, 0.55);
+        Colours {
+            sheet,
+            raised,
+            text: legible(ink, sheet, TEXT_CONTRAST),
+            quiet: legible(mix(ink, accent, 0.35), sheet, TEXT_CONTRAST),
+            accent: legible(accent, sheet, MARK_CONTRAST),
+            accent_on_ink: lighten(accent, ink, MARK_CONTRAST),
+            ink,
+            on_ink: raised,
+            line: legible(tone, sheet, MARK_CONTRAST),
+            faint: mix(sheet, ink, 0.28),
+            wash: mix(sheet, accent, 0.34),
+            shadow: ink.gamma_multiply(0.25),
+        }
+    }
+}
+
+/// The contrast ratio of two opaque colours, 1 to 21, as WCAG 2.2 defines it.
+pub fn contrast(one: Color32, other: Color32) -> f32 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn luminance(colour: Color32) -> f32 {
+    let linear = |byte: u8| {
+        let value = f32::from(byte) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
+}
+
+/// `colour`, darkened just enough to reach `ratio` on a light `ground`.
+fn legible(colour: Color32, ground: Color32, ratio: f32) -> Color32 {
+    toward(colour, Color32::BLACK, ground, ratio)
+}
+
+/// `colour`, lightened just enough to reach `ratio` on a dark `ground`.
+fn lighten(colour: Color32, ground: Color32, ratio: f32) -> Color32 {
+    toward(colour, Color32::WHITE, ground, ratio)
+}
+
+fn toward(colour: Color32, end: Color32, ground: Color32, ratio: f32) -> Color32 {
+    (0..=20)
+        .map(|step| mix(colour, end, step as f32 / 20.0))
+        .find(|candidate| contrast(*candidate, ground) >= ratio)
+        .unwrap_or(end)
+}
+
+fn rgb([red, green, blue]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
+fn mix(one: Color32, other: Color32, share: f32) -> Color32 {
+    one.lerp_to_gamma(other, share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_palette_gives_legible_pages() {
+        for (paper, ink, tone, accent) in [
+            ([0xf5, 0xed, 0xdc], [0x1d, 0x27, 0x30], [0x70, 0x94, 0xa5], [0xcf, 0x8a, 0x2c]),
+            ([0xf2, 0xe7, 0xc9], [0x2a, 0x1e, 0x17], [0xc9, 0xa2, 0x47], [0xa8, 0x34, 0x24]),
+            ([0xff, 0xff, 0xff], [0x80, 0x80, 0x80], [0xff, 0xff, 0x00], [0xff, 0xff, 0xff]),
+        ] {
+            let colours = Colours::new(&Palette { paper, ink, tone, accent });
+            assert!(contrast(colours.text, colours.sheet) >= 7.0);
+            assert!(contrast(colours.quiet, colours.sheet) >= 7.0);
+            assert!(contrast(colours.accent, colours.sheet) >= 4.5);
+            assert!(contrast(colours.line, colours.sheet) >= 4.5);
+        }
+    }
+}

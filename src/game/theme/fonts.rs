@@ -1,0 +1,78 @@
+//! The faces: Libertinus Serif for everything read, DejaVu Sans Mono for code.
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{FontData, FontDefinitions, FontFamily, FontId};
+
+/// A face of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Face {
+    Roman,
+    Italic,
+    Semibold,
+    Mono,
+}
+
+impl Face {
+    /// This face at a size in points.
+    pub fn at(self, size: f32) -> FontId {
+        FontId::new(
+            size,
+            match self {
+                Face::Roman => FontFamily::Proportional,
+                Face::Mono => FontFamily::Monospace,
+                Face::Italic | Face::Semibold => FontFamily::Name(self.file().into()),
+            },
+        )
+    }
+
+    /// The face's PostScript name, by which its file is found.
+    fn file(self) -> &'static str {
+        match self {
+            Face::Roman => "LibertinusSerif-Regular",
+            Face::Italic => "LibertinusSerif-Italic",
+            Face::Semibold => "LibertinusSerif-Semibold",
+            Face::Mono => "DejaVuSansMono",
+        }
+    }
+}
+
+/// Every face, each falling back to the mono face for signs it lacks.
+pub fn fonts() -> FontDefinitions {
+    let faces = [Face::Roman, Face::Italic, Face::Semibold, Face::Mono];
+    let mut definitions = FontDefinitions::empty();
+    for face in faces {
+        let Some(data) = font_file(face.file()) else { continue };
+        definitions.font_data.insert(face.file().into(), Arc::new(FontData::from_static(data)));
+    }
+    for face in faces {
+        let chain = [face.file(), Face::Roman.file(), Face::Mono.file()].map(String::from);
+        definitions.families.insert(face.at(1.0).family, chain.into());
+    }
+    definitions
+}
+
+/// The file in the font package whose `name` table gives this PostScript name.
+fn font_file(postscript_name: &str) -> Option<&'static [u8]> {
+    typst_assets::fonts().find(|file| {
+        ttf_parser::Face::parse(file, 0).is_ok_and(|face| {
+            face.names().into_iter().any(|name| {
+                name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME
+                    && name.to_string().as_deref() == Some(postscript_name)
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_font_package_has_every_face() {
+        for face in [Face::Roman, Face::Italic, Face::Semibold, Face::Mono] {
+            assert!(font_file(face.file()).is_some(), "{face:?}");
+        }
+    }
+}

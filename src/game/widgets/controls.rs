@@ -1,0 +1,66 @@
+//! Buttons made of words.
+
+use bevy_egui::egui::{
+    self, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2,
+    text::LayoutJob, text::TextFormat, vec2,
+};
+
+use crate::game::theme::{Colours, Face, size};
+
+/// A line of a list of things to do, as on the title: words, and a quiet word
+/// more. The whole line is the button.
+pub fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) -> Response {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width() - 20.0;
+    job.append(words, 0.0, TextFormat::simple(Face::Roman.at(size::ENTRY), colours.text));
+    if let Some(more) = more {
+        let quiet = TextFormat::simple(Face::Roman.at(size::NOTE), colours.quiet);
+        job.append(more, 12.0, TextFormat { valign: egui::Align::BOTTOM, ..quiet });
+    }
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let height = galley.size().y + 20.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| {
+        let label = more.map_or(words.to_owned(), |more| format!("{words}, {more}"));
+        WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), label)
+    });
+    if response.has_focus() || response.hovered() {
+        ui.painter().rect_filled(rect, 1.0, colours.raised);
+        let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom()));
+        ui.painter().rect_filled(bar, 0.0, colours.accent);
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect, colours);
+    }
+    ui.painter().galley(rect.min + vec2(16.0, 10.0), galley, colours.text);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Words in a foot line that do something, and the key that does it too.
+pub fn text_button(ui: &mut Ui, colours: &Colours, words: &str, key: &str, is_open: bool) -> Response {
+    let mut job = LayoutJob::default();
+    let colour = if is_open { colours.text } else { colours.quiet };
+    let face = if is_open { Face::Semibold } else { Face::Roman };
+    job.append(words, 0.0, TextFormat::simple(face.at(size::NOTE + 0.5), colour));
+    if is_open {
+        job.append(key, 5.0, TextFormat::simple(Face::Roman.at(size::SMALL - 1.5), colours.quiet));
+    }
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let sense = if is_open { Sense::click() } else { Sense::empty() };
+    // At least 24 points either way: WCAG 2.2, 2.5.8.
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 18.0), sense);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, is_open, words));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 1.0, colours.raised);
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect, colours);
+    }
+    ui.painter().galley(rect.min + vec2(10.0, 9.0), galley, colours.text);
+    if is_open { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
+}
+
+/// The line around whatever has the keyboard.
+pub(super) fn focus_ring(ui: &Ui, rect: Rect, colours: &Colours) {
+    ui.painter().rect_stroke(rect, 1.0, Stroke::new(2.0, colours.accent), StrokeKind::Inside);
+}

@@ -1,0 +1,211 @@
+//! A paragraph: words, and the marks on them.
+
+use bevy_egui::egui::{
+    self, Align, Color32, FontId, Galley, Id, Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
+    WidgetType, pos2, text::LayoutJob, text::TextFormat, vec2,
+};
+
+use super::icon;
+use crate::game::theme::{Colours, Face, size};
+use crate::narrative::model::{Grade, Mark, Span};
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug)]
+pub struct PassageLook<'a> {
+    /// The colours of the page.
+    pub colours: &'a Colours,
+    /// Size of the type in points.
+    pub size: f32,
+    /// Whether the whole stands in italics.
+    pub italic: bool,
+    /// Set before the words: a speaker.
+    pub lead: Option<&'a str>,
+    /// 0 unseen, 1 in full.
+    pub opacity: f32,
+}
+
+/// A mark's number in the margin and, for a fact, its grade.
+pub type Marked<'a> = &'a dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>;
+
+/// Draws a paragraph as wide as the `ui`. Returns the mark the reader opened.
+pub fn passage(
+    ui: &mut Ui,
+    id: Id,
+    look: PassageLook<'_>,
+    spans: &[Span],
+    marked: Marked<'_>,
+) -> Option<Mark> {
+    let PassageLook { colours, opacity, .. } = look;
+    let faded = |colour: Color32| colour.gamma_multiply(opacity);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    let leading = look.size * size::LEADING;
+    let face = |italic: bool| if italic { Face::Italic } else { Face::Roman };
+    let format = |font: FontId, colour: Color32| TextFormat {
+        line_height: Some(leading),
+        ..TextFormat::simple(font, colour)
+    };
+    if let Some(lead) = look.lead {
+        let mut spaced = format(Face::Semibold.at(look.size * 0.74), faded(colours.text));
+        spaced.extra_letter_spacing = 1.0;
+        spaced.valign = Align::BOTTOM;
+        job.append(&lead.to_uppercase(), 0.0, spaced);
+        job.append("   ", 0.0, format(Face::Roman.at(look.size), faded(colours.text)));
+    }
+    let mut marks = Vec::new();
+    let mut count = job.text.chars().count();
+    for span in spans {
+        let font = face(span.emphasis != look.italic).at(look.size);
+        job.append(&span.text, 0.0, format(font, faded(colours.text)));
+        let start = count;
+        count += span.text.chars().count();
+        if let Some(mark) = span.mark
+            && let Some((number, grade, note)) = marked(mark)
+        {
+            marks.push(MarkedRun { mark, start, end: count, grade, words: &span.text, note });
+            let mut raised = format(Face::Roman.at(look.size * 0.58), faded(colours.accent));
+            raised.valign = Align::TOP;
+            let number = format!("\u{2009}{number}");
+            job.append(&number, 0.0, raised);
+            count += number.chars().count();
+        }
+    }
+
+    let text = job.text.clone();
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::empty());
+    if opacity <= 0.0 {
+        return None;
+    }
+    let mut opened = None;
+    let under = ui.painter().add(Shape::Noop);
+    ui.painter().galley(rect.min, galley.clone(), colours.text);
+    let mut washes = Vec::new();
+    paragraph_node(ui, id, response.rect, &text);
+    for (index, run) in marks.iter().enumerate() {
+        let rects = run_rects(&galley, rect.min, run.start, run.end);
+        let mut is_active = false;
+        for (row, area) in rects.iter().enumerate() {
+            // One mark is one stop for the keyboard, however many rows it runs over.
+            let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
+            let response = ui.interact(area.expand(2.0), id.with(("mark", index, row)), sense);
+            if row == 0 {
+                response.widget_info(|| {
+                    WidgetInfo::labeled(WidgetType::Link, true, format!("{}: {}", run.words, run.note))
+                });
+                if response.has_focus() {
+                    is_active = true;
+                }
+            }
+            is_active |= response.hovered();
+            if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+                opened = Some(run.mark);
+            }
+        }
+        for area in &rects {
+            let base = area.bottom() - look.size * 0.10;
+            match run.grade {
+                None => {
+                    let height = look.size * if is_active { 0.9 } else { 0.34 };
+                    washes.push(Shape::rect_filled(
+                        Rect::from_min_max(
+                            pos2(area.left() - 1.0, base - height + 3.0),
+                            pos2(area.right() + 1.0, base + 3.0),
+                        ),
+                        0.0,
+                        faded(colours.wash),
+                    ));
+                }
+                Some(grade) => {
+                    if is_active {
+                        washes.push(Shape::rect_filled(area.expand2(vec2(2.0, -2.0)), 0.0, faded(colours.wash)));
+                    }
+                    underline(ui, grade, *area, base + 2.0, faded(colours.line));
+                }
+            }
+        }
+    }
+    ui.painter().set(under, Shape::Vec(washes));
+    opened
+}
+
+/// Words under a mark.
+struct MarkedRun<'a> {
+    mark: Mark,
+    start: usize,
+    end: usize,
+    grade: Option<Grade>,
+    words: &'a str,
+    note: String,
+}
+
+/// Where the characters `start..end` stand, one rectangle a row.
+fn run_rects(galley: &Galley, origin: egui::Pos2, start: usize, end: usize) -> Vec<Rect> {
+    let mut rects = Vec::new();
+    let mut first = 0;
+    for row in &galley.rows {
+        let last = first + row.glyphs.len();
+        let (from, to) = (start.max(first), end.min(last));
+        if from < to {
+            let mut left = &row.glyphs[from - first];
+            let right = &row.glyphs[to - first - 1];
+            // A run that wraps begins with the space it was broken at.
+            if left.chr == ' ' && to - from > 1 {
+                left = &row.glyphs[from - first + 1];
+            }
+            let offset = origin.to_vec2() + row.pos.to_vec2();
+            let trailing = if right.chr == ' ' { 0.0 } else { right.advance_width };
+            rects.push(Rect::from_min_max(
+                pos2(left.pos.x, 0.0) + offset,
+                pos2(right.pos.x + trailing, row.size.y) + offset,
+            ));
+        }
+        first = last + usize::from(row.ends_with_newline);
+    }
+    rects
+}
+
+/// The line under a fact's words: its style is the grade.
+fn underline(ui: &Ui, grade: Grade, area: Rect, y: f32, colour: Color32) {
+    let stroke = Stroke::new(1.3, colour);
+    let (left, right) = (pos2(area.left(), y), pos2(area.right(), y));
+    let painter = ui.painter();
+    match grade {
+        Grade::Documented => {
+            painter.line_segment([left, right], stroke);
+        }
+        Grade::Reported => {
+            painter.extend(Shape::dashed_line(&[left, right], stroke, 6.0, 3.0));
+        }
+        Grade::Contested => {
+            let apart = Vec2::Y * 2.6;
+            painter.line_segment([left, right], stroke);
+            painter.line_segment([left + apart, right + apart], stroke);
+        }
+        Grade::Legend => {
+            painter.add(Shape::line(icon::wave(left, area.width(), 1.6, 8.0), stroke));
+        }
+        Grade::Invented => {
+            painter.extend(Shape::dotted_line(&[left, right], colour, 4.0, 1.0));
+        }
+    }
+}
+
+/// Puts a paragraph into the accessibility tree.
+fn paragraph_node(ui: &Ui, id: Id, rect: Rect, text: &str) {
+    let response = ui.interact(rect, id, Sense::empty());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+}
+
+/// Draws plain text as wide as the `ui` and puts it into the accessibility tree.
+pub fn label(ui: &mut Ui, text: &str, format: TextFormat) -> egui::Response {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    let line_height = format.line_height.unwrap_or(format.font_id.size * 1.36);
+    job.append(text, 0.0, TextFormat { line_height: Some(line_height), ..format });
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::empty());
+    ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response
+}
