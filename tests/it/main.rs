@@ -7,3 +7,4 @@ mod cli;
 mod i18n;
 mod linocut;
 mod reader;
+mod saves;

@@ -20,7 +20,7 @@ pub enum Change {
         /// The title of the page it stands on.
         now: String,
     },
-    /// None of its pages is left; it begins anew.
+    /// None of its pages is left, or none with a way on; it begins anew.
     NothingLeft {
         /// The title of the page it stood on.
         was: String,
@@ -65,8 +65,8 @@ impl fmt::Display for Change {
             Change::NothingLeft { was } => {
                 return write!(
                     out,
-                    "None of the pages of this life, which stood on “{was}”, is in the story \
-                     any more; it begins anew."
+                    "The story has changed, and this life, which stood on “{was}”, cannot go on \
+                     in it; it begins anew."
                 );
             }
             Change::EarlierPagesGone(_) => (

@@ -18,8 +18,9 @@
 //!   moved to the nearest within; any other value that is not one any more,
 //!   and a variable that is new, is at its start.
 //!
-//! Where nothing is left, a new life begins. What fell out is told, once: the
-//! life is saved without it, and stepping back passes over it.
+//! If what is left of it can be lived again, it is. Where nothing is left, a
+//! new life begins. What fell out is told, once: the life is saved without
+//! it, and stepping back passes over it.
 
 use std::collections::BTreeMap;
 
@@ -29,21 +30,19 @@ use crate::narrative::model::{Domain, SceneId, Story, Variable, VariableId};
 use crate::narrative::run::{Page, Playthrough};
 
 pub(super) fn restore(story: &Story, save: &Save<'_>) -> Restored {
-    if let Some(playthrough) = live_again(story, save) {
-        let mut changes = Vec::new();
-        changes.extend(remembered(story, save, save.pages.len() - 1, &playthrough));
-        return Restored { playthrough, changes };
+    let saved = save.pages.iter().map(|page| (page.scene(), page.took()));
+    if let Some(playthrough) = live_again(story, save.seed, saved) {
+        let changes = remembered(story, save, save.pages.len() - 1, &playthrough);
+        return Restored { playthrough, changes: Vec::from_iter(changes) };
     }
     let scenes: Vec<Option<SceneId>> =
         save.pages.iter().map(|page| story.scene_named(page.scene())).collect();
     let last = scenes.iter().rposition(Option::is_some);
     let standing = last.and_then(|last| as_lived(story, save, &scenes[..=last]));
-    let (Some(last), Some((mut playthrough, mut changes))) = (last, standing) else {
-        return Restored {
-            playthrough: Playthrough::begin(story, save.seed),
-            changes: vec![Change::NothingLeft { was: save.card.page.to_string() }],
-        };
+    let (Some(last), Some((lived, mut changes))) = (last, standing) else {
+        return anew(story, save.seed, save.card.page.to_string());
     };
+    let mut playthrough = again_if_it_can_be(story, lived);
     if last + 1 < save.pages.len() {
         let (was, now) = (save.card.page.to_string(), title(story, &playthrough));
         changes.insert(0, Change::PageGone { was, now });
@@ -52,28 +51,52 @@ pub(super) fn restore(story: &Story, save: &Save<'_>) -> Restored {
     if !has_way_on(story, &playthrough) {
         let was = title(story, &playthrough);
         while !has_way_on(story, &playthrough) {
-            if !playthrough.step_back() {
-                playthrough = Playthrough::begin(story, save.seed);
-                break;
-            }
+            playthrough = match playthrough.step_back() {
+                true => again_if_it_can_be(story, playthrough),
+                false => return anew(story, save.seed, was),
+            };
         }
-        let now = title(story, &playthrough);
-        changes.push(Change::NoWayOn { was, now });
+        changes.push(Change::NoWayOn { was, now: title(story, &playthrough) });
     }
     Restored { playthrough, changes }
 }
 
-fn live_again(story: &Story, save: &Save<'_>) -> Option<Playthrough> {
-    let mut life = Playthrough::begin(story, save.seed);
+fn anew(story: &Story, seed: u64, was: String) -> Restored {
+    let playthrough = Playthrough::begin(story, seed);
+    Restored { playthrough, changes: vec![Change::NothingLeft { was }] }
+}
+
+/// Plays the choices taken on `pages`, where each leads to the page after it.
+fn live_again<'n>(
+    story: &Story,
+    seed: u64,
+    mut pages: impl Iterator<Item = (&'n str, Option<&'n str>)>,
+) -> Option<Playthrough> {
+    let mut life = Playthrough::begin(story, seed);
     let stands_on = |life: &Playthrough, name| story.scene(life.state().scene).name == name;
-    let (first, rest) = save.pages.split_first()?;
-    let mut left = stands_on(&life, first.scene()).then_some(first)?;
-    for page in rest {
-        let choice = story.choice_keyed(life.state().scene, left.took()?)?.id;
+    let (first, mut took) = pages.next()?;
+    if !stands_on(&life, first) {
+        return None;
+    }
+    for (scene, takes) in pages {
+        let choice = story.choice_keyed(life.state().scene, took?)?.id;
         life.choose(story, choice).ok()?;
-        left = stands_on(&life, page.scene()).then_some(page)?;
+        if !stands_on(&life, scene) {
+            return None;
+        }
+        took = takes;
     }
     Some(life)
+}
+
+/// What is left of a life may be one that can be lived again.
+fn again_if_it_can_be(story: &Story, lived: Playthrough) -> Playthrough {
+    let pages = lived.pages();
+    let named = pages.iter().map(|page| {
+        let took = page.took.map(|choice| story.choice(choice).key.as_str());
+        (story.scene(page.scene).name.as_str(), took)
+    });
+    live_again(story, lived.seed(), named).unwrap_or(lived)
 }
 
 /// The life up to the last of `scenes`, and what fell out of it.

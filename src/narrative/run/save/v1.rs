@@ -113,6 +113,7 @@ impl<'a> Save<'a> {
     pub(super) fn to_body(&self) -> String {
         let layout = ron::ser::PrettyConfig::new()
             .depth_limit(2)
+            .escape_strings(false)
             .new_line("\n")
             .extensions(ron::extensions::Extensions::IMPLICIT_SOME);
         let options = options().without_recursion_limit();
