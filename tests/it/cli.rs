@@ -36,7 +36,7 @@ fn sungari(args: &[&str]) -> Ran {
 }
 
 fn story() -> String {
-    path("tests/cases/reader/story").display().to_string()
+    path("tests/cases/stories/ferry").display().to_string()
 }
 
 fn path(inside: &str) -> PathBuf {

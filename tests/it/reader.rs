@@ -1,5 +1,5 @@
 //! The plain-text reader: every folder of `cases/reader` that holds
-//! `input.txt`, typed into the story beside it and compared with
+//! `input.txt`, typed into the story `stories/ferry` and compared with
 //! `expected.txt`. `UPDATE_CASES=1` writes what comes instead.
 
 use std::path::{Path, PathBuf};
@@ -8,15 +8,19 @@ use sungari::play::PlayOptions;
 use sungari::reader::play;
 use sungari::terminal::{Status, Terminal};
 
+fn path(inside: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(inside)
+}
+
 fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/reader")
+    path("reader")
 }
 
 /// What a reader sees who types `input`, and how it ends.
 fn read(input: &str, saves: &Path, columns: usize) -> (String, String, Status) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let options =
-        PlayOptions { story: Some(cases().join("story")), save_dir: Some(saves.to_owned()) };
+        PlayOptions { story: Some(path("stories/ferry")), save_dir: Some(saves.to_owned()) };
     let status = play(
         &options,
         &mut Terminal {
@@ -138,7 +142,7 @@ fn a_reader_who_has_gone_away_is_no_error() {
     }
     let saves = tempfile::tempdir().unwrap();
     let options =
-        PlayOptions { story: Some(cases().join("story")), save_dir: Some(saves.path().to_owned()) };
+        PlayOptions { story: Some(path("stories/ferry")), save_dir: Some(saves.path().to_owned()) };
     let status = play(
         &options,
         &mut Terminal {
@@ -158,7 +162,7 @@ fn a_reader_who_has_gone_away_is_no_error() {
 fn input_that_is_not_text_is_answered() {
     let (mut out, saves) = (Vec::new(), tempfile::tempdir().unwrap());
     let options =
-        PlayOptions { story: Some(cases().join("story")), save_dir: Some(saves.path().to_owned()) };
+        PlayOptions { story: Some(path("stories/ferry")), save_dir: Some(saves.path().to_owned()) };
     let status = play(
         &options,
         &mut Terminal {
