@@ -97,7 +97,7 @@ enum Command {
     },
 }
 
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Debug)]
 struct Play {
     /// The story folder [default: ./story, or the story inside the program]
     #[arg(long, value_name = "DIR")]
@@ -108,9 +108,6 @@ struct Play {
     /// Where saves are kept [default: where your system keeps such files]
     #[arg(long, value_name = "DIR")]
     save_dir: Option<PathBuf>,
-    /// Why there is no window, where one was tried
-    #[arg(skip)]
-    no_window: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -146,8 +143,11 @@ pub fn main() -> ExitCode {
         match crate::window::play(&play.options()) {
             Ok(code) => return code,
             Err(why) => {
-                let play = Play { no_window: Some(why), ..play.clone() };
-                return Terminal::standard(|terminal| play_as_text(&play, terminal)).into();
+                let options = play.options();
+                return Terminal::standard(|terminal| {
+                    play_as_text(&options, why.as_deref(), terminal)
+                })
+                .into();
             }
         }
     }
@@ -166,7 +166,10 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
         Err(error) => return explain_usage(&error, terminal),
     };
     let answer = match cli.command.unwrap_or(Command::Play(cli.play)) {
-        Command::Play(play) => return play_as_text(&play, terminal),
+        Command::Play(play) => {
+            let no_window = (!play.text).then_some("this build has none");
+            return play_as_text(&play.options(), no_window, terminal);
+        }
         Command::Check(check) => with_story(check.dir.as_deref(), |files| {
             let Check { strict, format, .. } = check;
             author::check(files, CheckOptions { strict, format, colour: terminal.colour })
@@ -196,13 +199,18 @@ fn explain_usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> Status {
     }
 }
 
-fn play_as_text(play: &Play, terminal: &mut Terminal<'_>) -> Status {
-    if !play.text {
-        let why = play.no_window.as_deref().unwrap_or("this build has none");
+/// Plays in the terminal, after a line on why there is no window where one
+/// was asked for.
+fn play_as_text(
+    options: &PlayOptions,
+    no_window: Option<&str>,
+    terminal: &mut Terminal<'_>,
+) -> Status {
+    if let Some(why) = no_window {
         let line = format!("No window: {why}. Here is the plain-text reader.\n");
         terminal.answer("", &line, Status::Clean);
     }
-    reader::play(&play.options(), terminal)
+    reader::play(options, terminal)
 }
 
 fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -> Answer {

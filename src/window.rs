@@ -12,17 +12,17 @@ use crate::shipped::Place;
 /// Plays in a window.
 ///
 /// # Errors
-/// When there can be none; the error says why. A story folder that cannot be
-/// read is no reason for a window either: the terminal reports it.
-pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, String> {
+/// When there can be none; the error says why. It says nothing where the story
+/// folder cannot be read: the terminal will.
+pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
     let place = options.place();
-    let files = place.files().map_err(|error| error.to_string())?;
+    let files = place.files().map_err(|_| None)?;
     if game::is_window_process() {
         return Ok(game::run(opening(options, &place, &files), None));
     }
     match game::launch() {
         Launch::Played(code) => Ok(code),
-        Launch::NoWindow(why) => Err(why),
+        Launch::NoWindow(why) => Err(Some(why)),
     }
 }
 

@@ -57,9 +57,18 @@ pub(super) fn blocks(desk: Desk<'_>, blocks: &[BlockView<'_>], notes: &[Note<'_>
     text
 }
 
-/// The choices of a page, a locked one with its reason.
+/// The choices of a page in the order of their numbers: the open ones first,
+/// so that wherever a life goes on, 1 goes on.
+pub(super) fn in_order<'s>(page: &SceneView<'s>) -> Vec<ChoiceView<'s>> {
+    let mut choices = page.choices.clone();
+    choices.sort_by_key(|choice| choice.locked.is_some());
+    choices
+}
+
+/// The choices of a page as lines, a locked one with its reason.
 pub(super) fn choices(desk: Desk<'_>, page: &SceneView<'_>) -> String {
-    page.choices.iter().enumerate().map(|(index, choice)| line(desk, index, choice)).collect()
+    let choices = in_order(page);
+    choices.iter().enumerate().map(|(index, choice)| line(desk, index, choice)).collect()
 }
 
 fn line(desk: Desk<'_>, index: usize, choice: &ChoiceView<'_>) -> String {

@@ -133,8 +133,9 @@ impl<'a, 't> Reading<'a, 't> {
         if page.ending.is_some() {
             return self.talk.say("answer-ended");
         }
-        let Some(choice) = number.checked_sub(1).and_then(|index| page.choices.get(index)) else {
-            return self.talk.say_with("answer-number", &[("choices", page.choices.len().into())]);
+        let choices = page::in_order(&page);
+        let Some(choice) = number.checked_sub(1).and_then(|index| choices.get(index)) else {
+            return self.talk.say_with("answer-number", &[("choices", choices.len().into())]);
         };
         if let Some(reason) = choice.locked {
             return self.talk.say_with("answer-locked", &[("reason", reason.into())]);

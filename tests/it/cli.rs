@@ -213,3 +213,14 @@ fn playing_is_what_happens_without_a_command() {
     assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
     assert!(ran.out.contains("The end: Across"), "{}", ran.out);
 }
+
+#[cfg(not(feature = "game"))]
+#[test]
+fn a_build_without_a_window_says_so_and_reads() {
+    let saves = tempfile::tempdir().unwrap();
+    let saves = saves.path().display().to_string();
+    let ran = sungari(&["play", "--story", &story(), "--save-dir", &saves]);
+    assert_eq!(ran.status, Status::Clean);
+    assert_eq!(ran.err, "No window: this build has none. Here is the plain-text reader.\n");
+    assert!(ran.out.starts_with("The Ferry\n"), "{}", ran.out);
+}
