@@ -1,7 +1,12 @@
-//! Everything that is tested from outside, in one binary.
+//! What the whole promises, told as claims.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod check;
+mod cli;
+mod i18n;
 mod linocut;
+mod reader;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
