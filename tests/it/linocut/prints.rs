@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use sungari::linocut::{Frame, MOST_LAYERS, Print, Rect, Theme, print};
 use sungari::narrative::model::Picture;
 
-use super::{PALETTE, picture, scene, shipped, title, upright};
+use super::{PALETTE, backdrop, picture, scene, shipped, title, upright};
 
 fn hash(print: &Print) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -97,7 +97,10 @@ fn the_subject_stands_where_the_page_leaves_room() {
                 let (px, py) = ((i as u32 % width) as f32, (i as u32 / width) as f32);
                 if colour == PALETTE.accent {
                     seen += 1.0;
-                    assert!(px >= x && px < x + w && py >= y && py < y + h, "{px}, {py}: {frame:?}");
+                    assert!(
+                        px >= x && px < x + w && py >= y && py < y + h,
+                        "{px}, {py}: {frame:?}"
+                    );
                 }
             }
             let expected = 3.14 * 0.45 * 0.45 * w.min(h) * w.min(h);
@@ -170,7 +173,10 @@ fn cuts_end_where_their_shape_ends() {
 fn absurd_numbers_are_told_and_still_print() {
     let cases = [
         ("Cuts(ink: Ink, length: (0.0001, 0.0001), width: (0.0001, 0.0001)),", "expected `length`"),
-        ("Cuts(ink: Ink, length: (0.001, 0.001), width: (0.001, 0.001)),", "expected at most 30000 cuts"),
+        (
+            "Cuts(ink: Ink, length: (0.001, 0.001), width: (0.001, 0.001)),",
+            "expected at most 30000 cuts",
+        ),
         ("Cuts(ink: Ink, length: (0.2, 0.1), width: (0.01, 0.01)),", "from small to large"),
         ("Fill(ink: Ink, shape: Rect(at: (1e30, 0), size: (1, 1))),", "expected `at`"),
         ("Fill(ink: Ink, shape: Rect(at: (NaN, 0), size: (inf, 1))),", "expected `at`"),
@@ -179,12 +185,20 @@ fn absurd_numbers_are_told_and_still_print() {
         ("Fill(ink: Ink, shape: Line(through: [(0, 0), (1, 1)], width: [])),", "one `width`"),
         ("Fill(ink: Ink, shape: Ridge(of: Trees, y: 1, rise: 0.1, step: 0)),", "expected `step`"),
         ("Use(motif: \"yurt\"),", "no motif named `yurt`"),
-        ("Repeat(from: (0, 0), to: (1, 1), count: 4000000000, pieces: [Fill(ink: Ink, \
-          shape: Rect(at: (0, 0), size: (1, 1)))]),", "expected `count`"),
-        ("Group(scale: 0, pieces: [Cuts(ink: Ink, length: (0.1, 0.1), width: (0.1, 0.1))]),", "expected `scale`"),
-        ("Repeat(from: (0, 0), to: (1, 1), count: 400, pieces: [Repeat(from: (0, 0), to: (1, 1), \
+        (
+            "Repeat(from: (0, 0), to: (1, 1), count: 4000000000, pieces: [Fill(ink: Ink, \
+          shape: Rect(at: (0, 0), size: (1, 1)))]),",
+            "expected `count`",
+        ),
+        (
+            "Group(scale: 0, pieces: [Cuts(ink: Ink, length: (0.1, 0.1), width: (0.1, 0.1))]),",
+            "expected `scale`",
+        ),
+        (
+            "Repeat(from: (0, 0), to: (1, 1), count: 400, pieces: [Repeat(from: (0, 0), to: (1, 1), \
           count: 400, pieces: [Outline(ink: Ink, width: 0.01, shape: Rect(at: (0, 0), size: (1, 1)))])]),",
-         "expected at most 8000 pieces"),
+            "expected at most 8000 pieces",
+        ),
     ];
     for (pieces, told) in cases {
         let picture = of(pieces);
@@ -213,4 +227,26 @@ fn a_picture_has_one_to_three_layers() {
         assert_eq!(picture.problems().is_empty(), sound, "{layers} layers");
         print(&picture, &PALETTE, &scene(64, 36), Theme::Light);
     }
+}
+
+#[test]
+fn numbers_without_end_come_to_an_end() {
+    let endless = "Repeat(from: (9, 9), to: (9, 9), count: 4000000000, pieces: [Repeat(\
+                   from: (9, 9), to: (9, 9), count: 4000000000, pieces: [Cuts(ink: Ink, \
+                   length: (0.001, 0.001), width: (0.001, 0.001), density: Even(0))])]),";
+    print(&of(endless), &PALETTE, &scene(64, 36), Theme::Light);
+    let far_away = "Group(at: (1e9, 0), scale: 1e-9, pieces: [Fill(ink: Ink, shape: Ridge(of: \
+                    Roofs, y: 0, rise: 1, step: 1e-9))]),";
+    print(&of(far_away), &PALETTE, &scene(64, 36), Theme::Light);
+}
+
+#[test]
+fn the_guide_shows_a_picture_that_prints() {
+    let guide = include_str!("../../../story/README.md");
+    let start = guide.find("  Backdrop(\n    fits: [Fit(place: \"steppe\"").unwrap();
+    let end = start + guide[start..].find("\n  )\n").unwrap() + 4;
+    let shown = backdrop("the guide", &guide[start..end]);
+    assert_eq!(shown.problems(), Vec::<String>::new());
+    let colours = colours(&print(&shown, &PALETTE, &scene(480, 270), Theme::Light));
+    assert!([PALETTE.paper, PALETTE.ink, PALETTE.accent].iter().all(|ink| colours.contains(ink)));
 }
