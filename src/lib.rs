@@ -2,3 +2,4 @@
 
 pub mod linocut;
 pub mod narrative;
+pub mod store;

@@ -1,4 +1,5 @@
-//! What the whole promises, told as claims.
+//! Everything that is tested from outside, in one binary.
 
 mod check;
 mod linocut;
+mod saves;

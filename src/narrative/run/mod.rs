@@ -4,11 +4,14 @@
 //! same playthrough.
 
 mod evaluate;
+mod pages;
 mod playthrough;
+pub mod save;
 mod transcript;
 mod view;
 
 pub use evaluate::{holds, number};
+pub use pages::Page;
 pub use playthrough::{ChooseError, Playthrough, State, Step};
 pub use transcript::{WalkError, page_text, transcript};
 pub use view::{

@@ -10,9 +10,9 @@ use crate::narrative::model::{
 pub struct State {
     /// The scene on the page.
     pub scene: SceneId,
-    values: Vec<i32>,
-    visits: Vec<u32>,
-    taken: Vec<bool>,
+    pub(super) values: Vec<i32>,
+    pub(super) visits: Vec<u32>,
+    pub(super) taken: Vec<bool>,
 }
 
 impl State {
@@ -40,16 +40,19 @@ pub struct Step {
     /// The choice.
     pub choice: ChoiceId,
     /// The values it changed, as they were before, in the order of change.
-    before: Vec<(VariableId, i32)>,
+    pub(super) before: Vec<(VariableId, i32)>,
     /// Whether it had not been taken earlier.
-    first_time: bool,
+    pub(super) first_time: bool,
 }
 
 /// One life through a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Playthrough {
-    state: State,
-    steps: Vec<Step>,
+    pub(super) state: State,
+    pub(super) steps: Vec<Step>,
+    /// Pages whose decision the story no longer has: each with the number of
+    /// steps that lead to it. No step leaves them, but they were visited.
+    pub(super) passed: Vec<(usize, SceneId)>,
     seed: u64,
 }
 
@@ -67,7 +70,14 @@ pub enum ChooseError {
 impl Playthrough {
     /// A new life on the story's first page.
     pub fn begin(story: &Story, seed: u64) -> Playthrough {
-        let mut playthrough = Playthrough {
+        let mut playthrough = Playthrough::unopened(story, seed);
+        playthrough.enter(story, story.start, &mut Vec::new());
+        playthrough
+    }
+
+    /// A life before its first page.
+    pub(super) fn unopened(story: &Story, seed: u64) -> Playthrough {
+        Playthrough {
             state: State {
                 scene: story.start,
                 values: story.variables.iter().map(|variable| variable.start).collect(),
@@ -75,10 +85,9 @@ impl Playthrough {
                 taken: vec![false; story.choice_scenes.len()],
             },
             steps: Vec::new(),
+            passed: Vec::new(),
             seed,
-        };
-        playthrough.enter(story, story.start, &mut Vec::new());
-        playthrough
+        }
     }
 
     /// Where the life stands.
@@ -143,6 +152,9 @@ impl Playthrough {
     pub fn step_back(&mut self) -> bool {
         let Some(step) = self.steps.pop() else { return false };
         self.state.visits[self.state.scene.index()] -= 1;
+        while let Some((_, scene)) = self.passed.pop_if(|(steps, _)| *steps > self.steps.len()) {
+            self.state.visits[scene.index()] -= 1;
+        }
         for (variable, value) in step.before.into_iter().rev() {
             self.state.values[variable.index()] = value;
         }

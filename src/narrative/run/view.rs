@@ -233,15 +233,14 @@ pub fn facts_met(story: &Story, playthrough: &Playthrough) -> Vec<FactId> {
 }
 
 /// Shows every page of a life again, first to last.
-fn each_page(story: &Story, playthrough: &Playthrough, mut visit: impl FnMut(&SceneView<'_>)) {
-    let mut replay = Playthrough::begin(story, playthrough.seed());
-    visit(&view(story, &replay));
-    for step in playthrough.steps() {
-        if replay.choose(story, step.choice).is_err() {
-            break;
-        }
-        visit(&view(story, &replay));
-    }
+pub(super) fn each_page(
+    story: &Story,
+    playthrough: &Playthrough,
+    mut visit: impl FnMut(&SceneView<'_>),
+) {
+    Playthrough::relive(story, playthrough.seed(), &playthrough.pages(), |life| {
+        visit(&view(story, life));
+    });
 }
 
 impl Story {

@@ -1,0 +1,43 @@
+//! What a list of saves shows of one.
+
+use crate::narrative::model::Story;
+use crate::narrative::run::Playthrough;
+use crate::narrative::run::view::each_page;
+
+/// What a list of saves shows of one, without the story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// When it was saved, in seconds since the beginning of 1970, UTC.
+    pub saved_at_secs: u64,
+    /// The title of the page.
+    pub page: String,
+    /// The date in the story, as [`Date`](crate::narrative::model::Date) reads it.
+    pub date: String,
+    /// How many choices were taken.
+    pub steps: usize,
+    /// How many words of prose were read.
+    pub words: usize,
+}
+
+impl Card {
+    /// The card of a life saved now.
+    pub fn of(story: &Story, playthrough: &Playthrough, saved_at_secs: u64) -> Card {
+        let scene = story.scene(playthrough.state().scene);
+        let mut words = 0;
+        let mut plain = String::new();
+        each_page(story, playthrough, |page| {
+            for block in &page.blocks {
+                plain.clear();
+                plain.extend(block.spans.iter().map(|span| span.text.as_str()));
+                words += plain.split_whitespace().count();
+            }
+        });
+        Card {
+            saved_at_secs,
+            page: scene.title.clone(),
+            date: scene.date.to_string(),
+            steps: playthrough.steps().len(),
+            words,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Saves: a life to text, and back.
+//!
+//! A save is a line of header and a body:
+//!
+//! ```text
+//! sungari-save 1 crc32=0f1e2d3c
+//! (
+//!     story: "Sungari",
+//!     …
+//! )
+//! ```
+//!
+//! The number is the version of the body. The checksum covers the header up
+//! to it and the whole body, so any change of either is found. Every version
+//! keeps this header. The body, in RON, spells out names, never numbers, and
+//! holds every page as it was lived (see [`v1`]); what becomes of it when the
+//! story was edited since is told in [`restore`].
+//!
+//! Pure: text in, text out. The files are `store`'s, the clock the caller's.
+
+mod card;
+mod change;
+mod restore;
+mod v1;
+
+pub use card::Card;
+pub use change::{Change, ValueChange};
+
+use super::Playthrough;
+use crate::narrative::model::Story;
+
+/// A life read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// The life, in the story as it is now.
+    pub playthrough: Playthrough,
+    /// What the story no longer has of it.
+    pub changes: Vec<Change>,
+}
+
+/// Why a save cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is not what was written.
+    #[error("the save is damaged: {0}")]
+    Damaged(String),
+    /// It is whole, but this program does not know its form.
+    #[error("the save was written by a newer Sungari (save version {version}); update to read it")]
+    Newer {
+        /// The version of its body.
+        version: u32,
+    },
+    /// It is a life of another story.
+    #[error("the save belongs to another story, “{title}”")]
+    OtherStory {
+        /// The title of that story.
+        title: String,
+    },
+}
+
+/// The body of a save, in the version it was written in. A new version gets a
+/// variant of its own and a function that makes it from the one before.
+enum SaveFile<'a> {
+    V1(v1::Save<'a>),
+}
+
+const MAGIC: &str = "sungari-save ";
+const CHECKSUM: &str = " crc32=";
+const NEWEST: u32 = 1;
+
+/// A life as text. `card` is what a list of saves shows of it.
+pub fn write(story: &Story, playthrough: &Playthrough, card: &Card) -> String {
+    let body = v1::Save::of(story, playthrough, card).to_body();
+    header(NEWEST, &body) + &body
+}
+
+/// The life that `text` holds, in the story as it is now.
+///
+/// # Errors
+/// When the text is not a whole save of this story that this program knows.
+pub fn read(story: &Story, text: &str) -> Result<Restored, ReadError> {
+    let SaveFile::V1(save) = open(text)?;
+    if save.story != story.title {
+        return Err(ReadError::OtherStory { title: save.story.into_owned() });
+    }
+    Ok(restore::restore(story, &save))
+}
+
+/// What a list of saves shows of `text`. Needs no story.
+///
+/// # Errors
+/// When the text is not a whole save that this program knows.
+pub fn read_card(text: &str) -> Result<Card, ReadError> {
+    let SaveFile::V1(save) = open(text)?;
+    Ok(save.card.into())
+}
+
+fn open(text: &str) -> Result<SaveFile<'_>, ReadError> {
+    let damaged = |why: &str| ReadError::Damaged(why.into());
+    let no_header = || damaged("it has no header");
+    let (line, body) = text.split_once('\n').ok_or_else(no_header)?;
+    let version: u32 = line
+        .strip_prefix(MAGIC)
+        .and_then(|rest| rest.split_once(CHECKSUM))
+        .and_then(|(version, _)| version.parse().ok())
+        .ok_or_else(no_header)?;
+    if !text.starts_with(&header(version, body)) {
+        return Err(damaged("its checksum does not match"));
+    }
+    match version {
+        1 => v1::Save::from_body(body).map(SaveFile::V1).map_err(ReadError::Damaged),
+        0 => Err(damaged("there is no save version 0")),
+        _ => Err(ReadError::Newer { version }),
+    }
+}
+
+fn header(version: u32, body: &str) -> String {
+    let start = format!("{MAGIC}{version}{CHECKSUM}");
+    let mut checksum = crc32fast::Hasher::new();
+    checksum.update(start.as_bytes());
+    checksum.update(body.as_bytes());
+    format!("{start}{:08x}\n", checksum.finalize())
+}

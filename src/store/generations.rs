@@ -1,0 +1,85 @@
+//! The three latest files of a slot.
+//!
+//! `autosave.ron` is the newest, `autosave.1.ron` the one before it,
+//! `autosave.2.ron` the oldest. A new file moves the others on. Each move is
+//! one rename, oldest first, and the new file is on the disk before the first
+//! of them: so at every instant there is a whole file among the three, and a
+//! missing newest one means no more than an interrupted move.
+//!
+//! A file that cannot be read is never deleted, nor moved on: it is set aside
+//! as `autosave.broken-1.ron`, or, where a newer program wrote it, as
+//! `autosave.newer-1.ron`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::atomic;
+use crate::narrative::run::save::{ReadError, read_card};
+
+/// How many files a slot keeps.
+const KEPT: usize = 3;
+
+/// The files of a slot, newest first.
+pub(super) fn files(folder: &Path, stem: &str) -> [PathBuf; KEPT] {
+    std::array::from_fn(|age| match age {
+        0 => folder.join(format!("{stem}.ron")),
+        _ => folder.join(format!("{stem}.{age}.ron")),
+    })
+}
+
+/// Makes `text` the newest file of a slot.
+pub(super) fn push(folder: &Path, stem: &str, text: &str) -> io::Result<()> {
+    let files = files(folder, stem);
+    let file = atomic::prepare(folder, text.as_bytes())?;
+    if let Some(Err(error)) = look(&files[KEPT - 1])? {
+        set_aside(folder, stem, &files[KEPT - 1], &error)?;
+    }
+    for age in (1..KEPT).rev() {
+        match fs::rename(&files[age - 1], &files[age]) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    atomic::commit(file, &files[0])
+}
+
+/// The text of a save, if there is the file; `Damaged` where it is not text.
+pub(super) fn text(path: &Path) -> io::Result<Option<Result<String, ReadError>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(
+            String::from_utf8(bytes).map_err(|_| ReadError::Damaged("it is not text".into())),
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a file, if there is one, is a save that can be read.
+fn look(path: &Path) -> io::Result<Option<Result<(), ReadError>>> {
+    Ok(text(path)?.map(|text| text.and_then(|text| read_card(&text)).map(|_| ())))
+}
+
+/// Gives a file that cannot be read a name that nothing else will take.
+pub(super) fn set_aside(
+    folder: &Path,
+    stem: &str,
+    path: &Path,
+    error: &ReadError,
+) -> io::Result<PathBuf> {
+    let why = match error {
+        ReadError::Damaged(_) => "broken",
+        ReadError::Newer { .. } | ReadError::OtherStory { .. } => "newer",
+    };
+    let mut number = 1;
+    let free = loop {
+        let name = folder.join(format!("{stem}.{why}-{number}.ron"));
+        if !fs::exists(&name)? {
+            break name;
+        }
+        number += 1;
+    };
+    fs::rename(path, &free)?;
+    atomic::sync_folder(folder)?;
+    Ok(free)
+}

@@ -1,0 +1,14 @@
+//! Saves on disk.
+//!
+//! Besides the reading of story folders, the only place that touches the
+//! disk. What a save holds is `narrative::run::save`'s; here it is text that
+//! arrives whole or not at all. No window, no clock.
+
+mod atomic;
+mod generations;
+mod lock;
+mod notice;
+mod slots;
+
+pub use notice::{LoadError, Notice, SaveError};
+pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};
