@@ -13,27 +13,27 @@ use crate::narrative::model::{BackdropId, PartId, Story};
 
 /// Which print: another value is another print.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PrintKey {
+pub(super) struct PrintKey {
     /// The picture.
-    pub backdrop: BackdropId,
+    pub(super) backdrop: BackdropId,
     /// The part whose inks it is printed in.
-    pub part: PartId,
+    pub(super) part: PartId,
     /// Width and height in pixels.
-    pub size: [u32; 2],
+    pub(super) size: [u32; 2],
     /// The part of the window the page leaves free, in pixels.
-    pub free: egui::Rect,
+    pub(super) free: egui::Rect,
 }
 
 /// The print on show, and the one on its way.
 #[derive(Resource, Default)]
-pub struct Pictures {
+pub(super) struct Pictures {
     shown: Option<(PrintKey, TextureHandle)>,
     on_its_way: Option<(PrintKey, Mutex<Receiver<ColorImage>>)>,
 }
 
 impl Pictures {
     /// Sees to it that `key` is shown soon. `wake` is called when it is ready.
-    pub fn want(&mut self, story: &Arc<Story>, key: PrintKey, wake: impl FnOnce() + Send + 'static) {
+    pub(super) fn want(&mut self, story: &Arc<Story>, key: PrintKey, wake: impl FnOnce() + Send + 'static) {
         let is_shown = self.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
         let is_coming = self.on_its_way.as_ref().is_some_and(|(coming, _)| *coming == key);
         if is_shown || is_coming {
@@ -51,7 +51,7 @@ impl Pictures {
     }
 
     /// The latest print that is ready.
-    pub fn latest(&mut self, ctx: &egui::Context) -> Option<&TextureHandle> {
+    pub(super) fn latest(&mut self, ctx: &egui::Context) -> Option<&TextureHandle> {
         let ready = self.on_its_way.as_ref().and_then(|(key, receiver)| {
             let image = receiver.lock().ok()?.try_recv().ok()?;
             Some((*key, image))

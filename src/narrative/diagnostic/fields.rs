@@ -265,9 +265,19 @@ pub(crate) fn not_on_earth(at: At<'_>) -> Diagnostic {
     .help("write degrees north first, then degrees east")
 }
 
-pub(crate) fn picture(at: At<'_>, why: &str) -> Diagnostic {
-    Diagnostic::new(E0227, &at, format!("the picture cannot be read: {why}"), "not understood")
+pub(crate) fn picture(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0227, &at, "the picture cannot be read from here on", "does not fit here")
         .help("compare it with a backdrop that works")
+}
+
+pub(crate) fn picture_numbers(at: At<'_>, expected: &str) -> Diagnostic {
+    Diagnostic::new(E0227, &at, format!("expected {expected}"), "does not fit here")
+        .help("write one number for each, in round brackets")
+}
+
+pub(crate) fn picture_misprints(at: At<'_>, why: &str) -> Diagnostic {
+    Diagnostic::new(E0228, &at, why, "the picture would not print as written")
+        .help("change the number or the name in this picture")
 }
 
 pub(crate) fn some_not_needed(at: At<'_>) -> Diagnostic {

@@ -175,21 +175,16 @@ impl<'t> Field<'t> for Coordinates {
     }
 }
 
-/// The source of a value that others read.
-#[derive(Clone, Debug)]
-pub(super) struct Verbatim {
-    pub(super) span: Range<usize>,
-}
-
-impl<'t> Authored<'t> for Verbatim {
+/// A value that others read.
+impl<'t> Authored<'t> for Node<'t> {
     fn read(node: Node<'t>, _: &mut Reader<'_, 't>) -> Option<Self> {
-        (!matches!(node.value, Value::Broken)).then_some(Verbatim { span: node.span })
+        Some(node)
     }
 }
 
-impl<'t> Field<'t> for Verbatim {
+impl<'t> Field<'t> for Node<'t> {
     fn placeholder() -> Self {
-        Verbatim { span: 0..0 }
+        Node { span: 0..0, value: Value::Broken }
     }
 }
 

@@ -1,11 +1,15 @@
 //! Backdrops, and which one stands behind a scene.
 
+use ron::Error;
+use ron::error::{Position, SpannedError};
 use ron::extensions::Extensions;
 
 use super::Resolver;
 use super::files::BackdropFile;
-use crate::narrative::diagnostic::{At, fields};
+use crate::narrative::diagnostic::{At, Diagnostic, fields};
 use crate::narrative::model::{Backdrop, BackdropId, Light, Picture, PlaceId};
+use crate::narrative::parse::StoryFile;
+use crate::narrative::parse::tree::{Node, Value};
 
 impl Resolver<'_, '_> {
     pub(super) fn backdrops(&mut self, files: &[BackdropFile<'_>]) -> Vec<Backdrop> {
@@ -22,29 +26,76 @@ impl Resolver<'_, '_> {
             Some((place, fit.light))
         });
         let fits = fits.collect();
-        let span = backdrop.picture.span.clone();
-        let source = &file.text[span.clone()];
-        if source.is_empty() {
-            return Backdrop { name, fits, picture: Picture::default() };
-        }
-        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let picture = options.from_str(source).unwrap_or_else(|error| {
-            let offset = |position: ron::error::Position| offset(source, position);
-            let start = span.start + offset(error.span.start);
-            let end = (span.start + offset(error.span.end)).clamp(start, span.end);
-            let why = error.code.to_string();
-            self.report(fields::picture(At { file, span: start..end }, &why));
-            Picture::default()
-        });
+        let picture = match &backdrop.picture.value {
+            // What is not well formed was reported; it cannot be read on.
+            _ if !written.whole => Picture::default(),
+            _ => self.picture(file, &backdrop.picture),
+        };
         Backdrop { name, fits, picture }
+    }
+
+    /// Reads a picture. Its vocabulary is the model's own.
+    fn picture(&mut self, file: &StoryFile, node: &Node<'_>) -> Picture {
+        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        match options.from_str::<Picture>(&file.text[node.span.clone()]) {
+            Ok(picture) => {
+                for why in picture.problems() {
+                    self.report(fields::picture_misprints(At { file, span: node.head() }, &why));
+                }
+                picture
+            }
+            Err(error) => {
+                self.report(problem(&error, file, node));
+                Picture::default()
+            }
+        }
+    }
+}
+
+/// What is wrong with a picture, in an author's words.
+fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>) -> Diagnostic {
+    let source = &file.text[picture.span.clone()];
+    let start = picture.span.start + offset(source, error.span.start);
+    let end = (picture.span.start + offset(source, error.span.end)).max(start);
+    let node = picture.innermost(start);
+    let group = match &node.value {
+        Value::Group(group) => group.name,
+        _ => "Picture",
+    };
+    let at = At { file, span: start..end };
+    let whole = At { file, span: node.head() };
+    let wrong = |expected: &str| fields::wrong_value(whole.clone(), expected, &node.describe(), None);
+    match &error.code {
+        Error::NoSuchStructField { expected, found, .. } => {
+            fields::unknown_field(at, group, found, expected)
+        }
+        Error::MissingStructField { field, .. } => fields::missing(whole, group, None, &[field]),
+        Error::DuplicateStructField { field, .. } => fields::field_twice(at, group, field),
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            fields::unknown_word(at, found, expected)
+        }
+        Error::ExpectedFloat => wrong("a number"),
+        Error::ExpectedInteger | Error::IntegerOutOfBounds => wrong("a whole number"),
+        Error::ExpectedString => wrong("words in quotes"),
+        Error::ExpectedBoolean => wrong("true or false"),
+        Error::ExpectedArray => wrong("a list in square brackets"),
+        Error::ExpectedMap => wrong("names and lists in braces"),
+        Error::ExpectedNamedStructLike(name) if !name.is_empty() => wrong(&format!("`{name}(…)`")),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
+            wrong("values in round brackets")
+        }
+        Error::ExpectedDifferentLength { .. } | Error::ExpectedStructLikeEnd => {
+            fields::picture_numbers(whole, "another number of values in these brackets")
+        }
+        _ => fields::picture(at),
     }
 }
 
 /// The byte a line and a column of a text stand for.
-fn offset(text: &str, position: ron::error::Position) -> usize {
-    let line_start: usize =
-        text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
-    let rest = &text[line_start.min(text.len())..];
+fn offset(text: &str, position: Position) -> usize {
+    let lines = text.split_inclusive('\n').take(position.line.saturating_sub(1));
+    let line_start: usize = lines.map(str::len).sum();
+    let rest = text.get(line_start..).unwrap_or_default();
     let column = rest.char_indices().nth(position.col.saturating_sub(1));
     line_start + column.map_or(rest.len(), |(offset, _)| offset)
 }

@@ -43,6 +43,8 @@ pub(super) struct BackdropFile<'t> {
     pub(super) file: &'t StoryFile,
     pub(super) name: &'t str,
     pub(super) backdrop: Option<format::Backdrop<'t>>,
+    /// Whether nothing is wrong in the file so far.
+    pub(super) whole: bool,
 }
 
 impl<'t, T> List<'t, T> {
@@ -112,7 +114,8 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
             ["backdrops", name] => {
                 check_file_name(file, name, problems);
                 let (backdrop, _) = one(file, problems);
-                read.backdrops.push(BackdropFile { file, name, backdrop });
+                let whole = problems.len() == before;
+                read.backdrops.push(BackdropFile { file, name, backdrop, whole });
             }
             ["scenes", part, name] => {
                 check_file_name(file, name, problems);

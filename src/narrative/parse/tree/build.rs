@@ -47,6 +47,8 @@ struct Frame<'t> {
     field: Option<(&'t str, Range<usize>)>,
     /// Where the last value ends, while no comma has followed.
     value_end: Option<usize>,
+    /// Whether it was reported as a whole.
+    broken: bool,
 }
 
 struct Builder<'p, 't> {
@@ -128,7 +130,10 @@ impl<'p, 't> Builder<'p, 't> {
                     }
                 }
                 Kind::Bare(word) => match self.ahead.kind {
-                    Kind::Colon | Kind::Equals => self.field(word, token.span),
+                    Kind::Colon | Kind::Equals => {
+                        self.refuse_braces();
+                        self.field(word, token.span);
+                    }
                     Kind::Open(b'(') => {
                         if self.is_new_item_in_open_group(word) {
                             continue;
@@ -142,7 +147,10 @@ impl<'p, 't> Builder<'p, 't> {
                 },
                 Kind::Number(number) => self.value(Value::Number(number), token.span),
                 Kind::Words(words) => match self.ahead.kind {
-                    Kind::Colon if self.in_group() => {
+                    Kind::Colon if self.innermost() == Some(b'{') => {
+                        self.field(&self.scanner.text[words.span()], token.span);
+                    }
+                    Kind::Colon if self.innermost() == Some(b'(') => {
                         let at = self.scanner.place(token.span.clone());
                         self.report(syntax::field_in_quotes(at, &words.text));
                         let name = words.span();
@@ -157,8 +165,17 @@ impl<'p, 't> Builder<'p, 't> {
         }
     }
 
-    fn in_group(&self) -> bool {
-        self.frames.last().is_some_and(|frame| frame.open != b'[')
+    fn innermost(&self) -> Option<u8> {
+        self.frames.last().map(|frame| frame.open)
+    }
+
+    /// Reports braces around fields.
+    fn refuse_braces(&mut self) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        if frame.open == b'{' && !std::mem::replace(&mut frame.broken, true) {
+            let at = self.scanner.place(frame.bracket..frame.bracket + 1);
+            self.report(syntax::braces(at));
+        }
     }
 
     /// A comma, or what stands for one, has been read.
@@ -301,10 +318,6 @@ impl<'p, 't> Builder<'p, 't> {
             self.mended = true;
             return false;
         }
-        if open == b'{' {
-            let at = self.scanner.place(bracket..bracket + 1);
-            self.report(syntax::braces(at));
-        }
         self.frames.push(Frame {
             open,
             head,
@@ -313,6 +326,7 @@ impl<'p, 't> Builder<'p, 't> {
             items: Vec::new(),
             field: None,
             value_end: None,
+            broken: false,
         });
         true
     }
@@ -390,7 +404,8 @@ impl<'p, 't> Builder<'p, 't> {
                 Value::Group(Group { name: frame.name, head: frame.head, items: frame.items })
             }
             b'[' => Value::List(frame.items.into_iter().map(|item| item.value).collect()),
-            _ => Value::Broken,
+            _ if frame.broken => Value::Broken,
+            _ => Value::Map(frame.items),
         };
         self.put(Node { span, value });
     }

@@ -33,6 +33,8 @@ pub(crate) enum Value<'t> {
     Group(Group<'t>),
     /// `[…]`
     List(Vec<Node<'t>>),
+    /// `{"name": …}`
+    Map(Vec<Item<'t>>),
     /// Something already reported.
     Broken,
 }
@@ -66,6 +68,7 @@ impl<'t> Node<'t> {
             Value::Group(group) if group.name.is_empty() => "round brackets".into(),
             Value::Group(group) => format!("`{}(…)`", group.name),
             Value::List(_) => "a list".into(),
+            Value::Map(_) => "braces".into(),
             Value::Broken => "something unreadable".into(),
         }
     }
@@ -75,6 +78,18 @@ impl<'t> Node<'t> {
         let Value::Group(group) = &self.value else { return None };
         let named = |item: &&Item<'t>| item.field.as_ref().is_some_and(|(field, _)| *field == name);
         group.items.iter().find(named).map(|item| &item.value)
+    }
+
+    /// The innermost value that a byte of the file belongs to.
+    pub(crate) fn innermost(&self, at: usize) -> &Node<'t> {
+        let inner: Vec<&Node<'t>> = match &self.value {
+            Value::Group(group) => group.items.iter().map(|item| &item.value).collect(),
+            Value::Map(items) => items.iter().map(|item| &item.value).collect(),
+            Value::List(items) => items.iter().collect(),
+            _ => return self,
+        };
+        let around = inner.into_iter().find(|node| (node.span.start..node.span.end).contains(&at));
+        around.map_or(self, |node| node.innermost(at))
     }
 
     /// The items, if this is a list.
@@ -105,7 +120,7 @@ impl<'t> Node<'t> {
     pub(crate) fn head(&self) -> Range<usize> {
         match &self.value {
             Value::Group(group) => group.head.clone(),
-            Value::List(_) => self.span.start..self.span.start + 1,
+            Value::List(_) | Value::Map(_) => self.span.start..self.span.start + 1,
             _ => self.span.clone(),
         }
     }
