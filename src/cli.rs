@@ -115,9 +115,9 @@ struct Play {
 
 /// Reads `1920x1080`.
 fn window_size(text: &str) -> Result<(u32, u32), String> {
-    let size = text.split_once('x').and_then(|(width, height)| {
-        Some((width.parse().ok()?, height.parse().ok()?))
-    });
+    let size = text
+        .split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
     size.filter(|(width, height)| (320..=16384).contains(width) && (240..=16384).contains(height))
         .ok_or_else(|| "expected a width and a height in pixels, as 1920x1080".into())
 }

@@ -99,7 +99,8 @@ fn draw_picture(
 
 fn palette<'s>(story: &'s Story, session: &Session, screen: &Screen) -> &'s Palette {
     let scene = session.life.as_ref().map(|life| story.scene(life.state().scene));
-    let part = scene.filter(|_| *screen == Screen::Scene).map_or(PartId::new(0), |scene| scene.part);
+    let part =
+        scene.filter(|_| *screen == Screen::Scene).map_or(PartId::new(0), |scene| scene.part);
     &story.part(part).palette
 }
 
@@ -114,7 +115,8 @@ fn draw_screen(
 ) -> Result {
     let ctx = contexts.ctx_mut()?;
     let id = egui::Id::new("screen");
-    let mut ui = egui::Ui::new(ctx.clone(), id, egui::UiBuilder::new().max_rect(ctx.content_rect()));
+    let mut ui =
+        egui::Ui::new(ctx.clone(), id, egui::UiBuilder::new().max_rect(ctx.content_rect()));
     let session = &mut *session;
     let action = match (screen.get(), &story, &session.life, &problem) {
         (Screen::Scene, Some(story), Some(life), _) => {

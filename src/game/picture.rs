@@ -33,7 +33,12 @@ pub(super) struct Pictures {
 
 impl Pictures {
     /// Sees to it that `key` is shown soon. `wake` is called when it is ready.
-    pub(super) fn want(&mut self, story: &Arc<Story>, key: PrintKey, wake: impl FnOnce() + Send + 'static) {
+    pub(super) fn want(
+        &mut self,
+        story: &Arc<Story>,
+        key: PrintKey,
+        wake: impl FnOnce() + Send + 'static,
+    ) {
         let is_shown = self.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
         let is_coming = self.on_its_way.as_ref().is_some_and(|(coming, _)| *coming == key);
         if is_shown || is_coming {

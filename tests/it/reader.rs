@@ -19,8 +19,11 @@ fn cases() -> PathBuf {
 /// What a reader sees who types `input`, and how it ends.
 fn read(input: &str, saves: &Path, columns: usize) -> (String, String, Status) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let options =
-        PlayOptions { story: Some(path("stories/ferry")), save_dir: Some(saves.to_owned()), size: None };
+    let options = PlayOptions {
+        story: Some(path("stories/ferry")),
+        save_dir: Some(saves.to_owned()),
+        size: None,
+    };
     let status = play(
         &options,
         &mut Terminal {
@@ -141,8 +144,11 @@ fn a_reader_who_has_gone_away_is_no_error() {
         }
     }
     let saves = tempfile::tempdir().unwrap();
-    let options =
-        PlayOptions { story: Some(path("stories/ferry")), save_dir: Some(saves.path().to_owned()), size: None };
+    let options = PlayOptions {
+        story: Some(path("stories/ferry")),
+        save_dir: Some(saves.path().to_owned()),
+        size: None,
+    };
     let status = play(
         &options,
         &mut Terminal {
@@ -161,8 +167,11 @@ fn a_reader_who_has_gone_away_is_no_error() {
 #[test]
 fn input_that_is_not_text_is_answered() {
     let (mut out, saves) = (Vec::new(), tempfile::tempdir().unwrap());
-    let options =
-        PlayOptions { story: Some(path("stories/ferry")), save_dir: Some(saves.path().to_owned()), size: None };
+    let options = PlayOptions {
+        story: Some(path("stories/ferry")),
+        save_dir: Some(saves.path().to_owned()),
+        size: None,
+    };
     let status = play(
         &options,
         &mut Terminal {

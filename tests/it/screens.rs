@@ -11,11 +11,10 @@ use sungari::game::action::PlayerAction;
 use sungari::game::screens::{PageState, TitleState, problem_ui, scene_ui, title_ui};
 use sungari::game::theme::{self, Colours};
 use sungari::i18n::Strings;
+use sungari::narrative;
 use sungari::narrative::model::{Condition, Story};
 use sungari::narrative::parse::folder;
 use sungari::narrative::run::Playthrough;
-use sungari::narrative;
-
 
 /// The sizes of windows that must work, in the page's points.
 const SIZES: [(f32, f32); 4] = [(1280.0, 720.0), (720.0, 1280.0), (960.0, 720.0), (1720.0, 720.0)];
@@ -228,9 +227,8 @@ fn a_mark_opens_its_note_down_to_the_sources() {
         })
         .expect("the first page has a sourced fact");
     let cite = story.source(fact.sources[0]).cite.clone();
-    let has_cite = |harness: &Harness<'_, Desk>| {
-        labels(harness).iter().any(|label| label.contains(&cite))
-    };
+    let has_cite =
+        |harness: &Harness<'_, Desk>| labels(harness).iter().any(|label| label.contains(&cite));
     assert!(!has_cite(&harness));
     let words = page
         .blocks
@@ -243,11 +241,12 @@ fn a_mark_opens_its_note_down_to_the_sources() {
             })
         })
         .expect("the fact is marked");
-    harness.get_by(|node| {
-        node.role() == bevy_egui::egui::accesskit::Role::Link
-            && node.label().is_some_and(|label| label.starts_with(&words.text))
-    })
-    .click_accesskit();
+    harness
+        .get_by(|node| {
+            node.role() == bevy_egui::egui::accesskit::Role::Link
+                && node.label().is_some_and(|label| label.starts_with(&words.text))
+        })
+        .click_accesskit();
     settle(&mut harness);
     assert!(has_cite(&harness), "{cite}");
 }
@@ -346,7 +345,9 @@ fn a_warning_comes_before_the_page_and_a_summary_replaces_it() {
     settle(&mut harness);
     assert!(has(&harness, &summary) && !has(&harness, &page.blocks));
     let open = page.choices.iter().filter(|choice| choice.locked.is_none()).count();
-    assert!(open > 0 || scene.choices.iter().all(|choice| choice.condition != Condition::Always(true)));
+    assert!(
+        open > 0 || scene.choices.iter().all(|choice| choice.condition != Condition::Always(true))
+    );
     for choice in choice_labels(harness.state()) {
         assert!(labels(&harness).contains(&choice));
     }

@@ -43,7 +43,8 @@ pub fn problem_ui(
                 frame.show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     egui::ScrollArea::horizontal().id_salt(problem).show(ui, |ui| {
-                        let format = TextFormat::simple(Face::Mono.at(size::SMALL), Color32::PLACEHOLDER);
+                        let format =
+                            TextFormat::simple(Face::Mono.at(size::SMALL), Color32::PLACEHOLDER);
                         code(ui, problem, TextFormat { color: colours.text, ..format });
                     });
                 });
@@ -73,8 +74,6 @@ fn code(ui: &mut Ui, text: &str, format: TextFormat) {
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::empty());
         ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text)
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text));
     });
 }

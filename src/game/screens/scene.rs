@@ -13,9 +13,7 @@ use crate::game::widgets::{
 };
 use crate::i18n::{FluentValue, Strings};
 use crate::narrative::model::{Claim, Ending, Fact, Grade, Mark, Source, Story};
-use crate::narrative::run::{
-    BlockKind, BlockView, Note, Playthrough, SceneView, notes, view,
-};
+use crate::narrative::run::{BlockKind, BlockView, Note, Playthrough, SceneView, notes, view};
 
 /// Seconds from one block of a new page to the next.
 const REVEAL_STEP_SECS: f64 = 0.32;
@@ -92,7 +90,8 @@ pub fn scene_ui(
     let colours = Colours::new(&part.palette);
     let layout = Layout::page(ui.max_rect());
     let margin = Margin::new(story, strings, &page, state.reads);
-    let drawing = Drawing { story, playthrough, strings, colours: &colours, layout: &layout, page: &page };
+    let drawing =
+        Drawing { story, playthrough, strings, colours: &colours, layout: &layout, page: &page };
 
     if state.shows_path {
         let (action, foot) = sheet(
@@ -148,7 +147,12 @@ struct Margin<'s> {
 }
 
 impl<'s> Margin<'s> {
-    fn new(story: &'s Story, strings: &Strings, page: &SceneView<'s>, reads: Option<Reading>) -> Self {
+    fn new(
+        story: &'s Story,
+        strings: &Strings,
+        page: &SceneView<'s>,
+        reads: Option<Reading>,
+    ) -> Self {
         let shown: &[BlockView<'_>] = match (&page.content, reads) {
             (Some(_), None) => &[],
             (Some(content), Some(Reading::Summary)) => &content.summary,
@@ -190,7 +194,11 @@ impl<'s> Margin<'s> {
     }
 }
 
-fn sources<'s>(story: &'s Story, strings: &Strings, fact: &'s Fact) -> (String, Vec<(&'s Source, String)>) {
+fn sources<'s>(
+    story: &'s Story,
+    strings: &Strings,
+    fact: &'s Fact,
+) -> (String, Vec<(&'s Source, String)>) {
     let sources = story.sources_of(fact);
     let mut short = sources
         .iter()
@@ -213,11 +221,17 @@ fn sources<'s>(story: &'s Story, strings: &Strings, fact: &'s Fact) -> (String, 
     (short, full)
 }
 
-fn fact_look<'s>(story: &'s Story, strings: &Strings, number: usize, fact: &'s Fact) -> NoteLook<'s> {
+fn fact_look<'s>(
+    story: &'s Story,
+    strings: &Strings,
+    number: usize,
+    fact: &'s Fact,
+) -> NoteLook<'s> {
     let (short_sources, sources) = sources(story, strings, fact);
     let mut deeper = Vec::new();
     let place = fact.place.map(|place| story.place(place).shown.clone());
-    let when: Vec<String> = fact.date.map(|date| strings.date(date)).into_iter().chain(place).collect();
+    let when: Vec<String> =
+        fact.date.map(|date| strings.date(date)).into_iter().chain(place).collect();
     if !when.is_empty() {
         deeper.push(when.join(" · "));
     }
@@ -236,7 +250,12 @@ fn fact_look<'s>(story: &'s Story, strings: &Strings, number: usize, fact: &'s F
     }
 }
 
-fn claim_look<'s>(story: &'s Story, strings: &Strings, number: usize, claim: &'s Claim) -> NoteLook<'s> {
+fn claim_look<'s>(
+    story: &'s Story,
+    strings: &Strings,
+    number: usize,
+    claim: &'s Claim,
+) -> NoteLook<'s> {
     let fact = story.fact(claim.weighed_by);
     let who = &story.person(claim.who).shown;
     let mut weighed = fact_look(story, strings, number, fact);
@@ -293,7 +312,10 @@ impl Drawing<'_> {
             if !margin.notes.is_empty() {
                 ui.add_space(20.0);
                 let (left, right) = (ui.max_rect().left(), ui.max_rect().right());
-                self.dashes([egui::pos2(left, ui.cursor().top()), egui::pos2(right, ui.cursor().top())], ui);
+                self.dashes(
+                    [egui::pos2(left, ui.cursor().top()), egui::pos2(right, ui.cursor().top())],
+                    ui,
+                );
             }
             ui.add_space(14.0);
             self.notes(ui, id, margin, state);
@@ -302,7 +324,8 @@ impl Drawing<'_> {
         };
         let origin = ui.max_rect().min;
         let mut text = ui.new_child(
-            UiBuilder::new().max_rect(egui::Rect::from_min_size(origin, vec2(column, f32::INFINITY))),
+            UiBuilder::new()
+                .max_rect(egui::Rect::from_min_size(origin, vec2(column, f32::INFINITY))),
         );
         let action = self.column(&mut text, id, margin, state, now);
         text.add_space(22.0);
@@ -465,7 +488,10 @@ impl Drawing<'_> {
                         let words = format!("{} · {title}", self.story.frame.invented_document);
                         let format = TextFormat {
                             extra_letter_spacing: 0.8,
-                            ..TextFormat::simple(Face::Semibold.at(size::SMALL - 1.5), colours.quiet)
+                            ..TextFormat::simple(
+                                Face::Semibold.at(size::SMALL - 1.5),
+                                colours.quiet,
+                            )
                         };
                         label(ui, &words.to_uppercase(), format);
                         ui.add_space(4.0);
@@ -533,13 +559,7 @@ impl Drawing<'_> {
         Some(PlayerAction::Choose(page.choices[taken].id))
     }
 
-    fn ending(
-        &self,
-        ui: &mut Ui,
-        id: Id,
-        ending: &Ending,
-        accepts: bool,
-    ) -> Option<PlayerAction> {
+    fn ending(&self, ui: &mut Ui, id: Id, ending: &Ending, accepts: bool) -> Option<PlayerAction> {
         let Drawing { strings, colours, layout, .. } = *self;
         let heading = TextFormat {
             extra_letter_spacing: 1.0,

@@ -25,7 +25,11 @@ pub(super) fn sheet<C, F>(
     let foot_height = if foot.is_some() { FOOT } else { 0.0 };
     let room = layout.sheet.height() - foot_height;
     let height = if fills_window { room } else { known.unwrap_or(room).min(room) };
-    let top = if layout.is_tall { layout.sheet.bottom() - foot_height - height } else { layout.sheet.top() };
+    let top = if layout.is_tall {
+        layout.sheet.bottom() - foot_height - height
+    } else {
+        layout.sheet.top()
+    };
     let rect = Rect::from_min_size(
         pos2(layout.sheet.left(), top),
         vec2(layout.sheet.width(), height + foot_height),
@@ -37,14 +41,20 @@ pub(super) fn sheet<C, F>(
     let body = Rect::from_min_size(rect.min, vec2(rect.width(), height));
     let mut body_ui = ui.new_child(UiBuilder::new().id_salt(id).max_rect(body));
     body_ui.set_clip_rect(body);
-    let output = ScrollArea::vertical().id_salt("sheet").auto_shrink([false, false]).show(&mut body_ui, |ui| {
-        let inner = ui.max_rect().shrink2(Vec2::new(layout.inset, 0.0));
-        let mut inner_ui = ui.new_child(UiBuilder::new().max_rect(inner));
-        let content = content(&mut inner_ui);
-        let used = inner_ui.min_rect();
-        ui.allocate_rect(Rect::from_min_max(ui.max_rect().min, pos2(ui.max_rect().right(), used.bottom())), egui::Sense::empty());
-        content
-    });
+    let output = ScrollArea::vertical().id_salt("sheet").auto_shrink([false, false]).show(
+        &mut body_ui,
+        |ui| {
+            let inner = ui.max_rect().shrink2(Vec2::new(layout.inset, 0.0));
+            let mut inner_ui = ui.new_child(UiBuilder::new().max_rect(inner));
+            let content = content(&mut inner_ui);
+            let used = inner_ui.min_rect();
+            ui.allocate_rect(
+                Rect::from_min_max(ui.max_rect().min, pos2(ui.max_rect().right(), used.bottom())),
+                egui::Sense::empty(),
+            );
+            content
+        },
+    );
     page_keys(ui, &output);
     let is_cut = output.content_size.y > body.height() + 1.0;
     if known != Some(output.content_size.y) {

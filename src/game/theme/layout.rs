@@ -60,8 +60,7 @@ impl Layout {
         let left = (width * 0.044).round().min(width - sheet_width);
         let margin = 204.0;
         let column = sheet_width - 2.0 * inset - 2.0 * gutter - margin;
-        let sheet =
-            Rect::from_min_size(pos2(left, 0.0), vec2(sheet_width, height));
+        let sheet = Rect::from_min_size(pos2(left, 0.0), vec2(sheet_width, height));
         Layout {
             window,
             is_tall: false,

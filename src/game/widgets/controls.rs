@@ -19,7 +19,8 @@ pub fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) ->
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let height = galley.size().y + 20.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
         let label = more.map_or(words.to_owned(), |more| format!("{words}, {more}"));
         WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), label)
@@ -37,7 +38,13 @@ pub fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) ->
 }
 
 /// Words in a foot line that do something, and the key that does it too.
-pub fn text_button(ui: &mut Ui, colours: &Colours, words: &str, key: &str, is_open: bool) -> Response {
+pub fn text_button(
+    ui: &mut Ui,
+    colours: &Colours,
+    words: &str,
+    key: &str,
+    is_open: bool,
+) -> Response {
     let mut job = LayoutJob::default();
     let colour = if is_open { colours.text } else { colours.quiet };
     let face = if is_open { Face::Semibold } else { Face::Roman };

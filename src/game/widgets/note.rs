@@ -1,8 +1,6 @@
 //! A note in the margin: a fact or a claim, and a step deeper its sources.
 
-use bevy_egui::egui::{
-    self, Id, Sense, Ui, WidgetInfo, WidgetType, pos2, text::TextFormat, vec2,
-};
+use bevy_egui::egui::{self, Id, Sense, Ui, WidgetInfo, WidgetType, pos2, text::TextFormat, vec2};
 
 use super::controls::focus_ring;
 use super::{icon, label};
@@ -42,7 +40,13 @@ pub struct NoteResponse {
 }
 
 /// Draws a note as wide as the `ui`.
-pub fn note(ui: &mut Ui, id: Id, colours: &Colours, look: &NoteLook<'_>, is_open: bool) -> NoteResponse {
+pub fn note(
+    ui: &mut Ui,
+    id: Id,
+    colours: &Colours,
+    look: &NoteLook<'_>,
+    is_open: bool,
+) -> NoteResponse {
     let body = |face: Face, colour| TextFormat::simple(face.at(size::NOTE), colour);
     let top = ui.next_widget_position();
     let inner = ui.vertical(|ui| {

@@ -73,7 +73,8 @@ pub fn passage(
 
     let text = job.text.clone();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::empty());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::empty());
     if opacity <= 0.0 {
         return None;
     }
@@ -88,10 +89,18 @@ pub fn passage(
         for (row, area) in rects.iter().enumerate() {
             // One mark is one stop for the keyboard, however many rows it runs over.
             let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
-            let response = ui.interact(area.expand2(vec2(2.0, look.size * 0.2)), id.with(("mark", index, row)), sense);
+            let response = ui.interact(
+                area.expand2(vec2(2.0, look.size * 0.2)),
+                id.with(("mark", index, row)),
+                sense,
+            );
             if row == 0 {
                 response.widget_info(|| {
-                    WidgetInfo::labeled(WidgetType::Link, true, format!("{}: {}", run.words, run.note))
+                    WidgetInfo::labeled(
+                        WidgetType::Link,
+                        true,
+                        format!("{}: {}", run.words, run.note),
+                    )
                 });
                 if response.has_focus() {
                     is_active = true;

@@ -155,16 +155,11 @@ pub(crate) fn scene_alone(at: At<'_>, scene: &str) -> Diagnostic {
 }
 
 pub(crate) fn unlike(at: At<'_>, one: &str, other: &str) -> Diagnostic {
-    Diagnostic::new(
-        E0405,
-        &at,
-        format!("{one} cannot be compared with {other}"),
-        "unlike things",
-    )
-    .help(
-        "compare a counter with a number, a named variable with one of its values; \
+    Diagnostic::new(E0405, &at, format!("{one} cannot be compared with {other}"), "unlike things")
+        .help(
+            "compare a counter with a number, a named variable with one of its values; \
          write a flag alone",
-    )
+        )
 }
 
 pub(crate) fn value_of_another(at: At<'_>, value: &str, owner: &str) -> Diagnostic {
@@ -212,13 +207,7 @@ pub(crate) fn unknown_value(
     .help(meant(value, values.iter().map(String::as_str), "choose one of its values"))
 }
 
-pub(crate) fn outside_bounds(
-    at: At<'_>,
-    name: &str,
-    value: i32,
-    from: i32,
-    to: i32,
-) -> Diagnostic {
+pub(crate) fn outside_bounds(at: At<'_>, name: &str, value: i32, from: i32, to: i32) -> Diagnostic {
     Diagnostic::new(
         E0407,
         &at,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::StoryFile;
 use super::names::Names;
 use super::tree::Words;
-use super::StoryFile;
 use crate::narrative::diagnostic::{At, Diagnostic, fields};
 use crate::narrative::model::{ClaimId, FactId, Mark, Span};
 
@@ -21,11 +21,7 @@ pub(super) fn prose(
 }
 
 /// Text without marks: lines joined. Reports an empty one.
-pub(super) fn line(
-    words: &Words<'_>,
-    file: &StoryFile,
-    problems: &mut Vec<Diagnostic>,
-) -> String {
+pub(super) fn line(words: &Words<'_>, file: &StoryFile, problems: &mut Vec<Diagnostic>) -> String {
     let mut joined = String::new();
     if words.broken {
         return joined;
@@ -200,7 +196,8 @@ impl Setter<'_, '_> {
         }
         let after_kind = kind_start + kind.len();
         let id = text[after_kind..open + 1 + head_length].trim();
-        let id_start = after_kind + text[after_kind..].len() - text[after_kind..].trim_start().len();
+        let id_start =
+            after_kind + text[after_kind..].len() - text[after_kind..].trim_start().len();
         let id_span = id_start..id_start + id.len();
         let mark = match (id.is_empty(), kind) {
             (true, _) => {
@@ -208,12 +205,14 @@ impl Setter<'_, '_> {
                 self.report(open..close + 1, |at| fields::unfinished_mark(at, &kind, "id"));
                 None
             }
-            (false, "fact") => self.link(|names, at| {
-                names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact)))
-            }, id_span),
-            (false, _) => self.link(|names, at| {
-                names.claims.link(id, at).map(|claim| Mark::Claim(ClaimId::new(claim)))
-            }, id_span),
+            (false, "fact") => self.link(
+                |names, at| names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact))),
+                id_span,
+            ),
+            (false, _) => self.link(
+                |names, at| names.claims.link(id, at).map(|claim| Mark::Claim(ClaimId::new(claim))),
+                id_span,
+            ),
         };
         let start = open + head_length + 2;
         let Some(end) = self.marked_words(start, close, mark) else {
@@ -269,9 +268,7 @@ impl Setter<'_, '_> {
                     at + 2
                 }
                 [b'*', ..] => {
-                    self.report(at..at + 1, |at| {
-                        fields::nested_mark(at, "italics inside a mark")
-                    });
+                    self.report(at..at + 1, |at| fields::nested_mark(at, "italics inside a mark"));
                     // Once is enough: the other star belongs to this one.
                     close
                 }
