@@ -10,3 +10,5 @@ mod reader;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
+#[cfg(all(feature = "game", target_os = "linux"))]
+mod window;

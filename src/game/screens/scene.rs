@@ -131,7 +131,7 @@ pub fn scene_ui(
     if pressed(ui, Key::Escape) {
         return Some(PlayerAction::Title);
     }
-    if (pressed(ui, Key::Backspace) || pressed(ui, Key::ArrowLeft)) && steps > 0 {
+    if pressed(ui, Key::Backspace) && steps > 0 {
         return Some(PlayerAction::StepBackTo(steps - 1));
     }
     action.or(foot.action)
