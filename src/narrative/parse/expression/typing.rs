@@ -222,6 +222,9 @@ impl Typing<'_, '_, '_> {
         };
         let variable = &self.scope.names.variables[id.index()];
         let (low, high) = variable.domain.bounds();
+        if low >= high {
+            return;
+        }
         let outside = number < low || number > high;
         let settled = match comparison {
             Comparison::Equal if outside => Some(false),
@@ -271,8 +274,7 @@ impl Typing<'_, '_, '_> {
             return logic::scene_alone(at, word).into();
         }
         let known = names.variables.iter().map(|variable| variable.name.as_str());
-        let words = ["and", "or", "not", "true", "false"];
-        names::unknown_variable(at, word, known.chain(words)).into()
+        names::unknown_variable(at, word, known).into()
     }
 
     fn ask<'w>(
