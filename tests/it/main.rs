@@ -2,4 +2,5 @@
 
 mod check;
 mod linocut;
+mod mutilated;
 mod saves;
