@@ -18,9 +18,8 @@ pub fn load(files: &[StoryFile]) -> Parsed {
     if let Some(story) = &parsed.story {
         parsed.problems.extend(check::check(story, files));
         diagnostic::sort(&mut parsed.problems);
-        let is_error = |problem: &diagnostic::Diagnostic| {
-            problem.severity == diagnostic::Severity::Error
-        };
+        let is_error =
+            |problem: &diagnostic::Diagnostic| problem.severity == diagnostic::Severity::Error;
         if parsed.problems.iter().any(is_error) {
             parsed.story = None;
         }

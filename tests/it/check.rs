@@ -51,7 +51,8 @@ fn edit(file: &mut StoryFile, changes: &str) {
         while at < lines.len() && lines[at].starts_with(sign) {
             at += 1;
         }
-        let taken: Vec<_> = lines[start..at].iter().map(|line| line.get(2..).unwrap_or("")).collect();
+        let taken: Vec<_> =
+            lines[start..at].iter().map(|line| line.get(2..).unwrap_or("")).collect();
         taken.join("\n")
     };
     loop {

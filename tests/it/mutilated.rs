@@ -20,9 +20,9 @@ impl Dice {
 }
 
 const PIECES: [&str; 40] = [
-    "\"", "(", ")", "[", "]", "{", "}", ",", ":", "=", "==", "\\", "\n", "\r\n", "\n\n", "//", "/*",
-    "*/", "#", "r#\"", "\"#", "“", "’", "*", "**", "{fact ", "|", "1..=2", "-", "0x", "é", "\u{feff}",
-    "\u{fffd}", "\0", " and ", "not ", "visited(", "taken(", "Some(", "\\u{",
+    "\"", "(", ")", "[", "]", "{", "}", ",", ":", "=", "==", "\\", "\n", "\r\n", "\n\n", "//",
+    "/*", "*/", "#", "r#\"", "\"#", "“", "’", "*", "**", "{fact ", "|", "1..=2", "-", "0x", "é",
+    "\u{feff}", "\u{fffd}", "\0", " and ", "not ", "visited(", "taken(", "Some(", "\\u{",
 ];
 
 fn boundary(text: &str, at: usize) -> usize {
@@ -85,9 +85,8 @@ fn our_story_mutilated_is_never_a_panic() {
 #[test]
 fn depth_without_end_is_a_problem_and_no_overflow() {
     let whole = folder::read(Path::new("tests/cases/stories/minimal")).unwrap();
-    let condition = |inner: String| {
-        format!("Scene(title: \"x\", body: [When(if: \"{inner}\", then: [])])")
-    };
+    let condition =
+        |inner: String| format!("Scene(title: \"x\", body: [When(if: \"{inner}\", then: [])])");
     let many = 100_000;
     let texts = [
         "[".repeat(many),

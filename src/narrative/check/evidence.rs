@@ -8,9 +8,11 @@ use crate::narrative::diagnostic::{Diagnostic, facts};
 use crate::narrative::model::{ClaimId, FactId, Mark, Met, Scene, Story};
 
 fn marks(scene: &Scene) -> impl Iterator<Item = Mark> {
-    blocks(scene).into_iter().flat_map(passages).flat_map(|passage| &passage.spans).filter_map(
-        |span| span.mark,
-    )
+    blocks(scene)
+        .into_iter()
+        .flat_map(passages)
+        .flat_map(|passage| &passage.spans)
+        .filter_map(|span| span.mark)
 }
 
 fn facts_of(scene: &Scene) -> impl Iterator<Item = FactId> {

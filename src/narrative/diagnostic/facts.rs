@@ -59,13 +59,8 @@ pub(crate) fn uncited_source(at: At<'_>, source: &str) -> Diagnostic {
 }
 
 pub(crate) fn unmade_claim(at: At<'_>, claim: &str) -> Diagnostic {
-    Diagnostic::new(
-        E0506,
-        &at,
-        format!("nobody makes the claim `{claim}`"),
-        "no scene marks it",
-    )
-    .help("mark it in a scene, or write `met: Cutting` or `waits_for: \"…\"`")
+    Diagnostic::new(E0506, &at, format!("nobody makes the claim `{claim}`"), "no scene marks it")
+        .help("mark it in a scene, or write `met: Cutting` or `waits_for: \"…\"`")
 }
 
 pub(crate) fn scene_without_fact(at: At<'_>, scene: &str) -> Diagnostic {

@@ -130,9 +130,8 @@ pub(crate) fn number_does_not_fit(at: At<'_>, written: &str) -> Diagnostic {
 }
 
 pub(crate) fn date(at: At<'_>, why: &str) -> Diagnostic {
-    Diagnostic::new(E0210, &at, format!("not a date: {why}"), "expected a date").help(
-        "write \"1938\", \"1938-03\", \"1938-03-15\" or \"1938/1939\"",
-    )
+    Diagnostic::new(E0210, &at, format!("not a date: {why}"), "expected a date")
+        .help("write \"1938\", \"1938-03\", \"1938-03-15\" or \"1938/1939\"")
 }
 
 pub(crate) fn colour(at: At<'_>, written: &str) -> Diagnostic {

@@ -59,13 +59,8 @@ pub(crate) fn no_ending_ahead(at: At<'_>, scene: &str) -> Diagnostic {
 }
 
 pub(crate) fn unused_ending(at: At<'_>, ending: &str) -> Diagnostic {
-    Diagnostic::new(
-        E0607,
-        &at,
-        format!("no scene has the ending `{ending}`"),
-        "no life can end so",
-    )
-    .help(format!("write `ending: \"{ending}\"` in a scene, or take it out"))
+    Diagnostic::new(E0607, &at, format!("no scene has the ending `{ending}`"), "no life can end so")
+        .help(format!("write `ending: \"{ending}\"` in a scene, or take it out"))
 }
 
 pub(crate) fn may_all_close(at: At<'_>, scene: &str) -> Diagnostic {

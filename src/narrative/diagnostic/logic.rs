@@ -65,11 +65,10 @@ pub(crate) fn odd_sign(at: At<'_>, sign: char) -> Diagnostic {
 }
 
 pub(crate) fn comma(at: At<'_>) -> Diagnostic {
-    Diagnostic::new(E0403, &at, "a comma in a condition or an effect", "expected no comma")
-        .help(
-            "join conditions with `and`; write each change as an item of its own: \
+    Diagnostic::new(E0403, &at, "a comma in a condition or an effect", "expected no comma").help(
+        "join conditions with `and`; write each change as an item of its own: \
              `do: [\"x = 1\", \"y = 2\"]`",
-        )
+    )
 }
 
 pub(crate) fn no_variable_to_change(at: At<'_>) -> Diagnostic {
@@ -163,16 +162,11 @@ pub(crate) fn scene_alone(at: At<'_>, scene: &str) -> Diagnostic {
 }
 
 pub(crate) fn unlike(at: At<'_>, one: &str, other: &str) -> Diagnostic {
-    Diagnostic::new(
-        E0405,
-        &at,
-        format!("{one} cannot be compared with {other}"),
-        "unlike things",
-    )
-    .help(
-        "compare a counter with a number, a named variable with one of its values; \
+    Diagnostic::new(E0405, &at, format!("{one} cannot be compared with {other}"), "unlike things")
+        .help(
+            "compare a counter with a number, a named variable with one of its values; \
          write a flag alone",
-    )
+        )
 }
 
 pub(crate) fn value_of_another(at: At<'_>, value: &str, owner: &str) -> Diagnostic {
@@ -220,13 +214,7 @@ pub(crate) fn unknown_value(
     .help(meant(value, values.iter().map(String::as_str), "choose one of its values"))
 }
 
-pub(crate) fn outside_bounds(
-    at: At<'_>,
-    name: &str,
-    value: i32,
-    from: i32,
-    to: i32,
-) -> Diagnostic {
+pub(crate) fn outside_bounds(at: At<'_>, name: &str, value: i32, from: i32, to: i32) -> Diagnostic {
     Diagnostic::new(
         E0407,
         &at,

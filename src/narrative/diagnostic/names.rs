@@ -140,9 +140,8 @@ pub(crate) fn name_taken(at: At<'_>, name: &str, by: &str) -> Diagnostic {
 }
 
 pub(crate) fn misplaced_file(at: At<'_>) -> Diagnostic {
-    Diagnostic::new(E0315, &at, "a file in the wrong place", "no file is looked for here").help(
-        "move it to scenes/<part>/<scene>.ron, facts/, claims/ or backdrops/, or delete it",
-    )
+    Diagnostic::new(E0315, &at, "a file in the wrong place", "no file is looked for here")
+        .help("move it to scenes/<part>/<scene>.ron, facts/, claims/ or backdrops/, or delete it")
 }
 
 pub(crate) fn folder_is_no_part(at: At<'_>, folder: &str, parts: &[&str]) -> Diagnostic {

@@ -48,12 +48,7 @@ pub(crate) fn bracket_left_open(at: At<'_>, open: u8, name: &str) -> Diagnostic 
         .help(format!("write `{close}` after the last thing that belongs inside"))
 }
 
-pub(crate) fn wrong_closing_bracket(
-    at: At<'_>,
-    opener: At<'_>,
-    open: u8,
-    found: u8,
-) -> Diagnostic {
+pub(crate) fn wrong_closing_bracket(at: At<'_>, opener: At<'_>, open: u8, found: u8) -> Diagnostic {
     let close = match open {
         b'(' => ')',
         b'[' => ']',
@@ -193,13 +188,8 @@ pub(crate) fn field_outside(at: At<'_>, name: &str) -> Diagnostic {
 }
 
 pub(crate) fn field_in_quotes(at: At<'_>, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        E0119,
-        &at,
-        "a field’s name stands in quotation marks",
-        "expected a bare word",
-    )
-    .help(format!("write `{name}:`"))
+    Diagnostic::new(E0119, &at, "a field’s name stands in quotation marks", "expected a bare word")
+        .help(format!("write `{name}:`"))
 }
 
 pub(crate) fn value_missing(at: At<'_>, name: &str) -> Diagnostic {
@@ -213,13 +203,8 @@ pub(crate) fn header(at: At<'_>) -> Diagnostic {
 }
 
 pub(crate) fn not_unicode(at: At<'_>) -> Diagnostic {
-    Diagnostic::new(
-        E0122,
-        &at,
-        "the file is not UTF-8 text",
-        "the bytes here are no character",
-    )
-    .help("save the file as UTF-8 in your editor")
+    Diagnostic::new(E0122, &at, "the file is not UTF-8 text", "the bytes here are no character")
+        .help("save the file as UTF-8 in your editor")
 }
 
 pub(crate) fn date_without_quotes(at: At<'_>, written: &str) -> Diagnostic {

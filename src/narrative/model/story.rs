@@ -1,10 +1,10 @@
 //! A whole story.
 
-use super::{
-    BackdropId, Choice, ChoiceId, Claim, Date, EndingId, Fact, Grade, PartId, Passage, Block,
-    PersonId, PlaceId, Scene, SceneId, Source, Variable, VariableId, ClaimId, FactId, SourceId,
-};
 use super::backdrop::Backdrop;
+use super::{
+    BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
+    PartId, Passage, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Variable, VariableId,
+};
 
 /// All checked content of one work. Every id in it resolves.
 #[derive(Clone, Debug)]

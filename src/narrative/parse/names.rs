@@ -51,14 +51,14 @@ impl<'n> Table<'n> {
 
     /// What a name leads to. The error holds nothing where the name may be
     /// one that could not be read.
-    pub(super) fn link(&self, name: &str, at: At<'_>) -> Result<usize, Option<Diagnostic>> {
+    pub(super) fn link(&self, name: &str, at: At<'_>) -> Result<usize, Option<Box<Diagnostic>>> {
         match self.find(name) {
             Some(index) => Ok(index),
             None if !self.whole => Err(None),
             None => {
                 let known = if self.guesses.get() > 0 { self.names.as_slice() } else { &[] };
                 self.guesses.set(self.guesses.get().saturating_sub(1));
-                Err(Some(unknown(at, self.kind, name, known.iter().copied())))
+                Err(Some(Box::new(unknown(at, self.kind, name, known.iter().copied()))))
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::StoryFile;
 use super::names::Names;
 use super::tree::Words;
-use super::StoryFile;
 use crate::narrative::diagnostic::{At, Diagnostic, fields};
 use crate::narrative::model::{ClaimId, FactId, Mark, Span};
 
@@ -21,11 +21,7 @@ pub(super) fn prose(
 }
 
 /// Text without marks: lines joined. Reports an empty one.
-pub(super) fn line(
-    words: &Words<'_>,
-    file: &StoryFile,
-    problems: &mut Vec<Diagnostic>,
-) -> String {
+pub(super) fn line(words: &Words<'_>, file: &StoryFile, problems: &mut Vec<Diagnostic>) -> String {
     let mut joined = String::new();
     if words.broken {
         return joined;
@@ -208,7 +204,8 @@ impl Setter<'_, '_> {
         }
         let after_kind = kind_start + kind.len();
         let id = text[after_kind..open + 1 + head_length].trim();
-        let id_start = after_kind + text[after_kind..].len() - text[after_kind..].trim_start().len();
+        let id_start =
+            after_kind + text[after_kind..].len() - text[after_kind..].trim_start().len();
         let id_span = id_start..id_start + id.len();
         let mark = match (id.is_empty(), kind) {
             (true, _) => {
@@ -216,12 +213,14 @@ impl Setter<'_, '_> {
                 self.report(open..close + 1, |at| fields::unfinished_mark(at, &kind, "id"));
                 None
             }
-            (false, "fact") => self.link(|names, at| {
-                names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact)))
-            }, id_span),
-            (false, _) => self.link(|names, at| {
-                names.claims.link(id, at).map(|claim| Mark::Claim(ClaimId::new(claim)))
-            }, id_span),
+            (false, "fact") => self.link(
+                |names, at| names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact))),
+                id_span,
+            ),
+            (false, _) => self.link(
+                |names, at| names.claims.link(id, at).map(|claim| Mark::Claim(ClaimId::new(claim))),
+                id_span,
+            ),
         };
         let start = open + head_length + 2;
         let Some(end) = self.marked_words(start, close, mark) else {
@@ -237,11 +236,13 @@ impl Setter<'_, '_> {
 
     fn link(
         &mut self,
-        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<Mark, Option<Diagnostic>>,
+        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<Mark, Option<Box<Diagnostic>>>,
         span: Range<usize>,
     ) -> Option<Mark> {
         let at = At { file: self.file, span: self.words.place(span) };
-        find(self.names, at).map_err(|problem| self.problems.extend(problem)).ok()
+        find(self.names, at)
+            .map_err(|problem| self.problems.extend(problem.map(|problem| *problem)))
+            .ok()
     }
 
     /// Sets the words inside a mark, and hands back where it ends. Nothing if
@@ -269,7 +270,7 @@ impl Setter<'_, '_> {
             let plain = rest.find(['*', '\n']).unwrap_or(rest.len());
             self.now.text.push_str(&rest[..plain]);
             at += plain;
-            at = match rest[plain..].as_bytes() {
+            at = match &rest.as_bytes()[plain..] {
                 [] => at,
                 [b'\n', ..] => self.join_lines(at),
                 [b'*', b'*', ..] => {
@@ -277,9 +278,7 @@ impl Setter<'_, '_> {
                     at + 2
                 }
                 [b'*', ..] => {
-                    self.report(at..at + 1, |at| {
-                        fields::nested_mark(at, "italics inside a mark")
-                    });
+                    self.report(at..at + 1, |at| fields::nested_mark(at, "italics inside a mark"));
                     // Once is enough: the other star belongs to this one.
                     close
                 }

@@ -164,7 +164,10 @@ impl<'s> Parser<'s> {
                     let at = self.source.at(span);
                     return Err(logic::unexpected(at, "-", "a number after `-`").into());
                 };
-                return Ok(Written { span: span.start..next.span.end, what: What::Number(-number) });
+                return Ok(Written {
+                    span: span.start..next.span.end,
+                    what: What::Number(-number),
+                });
             }
             Kind::True => What::Truth(true),
             Kind::False => What::Truth(false),

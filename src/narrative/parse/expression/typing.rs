@@ -84,13 +84,11 @@ impl Typing<'_, '_, '_> {
             What::Truth(so) => Meaning::Yes(*so),
             What::Name(name) => match self.scope.names.variable(name) {
                 None => Meaning::Word(name),
-                Some(variable) => {
-                    match self.scope.names.variables[variable.index()].domain {
-                        Domain::Flag => Meaning::Flag(variable),
-                        Domain::Counter { .. } => Meaning::Number(Number::Variable(variable)),
-                        Domain::Named(_) => Meaning::Named(variable),
-                    }
-                }
+                Some(variable) => match self.scope.names.variables[variable.index()].domain {
+                    Domain::Flag => Meaning::Flag(variable),
+                    Domain::Counter { .. } => Meaning::Number(Number::Variable(variable)),
+                    Domain::Named(_) => Meaning::Named(variable),
+                },
             },
             What::Ask(question, place, about) => self.ask(question, place, about)?,
         })
@@ -102,7 +100,7 @@ impl Typing<'_, '_, '_> {
         for part in parts {
             match self.truth(part) {
                 Ok(condition) => conditions.push(condition),
-                Err(Stop(problem)) => self.problems.extend(problem),
+                Err(Stop(problem)) => self.problems.extend(problem.map(|problem| *problem)),
             }
         }
         Ok(conditions)

@@ -66,7 +66,8 @@ fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>) -> Diagno
     };
     let at = At { file, span: start..end };
     let whole = At { file, span: node.head() };
-    let wrong = |expected: &str| fields::wrong_value(whole.clone(), expected, &node.describe(), None);
+    let wrong =
+        |expected: &str| fields::wrong_value(whole.clone(), expected, &node.describe(), None);
     match &error.code {
         Error::NoSuchStructField { expected, found, .. } => {
             fields::unknown_field(at, group, found, expected)
@@ -106,11 +107,7 @@ fn offset(text: &str, position: Position) -> usize {
 }
 
 /// The backdrop of a place in a light: an exact fit, else one for any light.
-pub(super) fn fitting(
-    backdrops: &[Backdrop],
-    place: PlaceId,
-    light: Light,
-) -> Option<BackdropId> {
+pub(super) fn fitting(backdrops: &[Backdrop], place: PlaceId, light: Light) -> Option<BackdropId> {
     let fit = |wanted: Option<Light>| {
         backdrops.iter().position(|backdrop| backdrop.fits.contains(&(place, wanted)))
     };

@@ -26,8 +26,8 @@ impl Resolver<'_, '_> {
 
     fn fact(&mut self, (file, fact): &InFile<'_, format::Fact<'_>>) -> Fact {
         let at = |span| At { file, span };
-        let is_sourced =
-            !fact.sources.is_empty() || fact.accounts.iter().any(|account| !account.sources.is_empty());
+        let is_sourced = !fact.sources.is_empty()
+            || fact.accounts.iter().any(|account| !account.sources.is_empty());
         let needs_source =
             matches!(fact.grade, Grade::Documented | Grade::Reported | Grade::Contested);
         if needs_source && !is_sourced && fact.unsourced.is_none() && !fact.id.broken {
@@ -52,16 +52,18 @@ impl Resolver<'_, '_> {
             statement: self.line(file, &fact.statement),
             grade: fact.grade,
             date: fact.date.as_ref().and_then(|date| self.date(file, date)),
-            place: fact.place.as_ref().and_then(|place| {
-                self.link(file, place, |names| &names.places, PlaceId::new)
-            }),
+            place: fact
+                .place
+                .as_ref()
+                .and_then(|place| self.link(file, place, |names| &names.places, PlaceId::new)),
             note: self.optional(file, &fact.note),
             sources: self.links(file, &fact.sources, |names| &names.sources, SourceId::new),
             unsourced: self.optional(file, &fact.unsourced),
             reference: self.optional(file, &fact.r#ref),
-            waits_for: fact.waits_for.as_ref().and_then(|part| {
-                self.link(file, part, |names| &names.parts, PartId::new)
-            }),
+            waits_for: fact
+                .waits_for
+                .as_ref()
+                .and_then(|part| self.link(file, part, |names| &names.parts, PartId::new)),
         }
     }
 

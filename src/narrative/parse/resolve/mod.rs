@@ -104,7 +104,7 @@ impl<'n> Resolver<'_, 'n> {
         match table(self.names).link(&words.text, at) {
             Ok(index) => Some(id(index)),
             Err(problem) => {
-                self.problems.extend(problem);
+                self.problems.extend(problem.map(|problem| *problem));
                 None
             }
         }

@@ -123,9 +123,10 @@ impl<'n> OneScene<'_, 'n> {
             .collect();
         let id = ChoiceId::new(first + choices.len());
         let otherwise = scene.otherwise.as_ref().and_then(|other| self.otherwise(other, id));
-        let ending = scene.ending.as_ref().and_then(|ending| {
-            self.link(ending, |names| &names.endings, EndingId::new)
-        });
+        let ending = scene
+            .ending
+            .as_ref()
+            .and_then(|ending| self.link(ending, |names| &names.endings, EndingId::new));
         let file = self.file.file;
         let facts = self.resolver().links(file, &scene.facts, |names| &names.facts, FactId::new);
         let invented = self.line(&scene.invented);

@@ -137,8 +137,7 @@ pub(super) struct Variables {
 const WIDEST: i32 = 1000;
 
 /// Words that mean something in a condition already.
-const RESERVED: [&str; 8] =
-    ["and", "or", "not", "true", "false", "visited", "visits", "taken"];
+const RESERVED: [&str; 8] = ["and", "or", "not", "true", "false", "visited", "visits", "taken"];
 
 /// Reads the declared variables and checks what they are called.
 pub(super) fn variables(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Variables {
@@ -256,8 +255,7 @@ impl Declared<'_> {
         if start.is_none() && !named.start.broken && !values.is_empty() {
             let known: Vec<&str> = values.iter().map(String::as_str).collect();
             let known = crate::narrative::diagnostic::list(&known, "or");
-            let problem =
-                fields::start_outside(self.at(&named.start), &named.start.text, &known);
+            let problem = fields::start_outside(self.at(&named.start), &named.start.text, &known);
             self.problems.push(problem);
         }
         Variable {

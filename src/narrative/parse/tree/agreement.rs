@@ -98,7 +98,10 @@ fn same(ours: &Node<'_>, theirs: &Expr<'_>, path: &str) {
             let values: Vec<&Node<'_>> = group.items.iter().map(|item| &item.value).collect();
             let named = |fields: Vec<&str>| {
                 let ours = group.items.iter().map(|item| item.field.as_ref().map(|field| field.0));
-                assert_eq!(ours.collect::<Vec<_>>(), fields.into_iter().map(Some).collect::<Vec<_>>());
+                assert_eq!(
+                    ours.collect::<Vec<_>>(),
+                    fields.into_iter().map(Some).collect::<Vec<_>>()
+                );
             };
             match theirs {
                 Expr::Unit(_) => assert!(values.is_empty(), "{path}"),

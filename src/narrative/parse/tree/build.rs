@@ -409,9 +409,7 @@ impl<'p, 't> Builder<'p, 't> {
         let span = frame.head.start..end;
         let value = match frame.open {
             _ if frame.broken => Value::Broken,
-            b'(' => {
-                Value::Group(Group { name: frame.name, head: frame.head, items: frame.items })
-            }
+            b'(' => Value::Group(Group { name: frame.name, head: frame.head, items: frame.items }),
             b'[' => Value::List(frame.items.into_iter().map(|item| item.value).collect()),
             _ => Value::Map(frame.items),
         };
@@ -449,9 +447,8 @@ impl<'p, 't> Builder<'p, 't> {
 
 /// Where the last thing read in a bracket ends.
 fn frame_end(frame: Option<&Frame<'_>>) -> usize {
-    frame.map_or(0, |frame| {
-        frame.items.last().map_or(frame.bracket + 1, |item| item.value.span.end)
-    })
+    frame
+        .map_or(0, |frame| frame.items.last().map_or(frame.bracket + 1, |item| item.value.span.end))
 }
 
 /// How far a line is indented, and where its first character stands.
