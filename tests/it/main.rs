@@ -7,6 +7,7 @@ mod cli;
 mod i18n;
 mod linocut;
 mod reader;
+mod mutilated;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
