@@ -6,8 +6,8 @@ mod check;
 mod cli;
 mod i18n;
 mod linocut;
-mod reader;
 mod mutilated;
+mod reader;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;

@@ -103,7 +103,7 @@ fn the_subject_stands_where_the_page_leaves_room() {
                     );
                 }
             }
-            let expected = 3.14 * 0.45 * 0.45 * w.min(h) * w.min(h);
+            let expected = std::f32::consts::PI * 0.45 * 0.45 * w.min(h) * w.min(h);
             assert!((seen / expected - 1.0).abs() < 0.05, "{seen} of {expected}: {frame:?}");
         }
     }
