@@ -4,9 +4,11 @@
 
 mod check;
 mod cli;
+mod guide;
 mod i18n;
 mod linocut;
 mod reader;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
+mod tidy;
