@@ -98,18 +98,3 @@ fn every_code_a_document_names_is_one() {
         }
     }
 }
-
-#[test]
-fn what_story_files_hold_is_ron() {
-    let options =
-        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    let folders = ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"];
-    for folder in folders {
-        for StoryFile { path, text } in folder::read(Path::new(folder)).unwrap() {
-            let read = options.from_str::<ron::Value>(&text);
-            assert!(read.is_ok(), "ron, {folder}/{path}: {read:?}");
-            let read = ron2::ast::parse_document(&text);
-            assert!(read.is_ok(), "ron2, {folder}/{path}: {read:?}");
-        }
-    }
-}

@@ -7,8 +7,11 @@ mod cli;
 mod guide;
 mod i18n;
 mod linocut;
+mod mutilated;
 mod reader;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
 mod tidy;
+#[cfg(all(feature = "game", target_os = "linux"))]
+mod window;
