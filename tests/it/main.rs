@@ -4,6 +4,7 @@
 
 mod check;
 mod cli;
+mod guide;
 mod i18n;
 mod linocut;
 mod mutilated;
@@ -11,5 +12,6 @@ mod reader;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
+mod tidy;
 #[cfg(all(feature = "game", target_os = "linux"))]
 mod window;

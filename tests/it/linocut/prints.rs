@@ -243,8 +243,8 @@ fn numbers_without_end_come_to_an_end() {
 #[test]
 fn the_guide_shows_a_picture_that_prints() {
     let guide = include_str!("../../../story/README.md");
-    let start = guide.find("  Backdrop(\n    fits: [Fit(place: \"steppe\"").unwrap();
-    let end = start + guide[start..].find("\n  )\n").unwrap() + 4;
+    let start = guide.find("// backdrops/night.ron\n").unwrap();
+    let end = start + guide[start..].find("```").unwrap();
     let shown = backdrop("the guide", &guide[start..end]);
     assert_eq!(shown.problems(), Vec::<String>::new());
     let colours = colours(&print(&shown, &PALETTE, &scene(480, 270), Theme::Light));
