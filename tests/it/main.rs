@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod i18n;
 mod linocut;
+mod our_story;
 mod reader;
 mod saves;
 #[cfg(feature = "game")]
