@@ -14,7 +14,9 @@ use super::{StoryProblem, launch};
 use crate::narrative::model::{Palette, PartId, Story};
 
 pub(super) fn plugin(app: &mut App) {
+    let [red, green, blue] = PLAIN.tone;
     app.init_resource::<Pictures>()
+        .insert_resource(ClearColor(Color::srgb_u8(red, green, blue)))
         .add_systems(Startup, spawn_camera)
         .add_systems(
             PreUpdate,
@@ -79,12 +81,12 @@ fn draw_picture(
             }
             _ => (story.title_backdrop, PartId::new(0), Layout::title(ctx.content_rect())),
         };
-        let key = PrintKey {
-            backdrop,
-            part,
-            size: [window.physical_width(), window.physical_height()],
-            free: layout.free * ctx.pixels_per_point(),
-        };
+        let size = UVec2::new(window.physical_width(), window.physical_height());
+        let limit = ctx.input(|input| input.max_texture_side) as u32;
+        let shrink = (limit as f32 / size.max_element().max(1) as f32).min(1.0);
+        let size = (size.as_vec2() * shrink).round().as_uvec2();
+        let free = layout.free * (ctx.pixels_per_point() * shrink);
+        let key = PrintKey { backdrop, part, size: size.to_array(), free };
         let waker = proxy.map(|proxy| (**proxy).clone());
         pictures.want(story, key, move || {
             if let Some(waker) = waker {

@@ -24,10 +24,15 @@ pub(super) struct PrintKey {
     pub(super) free: egui::Rect,
 }
 
+/// Frames between giving a print to the graphics card and drawing with it: a
+/// texture is not there yet in the frame that brings it.
+const UPLOAD_FRAMES: u8 = 2;
+
 /// The print on show, and the one on its way.
 #[derive(Resource, Default)]
 pub(super) struct Pictures {
     shown: Option<(PrintKey, TextureHandle)>,
+    uploading: Option<(PrintKey, TextureHandle, u8)>,
     on_its_way: Option<(PrintKey, Mutex<Receiver<ColorImage>>)>,
 }
 
@@ -39,9 +44,13 @@ impl Pictures {
         key: PrintKey,
         wake: impl FnOnce() + Send + 'static,
     ) {
-        let is_shown = self.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
-        let is_coming = self.on_its_way.as_ref().is_some_and(|(coming, _)| *coming == key);
-        if is_shown || is_coming {
+        let newest = match (&self.on_its_way, &self.uploading, &self.shown) {
+            (Some((newest, _)), ..) | (_, Some((newest, ..)), _) | (.., Some((newest, _))) => {
+                Some(newest)
+            }
+            _ => None,
+        };
+        if newest == Some(&key) {
             return;
         }
         let (sender, receiver) = mpsc::channel();
@@ -63,8 +72,16 @@ impl Pictures {
         });
         if let Some((key, image)) = ready {
             let texture = ctx.load_texture("backdrop", image, TextureOptions::LINEAR);
-            self.shown = Some((key, texture));
+            self.uploading = Some((key, texture, UPLOAD_FRAMES));
             self.on_its_way = None;
+        }
+        match self.uploading.take() {
+            Some((key, texture, 0)) => self.shown = Some((key, texture)),
+            Some((key, texture, frames)) => {
+                self.uploading = Some((key, texture, frames - 1));
+                ctx.request_repaint();
+            }
+            None => {}
         }
         self.shown.as_ref().map(|(_, texture)| texture)
     }

@@ -163,7 +163,7 @@ fn a_problem_is_shown_with_its_line_and_a_caret() {
     let shown = render(&load(&files).problems, &files, false);
     let expected = r#"
 error[E0301]: there is no scene `peir`
- --> scenes/winter/office.ron:8:49
+ --> scenes/winter/office.ron:8:51
   |
 8 |     choices: [Choice(k: "c1", t: "Return", goto: "peir")],
   |                                                   ^^^^ no scene has this id

@@ -8,6 +8,9 @@ mod i18n;
 mod linocut;
 mod our_story;
 mod reader;
+mod mutilated;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
+#[cfg(all(feature = "game", target_os = "linux"))]
+mod window;

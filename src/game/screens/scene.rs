@@ -1,6 +1,6 @@
 //! A scene's page: what to read, the margin, and what to choose.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_egui::egui::{self, Id, Key, Ui, UiBuilder, Vec2, text::TextFormat, vec2};
 
@@ -40,6 +40,8 @@ pub struct PageState {
     sought: Option<Mark>,
     /// How the reader answered the page's warning.
     reads: Option<Reading>,
+    /// How the warnings of this life were answered, by scene: each asks once.
+    answered: BTreeMap<String, Reading>,
     /// Whether the choices made so far lie over the page.
     shows_path: bool,
     /// The most choices this life has had: a page beyond it is new.
@@ -58,8 +60,11 @@ impl PageState {
     fn turn_to(&mut self, steps: usize, scene: &str, now: f64) {
         let page = Some((steps, Id::new(scene)));
         if self.page != page {
+            let answered = std::mem::take(&mut self.answered);
             *self = PageState {
                 page,
+                reads: answered.get(scene).copied(),
+                answered,
                 shown_at: now,
                 reveals: steps >= self.furthest,
                 furthest: self.furthest.max(steps + 1),
@@ -131,7 +136,7 @@ pub fn scene_ui(
     if pressed(ui, Key::Escape) {
         return Some(PlayerAction::Title);
     }
-    if (pressed(ui, Key::Backspace) || pressed(ui, Key::ArrowLeft)) && steps > 0 {
+    if pressed(ui, Key::Backspace) && steps > 0 {
         return Some(PlayerAction::StepBackTo(steps - 1));
     }
     action.or(foot.action)
@@ -532,7 +537,9 @@ impl Drawing<'_> {
         let rows = words.each_ref().map(|label| ChoiceRow { label, locked: None });
         let taken = choice_list(ui, id.with("warning"), colours, layout.text, &rows, true);
         if let Some(index) = taken {
-            state.reads = Some([Reading::Scene, Reading::Summary][index]);
+            let reading = [Reading::Scene, Reading::Summary][index];
+            state.reads = Some(reading);
+            state.answered.insert(self.page.scene.name.clone(), reading);
             state.shown_at = ui.input(|input| input.time);
             ui.ctx().request_repaint();
         }
@@ -581,7 +588,8 @@ impl Drawing<'_> {
         }
         for (mark, look) in &margin.notes {
             let is_open = state.opened.contains(mark);
-            let drawn = note(ui, id.with(("note", look.number)), colours, look, is_open);
+            let drawn =
+                note(ui, id.with(("note", look.number)), colours, self.layout.note, look, is_open);
             if drawn.turned {
                 if is_open {
                     state.opened.remove(mark);
@@ -608,7 +616,7 @@ impl Drawing<'_> {
             sources: Vec::new(),
             turn: strings.get("note-turn"),
         };
-        note(ui, id.with("invented"), colours, &look, false);
+        note(ui, id.with("invented"), colours, self.layout.note, &look, false);
     }
 
     fn foot(&self, ui: &mut Ui, shows_path: bool) -> Foot {

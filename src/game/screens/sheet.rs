@@ -24,7 +24,9 @@ pub(super) fn sheet<C, F>(
     let known: Option<f32> = ui.data(|data| data.get_temp(id));
     let foot_height = if foot.is_some() { FOOT } else { 0.0 };
     let room = layout.sheet.height() - foot_height;
-    let height = if fills_window { room } else { known.unwrap_or(room).min(room) };
+    // On a tall page a slip of paper at the foot of the window would look lost.
+    let least = if layout.is_tall { layout.window.height() * 0.42 } else { 0.0 };
+    let height = if fills_window { room } else { known.unwrap_or(room).max(least).min(room) };
     let top = if layout.is_tall {
         layout.sheet.bottom() - foot_height - height
     } else {

@@ -5,7 +5,7 @@ use bevy_egui::egui::{self, Id, Ui, text::TextFormat};
 use super::sheet::sheet;
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Colours, Face, Layout, size};
-use crate::game::widgets::{entry, label};
+use crate::game::widgets::{entry, focus_by_arrow, label};
 use crate::i18n::Strings;
 use crate::narrative::model::Story;
 
@@ -135,8 +135,8 @@ fn move_focus(ui: &Ui, rows: &[egui::Response]) {
             rows[0].request_focus();
             ui.ctx().request_repaint();
         }
-        Some(at) if down => rows[(at + 1) % count].request_focus(),
-        Some(at) if up => rows[(at + count - 1) % count].request_focus(),
+        Some(at) if down => focus_by_arrow(ui, rows[(at + 1) % count].id),
+        Some(at) if up => focus_by_arrow(ui, rows[(at + count - 1) % count].id),
         _ => {}
     }
 }

@@ -24,6 +24,8 @@ pub struct Layout {
     pub gutter: f32,
     /// Size of reading text.
     pub text: f32,
+    /// Size of the notes.
+    pub note: f32,
     /// The part of the window the sheet leaves to the picture.
     pub free: Rect,
 }
@@ -51,6 +53,7 @@ impl Layout {
                 margin: None,
                 gutter: 0.0,
                 text: size::TEXT_TALL,
+                note: size::NOTE_TALL,
                 free: Rect::from_min_max(window.min, pos2(width, top)),
             };
         }
@@ -70,6 +73,7 @@ impl Layout {
             margin: Some(margin),
             gutter,
             text: size::TEXT,
+            note: size::NOTE,
             free: Rect::from_min_max(pos2(sheet.right(), 0.0), window.max),
         }
     }

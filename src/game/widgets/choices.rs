@@ -5,7 +5,7 @@ use bevy_egui::egui::{
     text::TextFormat, vec2,
 };
 
-use super::controls::focus_ring;
+use super::controls::{focus_by_arrow, focus_ring};
 use crate::game::theme::{Colours, Face, size};
 
 /// A line to choose.
@@ -81,7 +81,7 @@ fn move_focus(ui: &mut Ui, ids: &[Id]) {
         (Some(at), _, true) => &ids[at.saturating_sub(1)],
         _ => return,
     };
-    ui.memory_mut(|memory| memory.request_focus(*target));
+    focus_by_arrow(ui, *target);
 }
 
 fn choice_row(

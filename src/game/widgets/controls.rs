@@ -67,6 +67,15 @@ pub fn text_button(
     if is_open { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
 }
 
+/// Gives the keyboard to a widget because an arrow key said so. egui would take
+/// the same key as a reason to go on from there at once.
+pub fn focus_by_arrow(ui: &Ui, id: egui::Id) {
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        memory.move_focus(egui::FocusDirection::None);
+    });
+}
+
 /// The line around whatever has the keyboard.
 pub(super) fn focus_ring(ui: &Ui, rect: Rect, colours: &Colours) {
     ui.painter().rect_stroke(rect, 1.0, Stroke::new(2.0, colours.accent), StrokeKind::Inside);

@@ -71,7 +71,9 @@ pub fn passage(
         }
     }
 
-    let text = job.text.clone();
+    // The numbers are for the eye; who listens has the marks themselves.
+    let words = look.lead.map(|lead| format!("{lead}: ")).into_iter();
+    let text: String = words.chain(spans.iter().map(|span| span.text.clone())).collect();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::empty());

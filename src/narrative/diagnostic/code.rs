@@ -162,7 +162,7 @@ pub fn explain(code: &str) -> Option<&'static str> {
     let code = code.trim().to_ascii_uppercase();
     let range = code.get(1..3)?.parse::<usize>().ok()?.checked_sub(1)?;
     let pages = PAGES.get(range)?;
-    let start = pages.find(&format!("# {code} "))? + 2;
+    let start = pages.find(&format!("## {code} "))? + "## ".len();
     let page = &pages[start..];
-    Some(page.find("\n# ").map_or(page, |end| &page[..end]).trim())
+    Some(page.find("\n## ").map_or(page, |end| &page[..end]).trim())
 }

@@ -1,7 +1,7 @@
 //! E02xx: fields and the values in them.
 
 use super::Code::*;
-use super::{At, Diagnostic, list, meant};
+use super::{At, Diagnostic, list, meant, nearest};
 
 pub(crate) fn unknown_field(at: At<'_>, group: &str, field: &str, known: &[&str]) -> Diagnostic {
     let otherwise = format!("take it out: `{group}` has no such field");
@@ -20,6 +20,7 @@ pub(crate) fn missing(
     called: Option<&str>,
     fields: &[&str],
 ) -> Diagnostic {
+    let thing = group.to_lowercase();
     let which = called.map(|name| format!(" `{name}`")).unwrap_or_default();
     let what = list(fields, "and");
     let them = if fields.len() == 1 { "it" } else { "them" };
@@ -27,7 +28,7 @@ pub(crate) fn missing(
     Diagnostic::new(
         E0202,
         &at,
-        format!("`{group}`{which} has no {what}"),
+        format!("the {thing}{which} has no {what}"),
         format!("{what} must be written here"),
     )
     .help(format!("write {them} inside the brackets: `{}`", example.join(", ")))
@@ -53,7 +54,7 @@ pub(crate) fn wrong_value(
         E0204,
         &at,
         format!("expected {expected}, found {found}"),
-        format!("expected {expected}"),
+        format!("not {expected}"),
     );
     match help {
         Some(help) => problem.help(help),
@@ -167,11 +168,16 @@ pub(crate) fn stray_brace(at: At<'_>) -> Diagnostic {
 }
 
 pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
-    Diagnostic::new(E0216, &at, format!("`{kind}` is not a mark"), "unknown mark").help(meant(
-        kind,
-        ["fact", "claim"],
-        "write `{fact id|words}` or `{claim id|words}`",
-    ))
+    let help = match nearest(kind, ["fact", "claim"]) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write `{fact id|words}` or `{claim id|words}`; write `{{` to show a brace".into(),
+    };
+    Diagnostic::new(E0216, &at, format!("`{kind}` is not a mark"), "unknown mark").help(help)
+}
+
+pub(crate) fn mark_in_plain_text(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0216, &at, "a mark where none is read", "this text is shown as it stands")
+        .help("mark the words in the prose of a scene instead")
 }
 
 pub(crate) fn unfinished_mark(at: At<'_>, kind: &str, what: &str) -> Diagnostic {
@@ -270,8 +276,8 @@ pub(crate) fn picture(at: At<'_>) -> Diagnostic {
 }
 
 pub(crate) fn picture_numbers(at: At<'_>, expected: &str) -> Diagnostic {
-    Diagnostic::new(E0227, &at, format!("expected {expected}"), "does not fit here")
-        .help("write one number for each, in round brackets")
+    Diagnostic::new(E0227, &at, format!("expected {expected}"), "too many or too few")
+        .help("compare it with a backdrop that works")
 }
 
 pub(crate) fn picture_misprints(at: At<'_>, why: &str) -> Diagnostic {

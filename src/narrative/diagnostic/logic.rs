@@ -64,6 +64,13 @@ pub(crate) fn odd_sign(at: At<'_>, sign: char) -> Diagnostic {
         .help("use `and`, `or`, `not`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-` and brackets")
 }
 
+pub(crate) fn comma(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0403, &at, "a comma in a condition or an effect", "expected no comma").help(
+        "join conditions with `and`; write each change as an item of its own: \
+             `do: [\"x = 1\", \"y = 2\"]`",
+    )
+}
+
 pub(crate) fn no_variable_to_change(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0403, &at, "an effect begins with a variable", "expected a name")
         .help("write an effect as `trust += 1` or `papers = soviet`")

@@ -19,7 +19,7 @@ use std::ops::Range;
 pub use code::{Code, codes, explain};
 pub use render::render;
 
-pub(crate) use nearest::{list, meant};
+pub(crate) use nearest::{list, meant, nearest};
 
 use crate::narrative::parse::StoryFile;
 

@@ -1,7 +1,7 @@
 //! E03xx: names, and what they lead to.
 
 use super::Code::{self, *};
-use super::{At, Diagnostic, list, meant};
+use super::{At, Diagnostic, meant};
 
 /// What a name may be the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,13 @@ pub(crate) fn unknown_variable<'n>(
     name: &str,
     known: impl IntoIterator<Item = &'n str> + Clone,
 ) -> Diagnostic {
-    unknown(at, Kind::Variable, name, known)
+    const WORDS: [&str; 5] = ["and", "or", "not", "true", "false"];
+    let lower = name.to_lowercase();
+    let problem = unknown(at, Kind::Variable, name, known);
+    match WORDS.iter().find(|word| **word == lower) {
+        Some(word) => problem.help(format!("did you mean `{word}`?")),
+        None => problem,
+    }
 }
 
 pub(crate) fn unknown_choice(at: At<'_>, key: &str, scene: &str, keys: &[&str]) -> Diagnostic {
@@ -98,7 +104,7 @@ pub(crate) fn id_twice(at: At<'_>, kind: Kind, id: &str, first: At<'_>) -> Diagn
         (_, true) => format!("the first stands in line {line}"),
         (_, false) => format!("the first stands in {}, line {line}", first.file.path),
     };
-    Diagnostic::new(E0312, &at, format!("there are two {word}s `{id}`"), first)
+    Diagnostic::new(E0312, &at, format!("there is a second {word} `{id}`"), first)
         .help("give one of them another id")
 }
 
@@ -139,21 +145,15 @@ pub(crate) fn misplaced_file(at: At<'_>) -> Diagnostic {
 }
 
 pub(crate) fn folder_is_no_part(at: At<'_>, folder: &str, parts: &[&str]) -> Diagnostic {
-    let otherwise = format!(
-        "declare `{folder}` in `parts` of story.ron, or move the file to scenes/<part>/; the \
-         parts are {}",
-        list(parts, "and")
-    );
+    let otherwise =
+        format!("declare `{folder}` in `parts` of story.ron, or move the file to scenes/<part>/");
     Diagnostic::new(
         E0302,
         &at,
         format!("the folder `{folder}` is no part of the story"),
         "this file lies in scenes/<part>/",
     )
-    .help(match meant(folder, parts.iter().copied(), "") {
-        near if near.starts_with("did you mean") => near,
-        _ => otherwise,
-    })
+    .help(meant(folder, parts.iter().copied(), &otherwise))
 }
 
 pub(crate) fn no_story_file(at: At<'_>) -> Diagnostic {

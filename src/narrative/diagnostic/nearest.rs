@@ -1,13 +1,16 @@
 //! Guessing what a misspelt name was meant to be.
 
 /// The name an author most likely meant by `written`, if any is near.
-fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(
+    written: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
     let length = written.chars().count();
     let allowed = (length / 3).max(1);
     let folded = written.to_lowercase();
     names
         .into_iter()
-        .filter(|name| name.len().abs_diff(written.len()) <= allowed * 4)
+        .filter(|name| name.chars().count().abs_diff(length) <= allowed)
         .filter_map(|name| {
             if name.to_lowercase() == folded {
                 return Some((0, name));

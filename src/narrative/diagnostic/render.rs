@@ -1,5 +1,7 @@
 //! Problems as text for a terminal.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
@@ -9,6 +11,8 @@ use crate::narrative::parse::StoryFile;
 /// and what to do.
 pub fn render(problems: &[Diagnostic], files: &[StoryFile], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let texts: BTreeMap<&str, &str> =
+        files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
     let mut text = String::new();
     for problem in problems {
         let level = match problem.severity {
@@ -17,8 +21,7 @@ pub fn render(problems: &[Diagnostic], files: &[StoryFile], colour: bool) -> Str
         };
         let code = problem.code.to_string();
         let title = level.primary_title(problem.message.as_str()).id(code.as_str());
-        let source = files.iter().find(|file| file.path == problem.file);
-        let source = source.map_or("", |file| file.text.as_str());
+        let source = texts.get(problem.file.as_str()).copied().unwrap_or_default();
         let mut group = if problem.span.end <= source.len() && !source.is_empty() {
             let annotation = AnnotationKind::Primary.span(problem.span.clone());
             title.element(

@@ -68,6 +68,11 @@ impl<'t> Authored<'t> for Words<'t> {
                 reader.unexpected(&node, "words in quotes", help);
                 None
             }
+            Value::Number(number) => {
+                let help = Some(format!("write \"{number}\""));
+                reader.unexpected(&node, "words in quotes", help);
+                None
+            }
             _ => {
                 reader.unexpected(&node, "words in quotes", None);
                 None
@@ -343,6 +348,7 @@ impl<'t> Fields<'t> {
         for item in group.items {
             let Some((field, span)) = item.field else {
                 if !std::mem::replace(&mut is_positional, true)
+                    && !reader.mended
                     && !matches!(item.value.value, Value::Broken)
                 {
                     let at = reader.at(item.value.head());

@@ -1,5 +1,6 @@
 //! Which names a story has, and what each leads to.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::tree::Words;
@@ -16,13 +17,20 @@ pub(super) struct Table<'n> {
     /// Whether every name is known. Where a file could not be read, a name
     /// that is not here may be one of those in it.
     whole: bool,
+    /// How many more names are compared with all of these to guess what was
+    /// meant: a slip that is everywhere must not cost a minute.
+    guesses: Cell<usize>,
 }
+
+/// Comparisons made to guess what was meant, in all.
+const MOST_COMPARISONS: usize = 500_000;
 
 impl<'n> Table<'n> {
     /// A table of names in the order of the story's list.
     pub(super) fn new(kind: Kind, names: Vec<&'n str>, whole: bool) -> Table<'n> {
         let by_name = names.iter().enumerate().map(|(index, name)| (*name, index)).collect();
-        Table { kind, by_name, names, whole }
+        let guesses = Cell::new(MOST_COMPARISONS / names.len().max(1));
+        Table { kind, by_name, names, whole, guesses }
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
@@ -43,11 +51,15 @@ impl<'n> Table<'n> {
 
     /// What a name leads to. The error holds nothing where the name may be
     /// one that could not be read.
-    pub(super) fn link(&self, name: &str, at: At<'_>) -> Result<usize, Option<Diagnostic>> {
+    pub(super) fn link(&self, name: &str, at: At<'_>) -> Result<usize, Option<Box<Diagnostic>>> {
         match self.find(name) {
             Some(index) => Ok(index),
             None if !self.whole => Err(None),
-            None => Err(Some(unknown(at, self.kind, name, self.names.iter().copied()))),
+            None => {
+                let known = if self.guesses.get() > 0 { self.names.as_slice() } else { &[] };
+                self.guesses.set(self.guesses.get().saturating_sub(1));
+                Err(Some(Box::new(unknown(at, self.kind, name, known.iter().copied()))))
+            }
         }
     }
 }

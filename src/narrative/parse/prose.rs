@@ -29,6 +29,10 @@ pub(super) fn line(words: &Words<'_>, file: &StoryFile, problems: &mut Vec<Diagn
     let text = words.text.as_ref();
     let range = trimmed(text);
     report_empty(words, file, &range, problems);
+    if let Some(mark) = text.find("{fact ").or_else(|| text.find("{claim ")) {
+        let span = words.place(mark..mark + 1);
+        problems.push(fields::mark_in_plain_text(At { file, span }));
+    }
     if !text[range.clone()].contains('\n') {
         joined.push_str(&text[range]);
         return joined;
@@ -86,6 +90,11 @@ fn line_break(
     newline + blank
 }
 
+/// Whether italics end somewhere: at a star that is not doubled.
+fn has_star(text: &str) -> bool {
+    text.replace("**", "").contains('*')
+}
+
 fn plain_span() -> Span {
     Span { text: String::new(), emphasis: false, mark: None }
 }
@@ -122,7 +131,6 @@ impl Setter<'_, '_> {
         let range = trimmed(text);
         report_empty(self.words, self.file, &range, self.problems);
         let mut at = range.start;
-        let mut italics = None;
         while at < range.end {
             let rest = &text[at..range.end];
             let plain = rest.find(['{', '}', '*', '\n']).unwrap_or(rest.len());
@@ -137,19 +145,19 @@ impl Setter<'_, '_> {
                 }
                 [b'\n', ..] => self.join_lines(at),
                 [b'*', ..] => {
-                    italics = if self.now.emphasis { None } else { Some(at) };
-                    self.cut(italics.is_some(), None);
+                    if !self.now.emphasis && !has_star(&rest[1..]) {
+                        self.report(at..at + 1, fields::italics_left_open);
+                    } else {
+                        self.cut(!self.now.emphasis, None);
+                    }
                     at + 1
                 }
-                [b'{', ..] => self.mark(at, range.end, italics.is_some()),
+                [b'{', ..] => self.mark(at, range.end, self.now.emphasis),
                 _ => {
                     self.report(at..at + 1, fields::stray_brace);
                     at + 1
                 }
             };
-        }
-        if let Some(start) = italics {
-            self.report(start..start + 1, fields::italics_left_open);
         }
         self.cut(false, None);
     }
@@ -228,11 +236,13 @@ impl Setter<'_, '_> {
 
     fn link(
         &mut self,
-        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<Mark, Option<Diagnostic>>,
+        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<Mark, Option<Box<Diagnostic>>>,
         span: Range<usize>,
     ) -> Option<Mark> {
         let at = At { file: self.file, span: self.words.place(span) };
-        find(self.names, at).map_err(|problem| self.problems.extend(problem)).ok()
+        find(self.names, at)
+            .map_err(|problem| self.problems.extend(problem.map(|problem| *problem)))
+            .ok()
     }
 
     /// Sets the words inside a mark, and hands back where it ends. Nothing if
@@ -260,7 +270,7 @@ impl Setter<'_, '_> {
             let plain = rest.find(['*', '\n']).unwrap_or(rest.len());
             self.now.text.push_str(&rest[..plain]);
             at += plain;
-            at = match rest[plain..].as_bytes() {
+            at = match &rest.as_bytes()[plain..] {
                 [] => at,
                 [b'\n', ..] => self.join_lines(at),
                 [b'*', b'*', ..] => {

@@ -27,7 +27,7 @@ pub(in crate::narrative::parse) fn effect(
     match read(&source, scope, problems) {
         Ok(effect) => Some(effect),
         Err(stop) => {
-            problems.extend(stop.0);
+            problems.extend(stop.0.map(|problem| *problem));
             None
         }
     }

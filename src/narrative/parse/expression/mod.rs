@@ -57,18 +57,18 @@ pub(super) fn condition(
         .and_then(|tokens| syntax::condition(&tokens, &source))
         .and_then(|written| typing::condition(&written, &source, scope, problems));
     read.unwrap_or_else(|problem| {
-        problems.extend(problem.0);
+        problems.extend(problem.0.map(|problem| *problem));
         Condition::Always(false)
     })
 }
 
 /// Why reading stopped. Nothing where it is not the author's fault here: a
 /// name of a file that could not be read.
-struct Stop(Option<Diagnostic>);
+struct Stop(Option<Box<Diagnostic>>);
 
 impl From<Diagnostic> for Stop {
     fn from(problem: Diagnostic) -> Stop {
-        Stop(Some(problem))
+        Stop(Some(Box::new(problem)))
     }
 }
 

@@ -141,6 +141,7 @@ fn sign(rest: &str, start: usize, source: &Source<'_>) -> Result<(usize, Kind)> 
     let letter = rest.chars().next().unwrap_or(' ');
     let at = source.at(start..start + letter.len_utf8());
     Err(match letter {
+        ',' => logic::comma(at),
         '\'' | '"' | '“' | '”' | '‘' | '’' => logic::quotes(at, letter),
         _ => logic::odd_sign(at, letter),
     }

@@ -100,7 +100,7 @@ impl Typing<'_, '_, '_> {
         for part in parts {
             match self.truth(part) {
                 Ok(condition) => conditions.push(condition),
-                Err(Stop(problem)) => self.problems.extend(problem),
+                Err(Stop(problem)) => self.problems.extend(problem.map(|problem| *problem)),
             }
         }
         Ok(conditions)
@@ -220,6 +220,9 @@ impl Typing<'_, '_, '_> {
         };
         let variable = &self.scope.names.variables[id.index()];
         let (low, high) = variable.domain.bounds();
+        if low >= high {
+            return;
+        }
         let outside = number < low || number > high;
         let settled = match comparison {
             Comparison::Equal if outside => Some(false),
@@ -269,8 +272,7 @@ impl Typing<'_, '_, '_> {
             return logic::scene_alone(at, word).into();
         }
         let known = names.variables.iter().map(|variable| variable.name.as_str());
-        let words = ["and", "or", "not", "true", "false"];
-        names::unknown_variable(at, word, known.chain(words)).into()
+        names::unknown_variable(at, word, known).into()
     }
 
     fn ask<'w>(

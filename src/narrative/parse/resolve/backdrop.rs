@@ -55,7 +55,9 @@ impl Resolver<'_, '_> {
 /// What is wrong with a picture, in an author's words.
 fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>) -> Diagnostic {
     let source = &file.text[picture.span.clone()];
-    let start = picture.span.start + offset(source, error.span.start);
+    let start = offset(source, error.span.start);
+    let blank = source.len() - source.get(start..).unwrap_or_default().trim_start().len();
+    let start = picture.span.start + blank.max(start);
     let end = (picture.span.start + offset(source, error.span.end)).max(start);
     let node = picture.innermost(start);
     let group = match &node.value {
@@ -76,7 +78,10 @@ fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>) -> Diagno
             fields::unknown_word(at, found, expected)
         }
         Error::ExpectedFloat => wrong("a number"),
-        Error::ExpectedInteger | Error::IntegerOutOfBounds => wrong("a whole number"),
+        Error::ExpectedInteger | Error::IntegerOutOfBounds => {
+            let written = &file.text[node.span.clone()];
+            fields::wrong_value(whole, "a whole number from 0 up", &format!("`{written}`"), None)
+        }
         Error::ExpectedString => wrong("words in quotes"),
         Error::ExpectedBoolean => wrong("true or false"),
         Error::ExpectedArray => wrong("a list in square brackets"),

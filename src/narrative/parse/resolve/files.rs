@@ -58,7 +58,7 @@ impl<'t, T> List<'t, T> {
         self.items.sort_by(|(_, one), (_, other)| id(one).text.cmp(&id(other).text));
         for (file, item) in &self.items {
             check_id(id(item), At { file, span: id(item).span() }, problems);
-            self.whole &= !id(item).broken;
+            self.whole &= !id(item).broken && is_id(&id(item).text);
         }
         for pair in self.items.windows(2) {
             let [(first_file, first), (file, second)] = pair else { continue };

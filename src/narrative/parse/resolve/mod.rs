@@ -104,7 +104,7 @@ impl<'n> Resolver<'_, 'n> {
         match table(self.names).link(&words.text, at) {
             Ok(index) => Some(id(index)),
             Err(problem) => {
-                self.problems.extend(problem);
+                self.problems.extend(problem.map(|problem| *problem));
                 None
             }
         }
@@ -149,7 +149,7 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         let ids = ids.chain(story.cast.iter().map(|person| &person.id));
         let ids = ids.chain(story.places.items.iter().map(|place| &place.id));
         let mut ids = ids.chain(story.endings.items.iter().map(|ending| &ending.id));
-        whole &= !ids.any(|id| id.broken);
+        whole &= ids.all(|id| !id.broken && is_id(&id.text));
     }
     let variables = story::variables(files, problems);
     let backdrops = files.backdrops.iter().map(|backdrop| backdrop.name).collect();

@@ -10,7 +10,7 @@ use crate::narrative::model::{
 };
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::format;
-use crate::narrative::parse::names::check_id;
+use crate::narrative::parse::names::{check_id, is_id};
 use crate::narrative::parse::tree::Words;
 
 /// What `story.ron` says.
@@ -150,7 +150,7 @@ pub(super) fn variables(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Va
         declared.name(id, ids[..index].iter().find(|other| other.text == id.text).copied());
     }
     let list = story.variables.iter().map(|variable| declared.variable(variable)).collect();
-    let whole = files.story_whole && !ids.iter().any(|id| id.broken);
+    let whole = files.story_whole && ids.iter().all(|id| !id.broken && is_id(&id.text));
     Variables { list, whole }
 }
 

@@ -122,6 +122,10 @@ impl<'p, 't> Builder<'p, 't> {
                 Kind::Colon | Kind::Equals => {
                     let at = self.scanner.place(token.span);
                     self.report(syntax::stray_colon(at));
+                    if matches!(self.ahead.kind, Kind::Bare(_) | Kind::Number(_) | Kind::Words(_)) {
+                        self.advance();
+                        self.value(Value::Broken, self.token.span.clone());
+                    }
                 }
                 Kind::Close(bracket) => self.close(bracket, token.span),
                 Kind::Open(bracket) => {
@@ -224,7 +228,9 @@ impl<'p, 't> Builder<'p, 't> {
             self.separate();
             let at = self.scanner.place(span);
             self.report(syntax::field_outside(at, name));
-            self.mended = true;
+            if let Some(frame) = self.frames.last_mut() {
+                frame.broken = true;
+            }
         } else {
             self.value_missing(span.clone());
             self.separate();
@@ -262,6 +268,8 @@ impl<'p, 't> Builder<'p, 't> {
         self.mended = true;
         let end = frame_end(self.frames.last());
         self.pop(end);
+        // What follows is not asked to begin after a comma.
+        self.settle();
     }
 
     fn bare(&mut self, word: &'t str, span: Range<usize>) {
@@ -400,9 +408,9 @@ impl<'p, 't> Builder<'p, 't> {
         let Some(frame) = self.frames.pop() else { return };
         let span = frame.head.start..end;
         let value = match frame.open {
+            _ if frame.broken => Value::Broken,
             b'(' => Value::Group(Group { name: frame.name, head: frame.head, items: frame.items }),
             b'[' => Value::List(frame.items.into_iter().map(|item| item.value).collect()),
-            _ if frame.broken => Value::Broken,
             _ => Value::Map(frame.items),
         };
         self.put(Node { span, value });
@@ -421,6 +429,11 @@ impl<'p, 't> Builder<'p, 't> {
             return;
         }
         self.left_open = true;
+        if self.scanner.cut_short {
+            self.mended = true;
+            self.frames.clear();
+            return;
+        }
         let end = self.scanner.text.trim_end().len();
         self.value_missing(end..end);
         // One slip, one problem: the innermost is the one to show.

@@ -4,6 +4,8 @@
 //! mistake, so that one slip costs one problem. What a value ought to be is
 //! not decided here. A test holds this reader to the `ron` and `ron2` crates.
 
+#[cfg(test)]
+mod agreement;
 mod build;
 mod mend;
 mod scan;

@@ -36,13 +36,15 @@ pub(super) struct Scanner<'p, 't> {
     pub(super) text: &'t str,
     at: usize,
     pub(super) problems: &'p mut Vec<Diagnostic>,
+    /// Whether the rest of the file is an open comment.
+    pub(super) cut_short: bool,
 }
 
 impl<'p, 't> Scanner<'p, 't> {
     pub(super) fn new(file: &'t StoryFile, problems: &'p mut Vec<Diagnostic>) -> Self {
         let text = file.text.as_str();
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Scanner { file, text, at, problems }
+        Scanner { file, text, at, problems, cut_short: false }
     }
 
     pub(super) fn place(&self, span: Range<usize>) -> At<'t> {
@@ -109,6 +111,7 @@ impl<'p, 't> Scanner<'p, 't> {
                         let span = self.at..self.at + 2;
                         self.problems.push(syntax::comment_left_open(self.place(span)));
                         self.at = self.text.len();
+                        self.cut_short = true;
                     }
                 }
             } else {
@@ -119,7 +122,9 @@ impl<'p, 't> Scanner<'p, 't> {
 
     fn words(&mut self) -> Kind<'t> {
         let open = self.at;
-        let (end, next) = match mend::closing_quote(self.text, open) {
+        let quote = mend::closing_quote(self.text, open);
+        let is_mended = !matches!(quote, mend::Quote::Closed(_));
+        let (end, next) = match quote {
             mend::Quote::Closed(end) => (end, end + 1),
             mend::Quote::Forgotten { end, next } => {
                 self.problems.push(syntax::text_left_open(self.place(open..open + 1)));
@@ -131,7 +136,9 @@ impl<'p, 't> Scanner<'p, 't> {
             }
         };
         self.at = next;
-        let (words, wrong) = Words::escaped(&self.text[open + 1..end], open + 1);
+        let (mut words, wrong) = Words::escaped(&self.text[open + 1..end], open + 1);
+        // Where it ends is a guess, so nothing more is said of it.
+        words.broken |= is_mended;
         for span in wrong {
             let is_line_end = self.text[span.clone()].ends_with(['\n', '\r']);
             let at = self.place(span.clone());

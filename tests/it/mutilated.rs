@@ -1,0 +1,111 @@
+//! Whatever the bytes of a story are, loading it ends in a story or in
+//! problems that can be shown.
+
+use std::path::Path;
+
+use sungari::narrative::diagnostic::{Severity, render};
+use sungari::narrative::load;
+use sungari::narrative::parse::{StoryFile, folder};
+
+/// Numbers without rhyme, the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % below.max(1) as u64) as usize
+    }
+}
+
+const PIECES: [&str; 40] = [
+    "\"", "(", ")", "[", "]", "{", "}", ",", ":", "=", "==", "\\", "\n", "\r\n", "\n\n", "//",
+    "/*", "*/", "#", "r#\"", "\"#", "“", "’", "*", "**", "{fact ", "|", "1..=2", "-", "0x", "é",
+    "\u{feff}", "\u{fffd}", "\0", " and ", "not ", "visited(", "taken(", "Some(", "\\u{",
+];
+
+fn boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
+}
+
+fn mutilate(text: &mut String, dice: &mut Dice) {
+    let at = boundary(text, dice.throw(text.len() + 1));
+    let end = boundary(text, at + dice.throw(12) + 1).max(at);
+    match dice.throw(5) {
+        0 => text.replace_range(at..end, ""),
+        1 => text.insert_str(at, PIECES[dice.throw(PIECES.len())]),
+        2 => text.replace_range(at..end, PIECES[dice.throw(PIECES.len())]),
+        3 => {
+            let piece = text[at..end].to_owned();
+            let to = boundary(text, dice.throw(text.len() + 1));
+            text.insert_str(to, &piece);
+        }
+        _ => text.truncate(at),
+    }
+}
+
+fn check(files: &[StoryFile]) {
+    let loaded = load(files);
+    let is_error = loaded.problems.iter().any(|problem| problem.severity == Severity::Error);
+    assert_eq!(loaded.story.is_none(), is_error);
+    for problem in &loaded.problems {
+        assert!(problem.line > 0 && problem.column > 0);
+        if let Some(file) = files.iter().find(|file| file.path == problem.file) {
+            assert!(file.text.get(problem.span.clone()).is_some(), "{problem:?}");
+        }
+    }
+    let few = &loaded.problems[..loaded.problems.len().min(5)];
+    assert_eq!(render(few, files, false).is_empty(), few.is_empty());
+}
+
+fn mutilated(folder: &str, times: usize, seed: u64) {
+    let whole = folder::read(Path::new(folder)).unwrap();
+    let mut dice = Dice(seed);
+    for _ in 0..times {
+        let mut files = whole.clone();
+        for _ in 0..=dice.throw(4) {
+            let file = dice.throw(files.len());
+            mutilate(&mut files[file].text, &mut dice);
+        }
+        check(&files);
+    }
+}
+
+#[test]
+fn a_mutilated_story_is_never_a_panic() {
+    mutilated("tests/cases/stories/minimal", 3_000, 0x1935);
+}
+
+#[test]
+fn our_story_mutilated_is_never_a_panic() {
+    mutilated("story", 60, 0x1945);
+}
+
+#[test]
+fn depth_without_end_is_a_problem_and_no_overflow() {
+    let whole = folder::read(Path::new("tests/cases/stories/minimal")).unwrap();
+    let condition =
+        |inner: String| format!("Scene(title: \"x\", body: [When(if: \"{inner}\", then: [])])");
+    let many = 100_000;
+    let texts = [
+        "[".repeat(many),
+        "Scene(body: [".repeat(many),
+        "{\"a\":".repeat(many),
+        "Some(".repeat(many),
+        "/*".repeat(many),
+        "(((".repeat(many) + &")))".repeat(many),
+        condition("(".repeat(many)),
+        condition("not ".repeat(many)),
+        condition("1 + ".repeat(many)),
+        condition("true or ".repeat(many)),
+        format!("Scene(title: \"x\", body: [Text(k: \"a\", t: \"{}\")])", "{fact a|".repeat(2_000)),
+        format!("Scene(title: \"x\", body: [{}", "When(if: \"true\", then: [".repeat(many)),
+    ];
+    for text in texts {
+        let mut files = whole.clone();
+        let scene = files.iter_mut().find(|file| file.path == "scenes/winter/ice.ron").unwrap();
+        scene.text = text;
+        check(&files);
+    }
+}
