@@ -8,6 +8,8 @@ mod guide;
 mod i18n;
 mod linocut;
 mod mutilated;
+mod our_story;
+mod reader;
 mod reader;
 mod saves;
 #[cfg(feature = "game")]

@@ -10,11 +10,11 @@ use super::sheet::sheet;
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Colours, Face, Layout, size};
 use crate::game::widgets::{
-    ChoiceRow, NoteLook, PassageLook, choice_list, label, note, passage, text_button,
+    BlockLook, ChoiceRow, NoteLook, block_ui, choice_list, label, note, text_button,
 };
 use crate::i18n::{FluentValue, Strings};
 use crate::narrative::model::{Ending, Grade, Mark, Story};
-use crate::narrative::run::{BlockKind, BlockView, Playthrough, SceneView, view};
+use crate::narrative::run::{BlockView, Playthrough, SceneView, view};
 
 /// Seconds from one block of a new page to the next.
 const REVEAL_STEP_SECS: f64 = 0.32;
@@ -260,9 +260,10 @@ impl Drawing<'_> {
         let blocks = state.blocks(page);
         let seen = self.reveal(ui, blocks.len(), state, now);
         let marked = |mark| margin.marked(mark);
+        let invented_document = &self.story.frame.invented_document;
+        let look = BlockLook { colours, size: layout.text, invented_document };
         for (index, block) in blocks.iter().enumerate() {
-            let opacity = seen(index);
-            if let Some(mark) = self.block(ui, id, block, opacity, &marked)
+            if let Some(mark) = block_ui(ui, id, &look, block, seen(index), &marked)
                 && !state.opened.remove(&mark)
             {
                 state.open(mark);
@@ -337,62 +338,6 @@ impl Drawing<'_> {
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::WidgetType::Label, true, format!("{date}, {place}"))
         });
-    }
-
-    fn block(
-        &self,
-        ui: &mut Ui,
-        id: Id,
-        block: &BlockView<'_>,
-        opacity: f32,
-        marked: &dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>,
-    ) -> Option<Mark> {
-        let Drawing { colours, layout, .. } = *self;
-        let id = id.with(block.key);
-        let mut look =
-            PassageLook { colours, size: layout.text, italic: false, lead: None, opacity };
-        let gap = layout.text * 0.55;
-        let opened = match block.kind {
-            BlockKind::Text => passage(ui, id, look, block.spans, marked),
-            BlockKind::Say { who } => {
-                look.lead = Some(who);
-                passage(ui, id, look, block.spans, marked)
-            }
-            BlockKind::Note => {
-                look.italic = true;
-                look.size *= 0.94;
-                inset(ui, 18.0, |ui| passage(ui, id, look, block.spans, marked))
-            }
-            BlockKind::Document { title, first } => {
-                look.size *= 0.92;
-                let top = ui.cursor().min;
-                let opened = inset(ui, 18.0, |ui| {
-                    if first && opacity > 0.0 {
-                        let words = format!("{} · {title}", self.story.frame.invented_document);
-                        let format = TextFormat {
-                            extra_letter_spacing: 0.8,
-                            ..TextFormat::simple(
-                                Face::Semibold.at(size::SMALL - 1.5),
-                                colours.quiet,
-                            )
-                        };
-                        label(ui, &words.to_uppercase(), format);
-                        ui.add_space(4.0);
-                    }
-                    passage(ui, id, look, block.spans, marked)
-                });
-                if opacity > 0.0 {
-                    let x = top.x + 4.0;
-                    let bottom = ui.cursor().top() + if first { gap } else { 0.0 };
-                    let stroke = egui::Stroke::new(1.5, colours.faint);
-                    ui.painter().vline(x, top.y..=bottom, stroke);
-                }
-                ui.add_space(gap * 0.4);
-                return opened;
-            }
-        };
-        ui.add_space(gap);
-        opened
     }
 
     fn warning(
@@ -518,13 +463,4 @@ impl Drawing<'_> {
         });
         Foot { action, path }
     }
-}
-
-/// Draws something a little in from the left.
-fn inset<R>(ui: &mut Ui, by: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal_top(|ui| {
-        ui.add_space(by);
-        ui.vertical(add).inner
-    })
-    .inner
 }

@@ -25,7 +25,7 @@ pub struct PassageLook<'a> {
 }
 
 /// A mark's number in the margin and, for a fact, its grade.
-pub(super) type Marked<'a> = &'a dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>;
+pub type Marked<'a> = &'a dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>;
 
 /// Draws a paragraph as wide as the `ui`. Returns the mark the reader opened.
 pub fn passage(
