@@ -5,11 +5,12 @@
 mod check;
 mod cli;
 mod guide;
+#[cfg(feature = "game")]
+mod headless;
 mod i18n;
 mod linocut;
 mod mutilated;
 mod our_story;
-mod reader;
 mod reader;
 mod saves;
 #[cfg(feature = "game")]
