@@ -281,9 +281,9 @@ pub(super) struct Required<T> {
 impl<'t, T: Authored<'t>> Authored<'t> for Required<T> {
     fn read(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Option<Self> {
         let span = node.head();
-        let was = reader.problems.len();
+        let is_empty = matches!(&node.value, Value::List(items) if items.is_empty());
         let items = Vec::read(node, reader)?;
-        if items.is_empty() && reader.problems.len() == was {
+        if is_empty {
             let at = reader.at(span.clone());
             reader.report(fields::empty_list(at));
         }

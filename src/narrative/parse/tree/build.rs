@@ -191,6 +191,11 @@ impl<'p, 't> Builder<'p, 't> {
 
     fn comma(&mut self, span: Range<usize>) {
         self.value_missing(span.clone());
+        let is_settled = self.frames.last().is_some_and(|frame| frame.value_end.is_none());
+        if is_settled && self.innermost() == Some(b'[') && self.field_follows(span.start) {
+            // What is left of a lost `],`.
+            return self.leave_open();
+        }
         match self.frames.last().map(|frame| frame.value_end) {
             Some(Some(_)) => self.settle(),
             _ => self.report(syntax::comma_too_many(self.scanner.place(span))),
@@ -218,24 +223,33 @@ impl<'p, 't> Builder<'p, 't> {
     }
 
     fn field(&mut self, name: &'t str, span: Range<usize>) {
-        // In a list there are no fields: the list was not closed.
-        while self.frames.last().is_some_and(|frame| frame.open == b'[')
-            && self.frames.iter().any(|frame| frame.open == b'(')
-        {
-            self.leave_open();
-        }
-        if self.frames.last().is_none_or(|frame| frame.open == b'[') {
+        if name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+            // `setting: Settingdate: "1932"`
             self.separate();
-            let at = self.scanner.place(span);
-            self.report(syntax::field_outside(at, name));
+            self.report(syntax::bracket_missing(self.scanner.place(span.clone()), name));
+            self.push(name, span.clone(), span.start, b'(');
             if let Some(frame) = self.frames.last_mut() {
                 frame.broken = true;
             }
-        } else {
-            self.value_missing(span.clone());
-            self.separate();
-            if let Some(frame) = self.frames.last_mut() {
-                frame.field = Some((name, span));
+        }
+        // In a list there are no fields: the list was not closed.
+        while self.innermost() == Some(b'[') && self.frames.iter().any(|frame| frame.open == b'(') {
+            self.leave_open();
+        }
+        match self.innermost() {
+            None | Some(b'[') => {
+                self.separate();
+                self.report(syntax::field_outside(self.scanner.place(span), name));
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.broken = true;
+                }
+            }
+            Some(_) => {
+                self.value_missing(span.clone());
+                self.separate();
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.field = Some((name, span));
+                }
             }
         }
         if let Kind::Equals = self.ahead.kind {
@@ -273,6 +287,19 @@ impl<'p, 't> Builder<'p, 't> {
     }
 
     fn bare(&mut self, word: &'t str, span: Range<usize>) {
+        if self.is_field_without_colon(word, &span) {
+            self.separate();
+            self.report(syntax::colon_missing(self.scanner.place(span.clone()), word));
+            if let Some(frame) = self.frames.last_mut() {
+                frame.field = Some((word, span));
+            }
+            return;
+        }
+        if self.is_name_without_bracket(word) {
+            self.report(syntax::bracket_missing(self.scanner.place(span.clone()), word));
+            self.push(word, span.clone(), span.end - 1, b'(');
+            return;
+        }
         // `title: Platform Two`: words without quotes.
         let text = self.scanner.text;
         let is_value_awaited = match self.frames.last() {
@@ -283,6 +310,7 @@ impl<'p, 't> Builder<'p, 't> {
         let is_text = is_value_awaited
             && same_line
             && matches!(self.ahead.kind, Kind::Bare(_) | Kind::Broken)
+            && !text[self.ahead.span.end..].trim_start().starts_with([':', '('])
             && self.ahead.span.start > span.end;
         if !is_text {
             return self.value(Value::Bare(word), span);
@@ -297,6 +325,36 @@ impl<'p, 't> Builder<'p, 't> {
         let span = span.start..end;
         self.report(syntax::text_without_quotes(self.scanner.place(span.clone())));
         self.value(Value::Broken, span);
+    }
+
+    /// `title "The Pier"`
+    fn is_field_without_colon(&self, word: &str, span: &Range<usize>) -> bool {
+        let text = self.scanner.text;
+        let is_field_awaited =
+            self.frames.last().is_some_and(|frame| frame.open == b'(' && frame.field.is_none());
+        let begins_value = match self.ahead.kind {
+            Kind::Words(_) | Kind::Open(b'[') => true,
+            Kind::Bare(next) => {
+                next.starts_with(|letter: char| letter.is_ascii_uppercase())
+                    || matches!(next, "true" | "false")
+            }
+            _ => false,
+        };
+        is_field_awaited
+            && begins_value
+            && word.starts_with(|letter: char| letter.is_ascii_lowercase())
+            && !text[span.end..self.ahead.span.start].contains('\n')
+    }
+
+    /// `Scene title: …`
+    fn is_name_without_bracket(&self, word: &str) -> bool {
+        let rest = &self.scanner.text[self.ahead.span.end..];
+        matches!(self.ahead.kind, Kind::Bare(next) if next.starts_with(char::is_lowercase))
+            && word.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && rest.trim_start().starts_with(':')
+            && self.frames.last().is_none_or(|frame| {
+                frame.value_end.is_none() && (frame.open == b'[' || frame.field.is_some())
+            })
     }
 
     fn value(&mut self, value: Value<'t>, span: Range<usize>) {
@@ -326,16 +384,58 @@ impl<'p, 't> Builder<'p, 't> {
             self.mended = true;
             return false;
         }
+        self.push(name, head, bracket, open);
+        true
+    }
+
+    fn push(&mut self, name: &'t str, head: Range<usize>, bracket: usize, open: u8) {
+        let (items, field, value_end) = (Vec::new(), None, None);
         self.frames.push(Frame {
             open,
             head,
             bracket,
             name,
-            items: Vec::new(),
-            field: None,
-            value_end: None,
+            items,
+            field,
+            value_end,
             broken: false,
         });
+    }
+
+    /// `body: Text(…), Text(…)]`: whether a list was closed here that was never
+    /// opened. If so its items become one broken value.
+    fn is_list_without_opening(&mut self, end: usize) -> bool {
+        let rest = self.scanner.text[end..].trim_start();
+        if !(self.field_follows(end) || rest.starts_with(')')) {
+            return false;
+        }
+        let text = self.scanner.text;
+        let line = |at: usize| text[..at].matches('\n').count();
+        let list = self.frames.iter().rfind(|frame| frame.open == b'[').map(|list| list.bracket);
+        let Some(frame) = self.frames.last_mut() else { return false };
+        let Some(index) = frame.items.iter().rposition(|item| item.field.is_some()) else {
+            return false;
+        };
+        let has_more = frame.items.len() > index + 1;
+        let item = &mut frame.items[index];
+        let Some((name, _)) = item.field else { return false };
+        let is_item = match item.value.value {
+            Value::Group(_) => true,
+            // A list that is open farther up ends on a line of its own.
+            Value::Words(_) if has_more => true,
+            Value::Words(_) => list.is_none_or(|list| {
+                line(list) != line(end) && line(item.value.span.start) == line(end)
+            }),
+            _ => false,
+        };
+        if !is_item {
+            return false;
+        }
+        let first = item.value.head();
+        item.value.value = Value::Broken;
+        frame.items.truncate(index + 1);
+        frame.value_end = Some(end);
+        self.report(syntax::list_not_opened(self.scanner.place(first), name));
         true
     }
 
@@ -354,6 +454,10 @@ impl<'p, 't> Builder<'p, 't> {
             }
             return self.pop(span.end);
         }
+        let (open, head) = (top.bracket, top.open);
+        if bracket == b']' && head == b'(' && self.is_list_without_opening(span.end) {
+            return;
+        }
         let fits = |frame: &Frame<'_>| closer(frame.open) == char::from(bracket);
         let is_mixed_up = match self.frames.iter().rposition(fits) {
             None => true,
@@ -365,7 +469,6 @@ impl<'p, 't> Builder<'p, 't> {
             }
         };
         if is_mixed_up {
-            let (open, head) = (top.bracket, top.open);
             let at = self.scanner.place(span.clone());
             let opener = self.scanner.place(open..open + 1);
             let problem = syntax::wrong_closing_bracket(at, opener, head, bracket);
