@@ -71,10 +71,8 @@ impl Strings {
         let Some(month) = date.month else { return date.year.to_string() };
         let month = FluentValue::from(self.month(month));
         match date.day {
-            Some(day) => self.with(
-                "date-day",
-                &[("day", number(day.into())), ("month", month), ("year", year)],
-            ),
+            Some(day) => self
+                .with("date-day", &[("day", number(day.into())), ("month", month), ("year", year)]),
             None => self.with("date-month", &[("month", month), ("year", year)]),
         }
     }

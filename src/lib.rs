@@ -1,5 +1,16 @@
 //! Sungari: branching stories about real history, each page with its facts.
 
+pub mod author;
+pub mod cli;
+#[cfg(feature = "game")]
+pub mod game;
+pub mod i18n;
 pub mod linocut;
 pub mod narrative;
+pub mod play;
+pub mod reader;
+pub mod shipped;
 pub mod store;
+pub mod terminal;
+#[cfg(feature = "game")]
+mod window;

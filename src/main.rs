@@ -1,1 +1,7 @@
-fn main(){}
+//! The `sungari` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sungari::cli::main()
+}

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
-use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use bevy_egui::{EguiContext, EguiContexts, EguiPreUpdateSet, EguiPrimaryContextPass, egui};
 
 use super::action::PlayerAction;
 use super::picture::{self, Pictures, PrintKey};
@@ -14,12 +14,15 @@ use super::{StoryProblem, launch};
 use crate::narrative::model::{Palette, PartId, Story};
 
 pub(super) fn plugin(app: &mut App) {
+    let [red, green, blue] = PLAIN.tone;
     app.init_resource::<Pictures>()
+        .insert_resource(ClearColor(Color::srgb_u8(red, green, blue)))
         .add_systems(Startup, spawn_camera)
         .add_systems(
-            EguiPrimaryContextPass,
-            (set_fonts.run_if(run_once), draw_picture, draw_screen).chain(),
+            PreUpdate,
+            set_fonts.after(EguiPreUpdateSet::InitContexts).before(EguiPreUpdateSet::BeginPass),
         )
+        .add_systems(EguiPrimaryContextPass, (draw_picture, draw_screen).chain())
         .add_systems(Last, report_first_frame);
 }
 
@@ -27,9 +30,11 @@ fn spawn_camera(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));
 }
 
-fn set_fonts(mut contexts: EguiContexts) -> Result {
-    contexts.ctx_mut()?.set_fonts(theme::fonts());
-    Ok(())
+/// egui takes fonts at the beginning of a pass: before the first one.
+fn set_fonts(mut contexts: Query<&mut EguiContext, Added<EguiContext>>) {
+    for mut context in &mut contexts {
+        context.get_mut().set_fonts(theme::fonts());
+    }
 }
 
 /// The parent process waits to hear that there is something to see.
@@ -76,12 +81,12 @@ fn draw_picture(
             }
             _ => (story.title_backdrop, PartId::new(0), Layout::title(ctx.content_rect())),
         };
-        let key = PrintKey {
-            backdrop,
-            part,
-            size: [window.physical_width(), window.physical_height()],
-            free: layout.free * ctx.pixels_per_point(),
-        };
+        let size = UVec2::new(window.physical_width(), window.physical_height());
+        let limit = ctx.input(|input| input.max_texture_side) as u32;
+        let shrink = (limit as f32 / size.max_element().max(1) as f32).min(1.0);
+        let size = (size.as_vec2() * shrink).round().as_uvec2();
+        let free = layout.free * (ctx.pixels_per_point() * shrink);
+        let key = PrintKey { backdrop, part, size: size.to_array(), free };
         let waker = proxy.map(|proxy| (**proxy).clone());
         pictures.want(story, key, move || {
             if let Some(waker) = waker {
@@ -96,7 +101,8 @@ fn draw_picture(
 
 fn palette<'s>(story: &'s Story, session: &Session, screen: &Screen) -> &'s Palette {
     let scene = session.life.as_ref().map(|life| story.scene(life.state().scene));
-    let part = scene.filter(|_| *screen == Screen::Scene).map_or(PartId::new(0), |scene| scene.part);
+    let part =
+        scene.filter(|_| *screen == Screen::Scene).map_or(PartId::new(0), |scene| scene.part);
     &story.part(part).palette
 }
 
@@ -111,7 +117,8 @@ fn draw_screen(
 ) -> Result {
     let ctx = contexts.ctx_mut()?;
     let id = egui::Id::new("screen");
-    let mut ui = egui::Ui::new(ctx.clone(), id, egui::UiBuilder::new().max_rect(ctx.content_rect()));
+    let mut ui =
+        egui::Ui::new(ctx.clone(), id, egui::UiBuilder::new().max_rect(ctx.content_rect()));
     let session = &mut *session;
     let action = match (screen.get(), &story, &session.life, &problem) {
         (Screen::Scene, Some(story), Some(life), _) => {

@@ -13,30 +13,44 @@ use crate::narrative::model::{BackdropId, PartId, Story};
 
 /// Which print: another value is another print.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PrintKey {
+pub(super) struct PrintKey {
     /// The picture.
-    pub backdrop: BackdropId,
+    pub(super) backdrop: BackdropId,
     /// The part whose inks it is printed in.
-    pub part: PartId,
+    pub(super) part: PartId,
     /// Width and height in pixels.
-    pub size: [u32; 2],
+    pub(super) size: [u32; 2],
     /// The part of the window the page leaves free, in pixels.
-    pub free: egui::Rect,
+    pub(super) free: egui::Rect,
 }
+
+/// Frames between giving a print to the graphics card and drawing with it: a
+/// texture is not there yet in the frame that brings it.
+const UPLOAD_FRAMES: u8 = 2;
 
 /// The print on show, and the one on its way.
 #[derive(Resource, Default)]
-pub struct Pictures {
+pub(super) struct Pictures {
     shown: Option<(PrintKey, TextureHandle)>,
+    uploading: Option<(PrintKey, TextureHandle, u8)>,
     on_its_way: Option<(PrintKey, Mutex<Receiver<ColorImage>>)>,
 }
 
 impl Pictures {
     /// Sees to it that `key` is shown soon. `wake` is called when it is ready.
-    pub fn want(&mut self, story: &Arc<Story>, key: PrintKey, wake: impl FnOnce() + Send + 'static) {
-        let is_shown = self.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
-        let is_coming = self.on_its_way.as_ref().is_some_and(|(coming, _)| *coming == key);
-        if is_shown || is_coming {
+    pub(super) fn want(
+        &mut self,
+        story: &Arc<Story>,
+        key: PrintKey,
+        wake: impl FnOnce() + Send + 'static,
+    ) {
+        let newest = match (&self.on_its_way, &self.uploading, &self.shown) {
+            (Some((newest, _)), ..) | (_, Some((newest, ..)), _) | (.., Some((newest, _))) => {
+                Some(newest)
+            }
+            _ => None,
+        };
+        if newest == Some(&key) {
             return;
         }
         let (sender, receiver) = mpsc::channel();
@@ -51,15 +65,23 @@ impl Pictures {
     }
 
     /// The latest print that is ready.
-    pub fn latest(&mut self, ctx: &egui::Context) -> Option<&TextureHandle> {
+    pub(super) fn latest(&mut self, ctx: &egui::Context) -> Option<&TextureHandle> {
         let ready = self.on_its_way.as_ref().and_then(|(key, receiver)| {
             let image = receiver.lock().ok()?.try_recv().ok()?;
             Some((*key, image))
         });
         if let Some((key, image)) = ready {
             let texture = ctx.load_texture("backdrop", image, TextureOptions::LINEAR);
-            self.shown = Some((key, texture));
+            self.uploading = Some((key, texture, UPLOAD_FRAMES));
             self.on_its_way = None;
+        }
+        match self.uploading.take() {
+            Some((key, texture, 0)) => self.shown = Some((key, texture)),
+            Some((key, texture, frames)) => {
+                self.uploading = Some((key, texture, frames - 1));
+                ctx.request_repaint();
+            }
+            None => {}
         }
         self.shown.as_ref().map(|(_, texture)| texture)
     }

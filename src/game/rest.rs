@@ -10,8 +10,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
+use bevy::render::renderer::RenderDevice;
 use bevy::window::{PrimaryWindow, RequestRedraw};
-use bevy::winit::{EventLoopProxy, EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
+use bevy::winit::{
+    EventLoopProxy, EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent,
+};
 use bevy_egui::{
     EguiContext, EguiFullOutput, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, egui,
 };
@@ -20,6 +23,10 @@ use super::theme::points_scale;
 
 /// Longer than any exhibit stays open: egui's way to say that nothing is due.
 const NEVER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The longest side of a print in pixels: a 4K window's, and no more, since
+/// egui makes its sheet of letters as wide as this.
+pub(super) const LARGEST_TEXTURE: u32 = 4096;
 
 pub(super) fn plugin(app: &mut App) {
     let mode = UpdateMode::Reactive {
@@ -98,9 +105,7 @@ fn keep_requested_frames(
 fn drop_unchanged_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<egui::Modifiers>) {
     for mut input in &mut inputs {
         input.events.retain(|event| match event {
-            egui::Event::ModifiersChanged(now) => {
-                std::mem::replace(&mut *last, *now) != *now
-            }
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *last, *now) != *now,
             _ => true,
         });
     }
@@ -109,6 +114,7 @@ fn drop_unchanged_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<e
 /// The page is 720 points along the window's shorter side, whatever its pixels.
 fn fit_points_to_window(
     window: Single<&Window, With<PrimaryWindow>>,
+    device: Option<Res<RenderDevice>>,
     mut contexts: Query<(&mut EguiContext, &mut EguiInput)>,
 ) {
     let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
@@ -116,8 +122,10 @@ fn fit_points_to_window(
         return;
     }
     let scale = points_scale(pixels);
+    let largest = device.map_or(2048, |device| device.limits().max_texture_dimension_2d);
     for (mut context, mut input) in &mut contexts {
         context.get_mut().set_zoom_factor(scale / window.scale_factor());
+        input.max_texture_side = Some(largest.min(LARGEST_TEXTURE) as usize);
         input.screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, pixels / scale));
     }
 }

@@ -1,6 +1,7 @@
 //! The life being played, and the only system that changes it.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bevy::app::AppExit;
 use bevy::prelude::*;
@@ -11,7 +12,8 @@ use super::screens::{PageState, Screen, TitleState};
 use crate::i18n::Strings;
 use crate::narrative::model::Story;
 use crate::narrative::run::Playthrough;
-use crate::store::SaveFolder;
+use crate::narrative::run::save::{self, Card};
+use crate::store::{SaveFolder, Slot};
 
 /// The story, checked.
 #[derive(Resource, Clone, Deref)]
@@ -66,10 +68,14 @@ impl Session {
     /// Opens the saves and finds the life to continue.
     pub fn open(story: &Story, strings: &Strings, folder: Option<SaveFolder>) -> Session {
         let mut session = Session { saves: folder, ..Session::default() };
-        let Some(saves) = &mut session.saves else { return session };
-        match saves.load_auto(story) {
-            Ok(None) => {}
-            Ok(Some(restored)) => {
+        let Some(saves) = &session.saves else { return session };
+        if !saves.list().iter().any(|info| info.slot == Slot::Auto) {
+            return session;
+        }
+        match saves.load(story, Slot::Auto) {
+            Ok(loaded) => {
+                session.notices.extend(loaded.notices.iter().map(ToString::to_string));
+                let restored = loaded.restored;
                 session.notices.extend(restored.changes.iter().map(ToString::to_string));
                 session.saved = Some(place_of(story, strings, &restored.playthrough));
                 session.life = Some(restored.playthrough);
@@ -121,8 +127,11 @@ impl Session {
         let Some(life) = &self.life else { return };
         self.saved = Some(place_of(story, strings, life));
         self.notices.clear();
-        if let Some(saves) = &mut self.saves
-            && let Err(error) = saves.save_auto(story, life)
+        if let Some(saves) = &self.saves
+            && let Err(error) = saves.save(
+                Slot::Auto,
+                &save::write(story, life, &Card::of(story, life, now().as_secs())),
+            )
         {
             bevy::log::warn!("the life was not saved: {error}");
             self.notices.push(error.to_string());
@@ -138,7 +147,10 @@ fn place_of(story: &Story, strings: &Strings, life: &Playthrough) -> String {
 
 /// Chance for a new life. The core has no random source of its own.
 fn new_seed() -> u64 {
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |since| since.as_nanos() as u64)
+    now().as_nanos() as u64
+}
+
+/// Since the beginning of 1970; the core has no clock of its own.
+fn now() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

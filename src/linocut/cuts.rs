@@ -39,18 +39,45 @@ const MOST_ROWS: usize = 6000;
 /// Cells in one row at most.
 const MOST_CELLS: i32 = 6000;
 
+/// What is left to cut in one picture, so that no numbers make it endless.
+pub(super) struct Budget {
+    /// Cells looked at.
+    pub(super) cells: i64,
+    /// Cuts made.
+    pub(super) cuts: usize,
+}
+
+impl Budget {
+    fn is_spent(&self) -> bool {
+        self.cells <= 0 || self.cuts == 0
+    }
+}
+
 impl Gouge {
-    /// All cuts within the outlines and `bounds`, up to a number.
-    pub(super) fn scatter(&self, within: &[Outline], bounds: Bounds, most: usize) -> Vec<Cut> {
+    /// All cuts within the outlines and `bounds`, as far as the budget goes.
+    pub(super) fn scatter(
+        &self,
+        within: &[Outline],
+        bounds: Bounds,
+        budget: &mut Budget,
+    ) -> Vec<Cut> {
         let mut cuts = Vec::new();
+        if budget.is_spent() {
+            return cuts;
+        }
         match self.flow {
             Flow::Straight(_) | Flow::Wavy { .. } => {
                 let (cell, row_step) = self.cells(self.upright());
                 for (row, y, scale) in self.rows(row_step, bounds.min.1, bounds.max.1) {
+                    if budget.is_spent() {
+                        break;
+                    }
+                    let before = cuts.len();
                     let cell = cell * scale;
                     let shift = Dice::new(self.seed, row, -1).roll();
                     let first = (bounds.min.0 / cell - shift).floor();
                     let many = ((bounds.max.0 - bounds.min.0) / cell).min(MOST_CELLS as f32);
+                    budget.cells -= many as i64 + 2;
                     for column in first as i32..=first as i32 + many as i32 + 1 {
                         let mut dice = Dice::new(self.seed, row, column);
                         let x = (column as f32 + shift + dice.roll()) * cell;
@@ -58,9 +85,7 @@ impl Gouge {
                         let angle = self.angle((x, y));
                         cuts.extend(self.cut((x, y), angle, scale, &mut dice, within));
                     }
-                    if cuts.len() >= most {
-                        break;
-                    }
+                    budget.cuts = budget.cuts.saturating_sub(cuts.len() - before);
                 }
             }
             Flow::Rings(centre) | Flow::Rays(centre) => {
@@ -73,9 +98,14 @@ impl Gouge {
                     .fold(0.0, f32::max);
                 let reach = bounds.grown(self.length.1);
                 for (row, radius, scale) in self.rows(row_step, 0.0, far) {
+                    if budget.is_spent() {
+                        break;
+                    }
+                    let before = cuts.len();
                     let round = (radius * std::f32::consts::TAU / (cell * scale)).round();
                     let many = round.clamp(1.0, MOST_CELLS as f32) as i32;
                     let shift = Dice::new(self.seed, row, -1).roll();
+                    budget.cells -= i64::from(many);
                     for column in 0..many {
                         let mut dice = Dice::new(self.seed, row, column);
                         let part = (column as f32 + shift + dice.either_way() * 0.4) / many as f32;
@@ -90,13 +120,10 @@ impl Gouge {
                         let angle = part * 360.0 + if rays { 0.0 } else { 90.0 };
                         cuts.extend(self.cut(at, angle, scale, &mut dice, within));
                     }
-                    if cuts.len() >= most {
-                        break;
-                    }
+                    budget.cuts = budget.cuts.saturating_sub(cuts.len() - before);
                 }
             }
         }
-        cuts.truncate(most);
         cuts
     }
 
@@ -138,7 +165,8 @@ impl Gouge {
         // Where all rows are alike the far ones are counted, not walked.
         let (mut y, mut row) = (first, 0);
         if self.grow.is_none() || from > first {
-            let skip = if self.grow.is_none() { ((from - slack - first) / step).floor() } else { 0.0 };
+            let skip =
+                if self.grow.is_none() { ((from - slack - first) / step).floor() } else { 0.0 };
             row = skip as i32;
             y = first + skip * step;
         } else {
@@ -196,8 +224,7 @@ impl Gouge {
             return None;
         }
         let half = (cos * long / 2.0, sin * long / 2.0);
-        let (mut tail, mut head) =
-            ((at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1));
+        let (mut tail, mut head) = ((at.0 - half.0, at.1 - half.1), (at.0 + half.0, at.1 + half.1));
         if !within.is_empty() {
             if !contains(within, at) {
                 return None;
@@ -223,9 +250,7 @@ impl Gouge {
     fn wanted(&self, at: Point) -> f32 {
         let density = match self.density {
             Density::Even(density) => density,
-            Density::Along { from, to, at: ends } => {
-                mix(ends.0, ends.1, part_of_way(from, to, at))
-            }
+            Density::Along { from, to, at: ends } => mix(ends.0, ends.1, part_of_way(from, to, at)),
             Density::Around { centre, between, at: ends } => {
                 let far = length((at.0 - centre.0, at.1 - centre.1));
                 let t = (far - between.0) / (between.1 - between.0).max(1e-6);

@@ -30,10 +30,7 @@ impl Bounds {
     }
 
     pub(super) fn grown(self, by: f32) -> Self {
-        Self {
-            min: (self.min.0 - by, self.min.1 - by),
-            max: (self.max.0 + by, self.max.1 + by),
-        }
+        Self { min: (self.min.0 - by, self.min.1 - by), max: (self.max.0 + by, self.max.1 + by) }
     }
 
     pub(super) fn corners(self) -> [Point; 4] {
@@ -55,11 +52,7 @@ impl Move {
     /// First scaled, then turned clockwise by degrees, then shifted.
     pub(super) fn new(to: Point, scale: (f32, f32), turn: f32) -> Self {
         let (sin, cos) = sin_cos(turn);
-        Self {
-            right: (cos * scale.0, sin * scale.0),
-            down: (-sin * scale.1, cos * scale.1),
-            to,
-        }
+        Self { right: (cos * scale.0, sin * scale.0), down: (-sin * scale.1, cos * scale.1), to }
     }
 
     pub(super) fn point(&self, (x, y): Point) -> Point {

@@ -107,7 +107,7 @@ pub fn print(picture: &Picture, palette: &Palette, frame: &Frame, theme: Theme) 
     let [red, green, blue] = colours[picture.ground as usize];
     far_sheet.fill(tiny_skia::Color::from_rgba8(red, green, blue, 255));
 
-    let (cuts_left, shapes_left) = Press::full_counts();
+    let (budget, pieces_left) = Press::allowance();
     let mut press = Press {
         picture,
         sheet: far_sheet,
@@ -116,8 +116,8 @@ pub fn print(picture: &Picture, palette: &Palette, frame: &Frame, theme: Theme) 
         side,
         // Carved edges must stray outside the window, not along its rim.
         window: window.grown(0.01),
-        cuts_left,
-        shapes_left,
+        budget,
+        pieces_left,
     };
     let mut layers = Vec::new();
     for layer in picture.layers.iter().take(MOST_LAYERS) {

@@ -45,7 +45,11 @@ fn outline(shape: &Shape, window: Bounds) -> Outline {
         Shape::Blob(points) => curve(points, true),
         Shape::Path { from, steps, mirror } => path(*from, steps, *mirror),
         Shape::Line { through, width, smooth } => {
-            if *smooth { ribbon(&curve(through, false), width) } else { ribbon(through, width) }
+            if *smooth {
+                ribbon(&curve(through, false), width)
+            } else {
+                ribbon(through, width)
+            }
         }
         Shape::Band { top, bottom } => Bounds {
             min: (window.min.0, top.unwrap_or(window.min.1).max(window.min.1)),
@@ -110,9 +114,7 @@ fn curve(points: &[Point], closed: bool) -> Vec<Point> {
     if n < 3 {
         return points.to_vec();
     }
-    let at = |i: isize| {
-        points[(if closed { i.rem_euclid(n) } else { i.clamp(0, n - 1) }) as usize]
-    };
+    let at = |i: isize| points[(if closed { i.rem_euclid(n) } else { i.clamp(0, n - 1) }) as usize];
     let mut out = Vec::new();
     for i in 0..(if closed { n } else { n - 1 }) {
         let (a, b, c, d) = (at(i - 1), at(i), at(i + 1), at(i + 2));
@@ -121,8 +123,7 @@ fn curve(points: &[Point], closed: bool) -> Vec<Point> {
             let along = |a: f32, b: f32, c: f32, d: f32| {
                 b + 0.5
                     * t
-                    * (c - a
-                        + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)))
+                    * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)))
             };
             out.push((along(a.0, b.0, c.0, d.0), along(a.1, b.1, c.1, d.1)));
         }

@@ -2,17 +2,18 @@
 
 use tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Transform};
 
-use super::cuts::{Cut, Gouge};
+use super::cuts::{Budget, Cut, Gouge};
 use super::geometry::{Bounds, Move, between, length, mix};
 use super::outline::{Outline, edges, outlines, ribbon};
 use super::random::{Dice, noise, salt};
-use crate::narrative::model::{Ink, Piece, Picture, Point, Shape};
+use crate::narrative::model::{Ink, Picture, Piece, Point, Shape};
 
 /// Motifs within motifs are followed this deep.
 pub(super) const DEEPEST: u8 = 8;
 /// What one picture prints at most, whatever its numbers say.
 const MOST_CUTS: usize = 60_000;
-const MOST_SHAPES: usize = 20_000;
+const MOST_CELLS: i64 = 3_000_000;
+const MOST_PIECES: usize = 30_000;
 /// A carved edge is straight for about this long.
 const FACET: f32 = 0.017;
 
@@ -27,8 +28,8 @@ pub(super) struct Press<'a> {
     pub(super) side: f32,
     /// What of the frame's plane the window shows.
     pub(super) window: Bounds,
-    pub(super) cuts_left: usize,
-    pub(super) shapes_left: usize,
+    pub(super) budget: Budget,
+    pub(super) pieces_left: usize,
 }
 
 /// Where and how pieces are printed.
@@ -68,17 +69,22 @@ impl Place {
 }
 
 impl<'a> Press<'a> {
-    pub(super) fn full_counts() -> (usize, usize) {
-        (MOST_CUTS, MOST_SHAPES)
+    /// What a picture may cut and print.
+    pub(super) fn allowance() -> (Budget, usize) {
+        (Budget { cells: MOST_CELLS, cuts: MOST_CUTS }, MOST_PIECES)
     }
 
     pub(super) fn pieces(&mut self, pieces: &'a [Piece], place: &Place) {
         for piece in pieces {
+            if self.pieces_left == 0 {
+                return;
+            }
             self.piece(piece, place);
         }
     }
 
     fn piece(&mut self, piece: &'a Piece, place: &Place) {
+        self.pieces_left = self.pieces_left.saturating_sub(1);
         match piece {
             Piece::Fill { ink, shape } => {
                 if let Some(outlines) = self.outlines(shape, place) {
@@ -91,7 +97,18 @@ impl<'a> Press<'a> {
                 }
             }
             Piece::Cuts {
-                ink, seed, within, length, width, flow, sway, bend, gap, density, drift, grow,
+                ink,
+                seed,
+                within,
+                length,
+                width,
+                flow,
+                sway,
+                bend,
+                gap,
+                density,
+                drift,
+                grow,
             } => {
                 let scale = place.moved.scale();
                 let gouge = Gouge {
@@ -131,7 +148,7 @@ impl<'a> Press<'a> {
                 }
                 let seed = salt(place.salt, u64::from(*seed) ^ 0x4EBE);
                 for i in 0..*count {
-                    if self.shapes_left == 0 {
+                    if self.pieces_left == 0 {
                         return;
                     }
                     let mut dice = Dice::new(seed, i as i32, 0);
@@ -164,10 +181,6 @@ impl<'a> Press<'a> {
     }
 
     fn fill(&mut self, outlines: &[Outline], ink: Ink, place: &Place) {
-        if self.shapes_left == 0 {
-            return;
-        }
-        self.shapes_left -= 1;
         let mut path = PathBuilder::new();
         for outline in outlines {
             let mut pen_down = false;
@@ -212,8 +225,7 @@ impl<'a> Press<'a> {
             }
         };
         let Some(bounds) = bounds else { return };
-        let cuts = gouge.scatter(&outlines, bounds, self.cuts_left);
-        self.cuts_left -= cuts.len();
+        let cuts = gouge.scatter(&outlines, bounds, &mut self.budget);
         for Cut { tips: [tail, head], sides } in cuts {
             let at = |p| self.pixel(place.moved.point(p));
             let (tail, head, left, right) = (at(tail), at(head), at(sides[0]), at(sides[1]));

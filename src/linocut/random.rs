@@ -74,8 +74,8 @@ fn wave(turns: f64) -> f32 {
     };
     let x = folded * std::f64::consts::TAU;
     let s = x * x;
-    let series = 1.0
-        - s / 6.0 * (1.0 - s / 20.0 * (1.0 - s / 42.0 * (1.0 - s / 72.0 * (1.0 - s / 110.0))));
+    let series =
+        1.0 - s / 6.0 * (1.0 - s / 20.0 * (1.0 - s / 42.0 * (1.0 - s / 72.0 * (1.0 - s / 110.0))));
     (x * series) as f32
 }
 

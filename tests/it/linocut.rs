@@ -32,13 +32,31 @@ struct Backdrop {
 struct Fit {
     #[serde(rename = "place")]
     _place: String,
-    #[serde(default, rename = "light")]
-    _light: Option<String>,
+    #[serde(rename = "light")]
+    _light: Option<Light>,
+}
+
+#[derive(Deserialize)]
+enum Light {
+    Dawn,
+    Day,
+    Dusk,
+    Night,
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 fn picture(text: &str) -> Picture {
-    let ron = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    ron.from_str(text).unwrap_or_else(|error| panic!("{error}"))
+    options().from_str(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The picture of a backdrop's file.
+fn backdrop(name: &str, text: &str) -> Picture {
+    let backdrop: Backdrop =
+        options().from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    backdrop.picture
 }
 
 /// Every shipped backdrop, by name.
@@ -47,15 +65,12 @@ fn shipped() -> Vec<(String, Picture)> {
     let mut files: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let ron = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     files
         .iter()
         .map(|path| {
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            let text = fs::read_to_string(path).unwrap();
-            let backdrop: Backdrop =
-                ron.from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-            (name, backdrop.picture)
+            let picture = backdrop(&name, &fs::read_to_string(path).unwrap());
+            (name, picture)
         })
         .collect()
 }

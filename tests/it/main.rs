@@ -1,6 +1,17 @@
-//! Everything that is tested from outside, in one binary.
+//! What the whole promises, told as claims.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod check;
+mod cli;
+mod guide;
+mod i18n;
 mod linocut;
 mod mutilated;
+mod reader;
 mod saves;
+#[cfg(feature = "game")]
+mod screens;
+mod tidy;
+#[cfg(all(feature = "game", target_os = "linux"))]
+mod window;

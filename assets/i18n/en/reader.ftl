@@ -3,17 +3,19 @@
 ## Beginning and leaving
 
 reader-hint = Type the number of a choice. ? shows the facts behind a page, n the notebook, h the other commands, q leaves.
-reader-left = A life was left at “{ $title }”, { $date }, after { $choices ->
+reader-lives = A life was left here.
+reader-go-on = Go on at “{ $title }”, { $date }, after { $choices ->
     [one] one choice
    *[other] { $choices } choices
-}.
-reader-continue = 1. Go on with it
-reader-begin = 2. Begin a new life
-reader-pick-of-two = Type 1 or 2, or q to leave.
+}
+reader-go-on-from-place = Go on from place { $place }: “{ $title }”, { $date }, after { $choices ->
+    [one] one choice
+   *[other] { $choices } choices
+}
+reader-begin = Begin a new life
+reader-news = About the saves: { $news }
 reader-saved-and-closed = The life is saved. The next start offers to go on with it.
-reader-closed = Closed.
-reader-unsaved = Saving does not work here: { $why }
-reader-go-unsaved = The life goes on, but will not be kept.
+reader-closed = Closed. Nothing of this life was saved.
 
 ## The page
 
@@ -25,8 +27,8 @@ page-document = { $kind }: { $title }
 page-choice = { $number }. { $label }
 page-locked = { $number }. (locked) { $label } – { $reason }
 page-warning = The next page touches on this: { $subjects }.
-page-warning-read = 1. Read the page
-page-warning-summary = 2. Read a short summary in its place
+page-warning-read = Read the page
+page-warning-summary = Read a short summary in its place
 page-in-summary = (In summary.)
 
 ## Answers
@@ -41,7 +43,10 @@ answer-number = { $choices ->
 answer-unknown = “{ $text }” is not a command. Type the number of a choice, or h for help.
 answer-ended = This life has ended. Type new for another, b to take the last choice back, or q to leave.
 answer-new-midway = This life has not ended. q leaves it saved, and the next start offers a new one.
-answer-saved = Kept in place { $slot }.
+answer-pick = Type a number from 1 to { $lines }, or q to leave.
+answer-saved = Kept in place { $place }. The next start offers it.
+answer-no-place = There is no such place: places are numbered 1 to 99.
+answer-unsaved = Not kept: { $why }
 answer-no-note = { $notes ->
     [0] This page has no notes.
     [one] This page has one note: type ? 1.
@@ -60,7 +65,7 @@ help-facts = ?: the facts behind this page; ? 1: note 1 with its full sources
 help-notebook = n: the notebook, everything you were told; n 1: what weighs claim 1
 help-back = b: take the last choice back
 help-again = l: read the page again
-help-save = s: keep this life as it stands
+help-save = s: keep this life as it stands in a place of its own; s 1: in place 1
 help-new = new: begin another life, once this one has ended
 help-quit = q: leave; the life is saved after every choice
 
@@ -81,10 +86,10 @@ facts-sources = { $count ->
     [one] Source:
    *[other] Sources:
 }
-facts-source = { $kind }: { $cite } ({ $checked })
-facts-source-noted = { $kind }: { $cite } ({ $checked }) { $note }
-facts-told = Told to you by { $who }: { $says }
-facts-told-weighed = Told to you by { $who }: { $says } (n { $number } weighs it.)
+facts-source = { $kind }, { $checked }: { $cite }
+facts-source-noted = { $kind }, { $checked }: { $cite } ({ $note })
+facts-told = Told to you. { $who }: { $says }
+facts-told-weighed = Told to you. { $who }: { $says } (n { $number } weighs it.)
 facts-invented = Invented here: { $invented }
 facts-more = For the full sources of a note type ? and its number.
 
@@ -102,17 +107,17 @@ notebook-weighed-by = What weighs it:
 
 ## The last page
 
-ending-title = The end: { $title }
-ending-document = What is left of this life: { $document }
-ending-unwritten = The folder stops here for now. The life goes on, but its next pages are not written yet.
-ending-choices = { $choices ->
+closing-title = The end: { $title }
+closing-document = What is left of this life: { $document }
+closing-unwritten = The folder stops here for now. The life goes on, but its next pages are not written yet.
+closing-choices = { $choices ->
     [0] No choice was made.
     [one] The one choice of this life:
    *[other] The { $choices } choices of this life:
 }
-ending-choice = { $title }, { $date }: { $label }
-ending-claims = What you were told, and how it stands against the record:
-ending-claim = { $who }: { $says } – { $verdict }.
-ending-invented = What was invented on the pages you read:
-ending-invented-on = { $title }: { $invented }
-ending-next = Type new for another life, b to take the last choice back, n 1 for what weighs a claim, or q to leave.
+closing-choice = { $title }, { $date }: { $label }
+closing-claims = What you were told:
+closing-claim = { $who }: { $says } Against the record: { $verdict }.
+closing-invented = What was invented on the pages you read:
+closing-invented-on = { $title }: { $invented }
+closing-next = Type new for another life, b to take the last choice back, n for the notebook, or q to leave.

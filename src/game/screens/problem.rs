@@ -43,7 +43,8 @@ pub fn problem_ui(
                 frame.show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     egui::ScrollArea::horizontal().id_salt(problem).show(ui, |ui| {
-                        let format = TextFormat::simple(Face::Mono.at(size::SMALL), Color32::PLACEHOLDER);
+                        let format =
+                            TextFormat::simple(Face::Mono.at(size::SMALL), Color32::PLACEHOLDER);
                         code(ui, problem, TextFormat { color: colours.text, ..format });
                     });
                 });
@@ -56,10 +57,12 @@ pub fn problem_ui(
             );
             ui.add_space(20.0);
         },
-        |ui| text_button(ui, colours, &strings.get("title-quit"), "Esc", true).clicked(),
+        Some(|ui: &mut Ui| {
+            text_button(ui, colours, &strings.get("title-quit"), "Esc", true).clicked()
+        }),
     );
     let escapes = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-    (leaves || escapes).then_some(PlayerAction::Quit)
+    (leaves == Some(true) || escapes).then_some(PlayerAction::Quit)
 }
 
 /// Text whose lines must not be broken anew.
@@ -71,8 +74,6 @@ fn code(ui: &mut Ui, text: &str, format: TextFormat) {
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::empty());
         ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text)
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text));
     });
 }

@@ -1,6 +1,6 @@
 //! A scene's page: what to read, the margin, and what to choose.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_egui::egui::{self, Id, Key, Ui, UiBuilder, Vec2, text::TextFormat, vec2};
 
@@ -13,9 +13,7 @@ use crate::game::widgets::{
 };
 use crate::i18n::{FluentValue, Strings};
 use crate::narrative::model::{Claim, Ending, Fact, Grade, Mark, Source, Story};
-use crate::narrative::run::{
-    BlockKind, BlockView, Note, Playthrough, SceneView, notes, view,
-};
+use crate::narrative::run::{BlockKind, BlockView, Note, Playthrough, SceneView, notes, view};
 
 /// Seconds from one block of a new page to the next.
 const REVEAL_STEP_SECS: f64 = 0.32;
@@ -42,6 +40,8 @@ pub struct PageState {
     sought: Option<Mark>,
     /// How the reader answered the page's warning.
     reads: Option<Reading>,
+    /// How the warnings of this life were answered, by scene: each asks once.
+    answered: BTreeMap<String, Reading>,
     /// Whether the choices made so far lie over the page.
     shows_path: bool,
     /// The most choices this life has had: a page beyond it is new.
@@ -60,8 +60,11 @@ impl PageState {
     fn turn_to(&mut self, steps: usize, scene: &str, now: f64) {
         let page = Some((steps, Id::new(scene)));
         if self.page != page {
+            let answered = std::mem::take(&mut self.answered);
             *self = PageState {
                 page,
+                reads: answered.get(scene).copied(),
+                answered,
                 shown_at: now,
                 reveals: steps >= self.furthest,
                 furthest: self.furthest.max(steps + 1),
@@ -92,7 +95,8 @@ pub fn scene_ui(
     let colours = Colours::new(&part.palette);
     let layout = Layout::page(ui.max_rect());
     let margin = Margin::new(story, strings, &page, state.reads);
-    let drawing = Drawing { story, playthrough, strings, colours: &colours, layout: &layout, page: &page };
+    let drawing =
+        Drawing { story, playthrough, strings, colours: &colours, layout: &layout, page: &page };
 
     if state.shows_path {
         let (action, foot) = sheet(
@@ -102,8 +106,9 @@ pub fn scene_ui(
             &colours,
             false,
             |ui| path_ui(ui, story, playthrough, strings, &colours),
-            |ui| drawing.foot(ui, true),
+            Some(|ui: &mut Ui| drawing.foot(ui, true)),
         );
+        let foot = foot.unwrap_or_default();
         if foot.path || pressed(ui, Key::Escape) || pressed(ui, Key::P) {
             state.shows_path = false;
         }
@@ -118,8 +123,9 @@ pub fn scene_ui(
         &colours,
         false,
         |ui| drawing.page(ui, id, &margin, state, now),
-        |ui| drawing.foot(ui, false),
+        Some(|ui: &mut Ui| drawing.foot(ui, false)),
     );
+    let foot = foot.unwrap_or_default();
     if let Some(mark) = margin.sought(ui, state) {
         state.opened.insert(mark);
         state.sought = Some(mark);
@@ -130,7 +136,7 @@ pub fn scene_ui(
     if pressed(ui, Key::Escape) {
         return Some(PlayerAction::Title);
     }
-    if (pressed(ui, Key::Backspace) || pressed(ui, Key::ArrowLeft)) && steps > 0 {
+    if pressed(ui, Key::Backspace) && steps > 0 {
         return Some(PlayerAction::StepBackTo(steps - 1));
     }
     action.or(foot.action)
@@ -146,7 +152,12 @@ struct Margin<'s> {
 }
 
 impl<'s> Margin<'s> {
-    fn new(story: &'s Story, strings: &Strings, page: &SceneView<'s>, reads: Option<Reading>) -> Self {
+    fn new(
+        story: &'s Story,
+        strings: &Strings,
+        page: &SceneView<'s>,
+        reads: Option<Reading>,
+    ) -> Self {
         let shown: &[BlockView<'_>] = match (&page.content, reads) {
             (Some(_), None) => &[],
             (Some(content), Some(Reading::Summary)) => &content.summary,
@@ -188,7 +199,11 @@ impl<'s> Margin<'s> {
     }
 }
 
-fn sources<'s>(story: &'s Story, strings: &Strings, fact: &'s Fact) -> (String, Vec<(&'s Source, String)>) {
+fn sources<'s>(
+    story: &'s Story,
+    strings: &Strings,
+    fact: &'s Fact,
+) -> (String, Vec<(&'s Source, String)>) {
     let sources = story.sources_of(fact);
     let mut short = sources
         .iter()
@@ -211,11 +226,17 @@ fn sources<'s>(story: &'s Story, strings: &Strings, fact: &'s Fact) -> (String, 
     (short, full)
 }
 
-fn fact_look<'s>(story: &'s Story, strings: &Strings, number: usize, fact: &'s Fact) -> NoteLook<'s> {
+fn fact_look<'s>(
+    story: &'s Story,
+    strings: &Strings,
+    number: usize,
+    fact: &'s Fact,
+) -> NoteLook<'s> {
     let (short_sources, sources) = sources(story, strings, fact);
     let mut deeper = Vec::new();
     let place = fact.place.map(|place| story.place(place).shown.clone());
-    let when: Vec<String> = fact.date.map(|date| strings.date(date)).into_iter().chain(place).collect();
+    let when: Vec<String> =
+        fact.date.map(|date| strings.date(date)).into_iter().chain(place).collect();
     if !when.is_empty() {
         deeper.push(when.join(" · "));
     }
@@ -234,7 +255,12 @@ fn fact_look<'s>(story: &'s Story, strings: &Strings, number: usize, fact: &'s F
     }
 }
 
-fn claim_look<'s>(story: &'s Story, strings: &Strings, number: usize, claim: &'s Claim) -> NoteLook<'s> {
+fn claim_look<'s>(
+    story: &'s Story,
+    strings: &Strings,
+    number: usize,
+    claim: &'s Claim,
+) -> NoteLook<'s> {
     let fact = story.fact(claim.weighed_by);
     let who = &story.person(claim.who).shown;
     let mut weighed = fact_look(story, strings, number, fact);
@@ -259,6 +285,7 @@ fn claim_look<'s>(story: &'s Story, strings: &Strings, number: usize, claim: &'s
 }
 
 /// What the foot line was used for.
+#[derive(Default)]
 struct Foot {
     action: Option<PlayerAction>,
     path: bool,
@@ -290,7 +317,10 @@ impl Drawing<'_> {
             if !margin.notes.is_empty() {
                 ui.add_space(20.0);
                 let (left, right) = (ui.max_rect().left(), ui.max_rect().right());
-                self.dashes([egui::pos2(left, ui.cursor().top()), egui::pos2(right, ui.cursor().top())], ui);
+                self.dashes(
+                    [egui::pos2(left, ui.cursor().top()), egui::pos2(right, ui.cursor().top())],
+                    ui,
+                );
             }
             ui.add_space(14.0);
             self.notes(ui, id, margin, state);
@@ -299,7 +329,8 @@ impl Drawing<'_> {
         };
         let origin = ui.max_rect().min;
         let mut text = ui.new_child(
-            UiBuilder::new().max_rect(egui::Rect::from_min_size(origin, vec2(column, f32::INFINITY))),
+            UiBuilder::new()
+                .max_rect(egui::Rect::from_min_size(origin, vec2(column, f32::INFINITY))),
         );
         let action = self.column(&mut text, id, margin, state, now);
         text.add_space(22.0);
@@ -462,7 +493,10 @@ impl Drawing<'_> {
                         let words = format!("{} · {title}", self.story.frame.invented_document);
                         let format = TextFormat {
                             extra_letter_spacing: 0.8,
-                            ..TextFormat::simple(Face::Semibold.at(size::SMALL - 1.5), colours.quiet)
+                            ..TextFormat::simple(
+                                Face::Semibold.at(size::SMALL - 1.5),
+                                colours.quiet,
+                            )
                         };
                         label(ui, &words.to_uppercase(), format);
                         ui.add_space(4.0);
@@ -503,7 +537,9 @@ impl Drawing<'_> {
         let rows = words.each_ref().map(|label| ChoiceRow { label, locked: None });
         let taken = choice_list(ui, id.with("warning"), colours, layout.text, &rows, true);
         if let Some(index) = taken {
-            state.reads = Some([Reading::Scene, Reading::Summary][index]);
+            let reading = [Reading::Scene, Reading::Summary][index];
+            state.reads = Some(reading);
+            state.answered.insert(self.page.scene.name.clone(), reading);
             state.shown_at = ui.input(|input| input.time);
             ui.ctx().request_repaint();
         }
@@ -530,13 +566,7 @@ impl Drawing<'_> {
         Some(PlayerAction::Choose(page.choices[taken].id))
     }
 
-    fn ending(
-        &self,
-        ui: &mut Ui,
-        id: Id,
-        ending: &Ending,
-        accepts: bool,
-    ) -> Option<PlayerAction> {
+    fn ending(&self, ui: &mut Ui, id: Id, ending: &Ending, accepts: bool) -> Option<PlayerAction> {
         let Drawing { strings, colours, layout, .. } = *self;
         let heading = TextFormat {
             extra_letter_spacing: 1.0,
@@ -558,7 +588,8 @@ impl Drawing<'_> {
         }
         for (mark, look) in &margin.notes {
             let is_open = state.opened.contains(mark);
-            let drawn = note(ui, id.with(("note", look.number)), colours, look, is_open);
+            let drawn =
+                note(ui, id.with(("note", look.number)), colours, self.layout.note, look, is_open);
             if drawn.turned {
                 if is_open {
                     state.opened.remove(mark);
@@ -585,7 +616,7 @@ impl Drawing<'_> {
             sources: Vec::new(),
             turn: strings.get("note-turn"),
         };
-        note(ui, id.with("invented"), colours, &look, false);
+        note(ui, id.with("invented"), colours, self.layout.note, &look, false);
     }
 
     fn foot(&self, ui: &mut Ui, shows_path: bool) -> Foot {

@@ -5,7 +5,7 @@ use bevy_egui::egui::{self, Id, Ui, text::TextFormat};
 use super::sheet::sheet;
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Colours, Face, Layout, size};
-use crate::game::widgets::{entry, label};
+use crate::game::widgets::{entry, focus_by_arrow, label};
 use crate::i18n::Strings;
 use crate::narrative::model::Story;
 
@@ -29,7 +29,7 @@ pub fn title_ui(
     let colours = Colours::new(&story.parts[0].palette);
     let layout = Layout::title(ui.max_rect());
     let first = Id::new("title");
-    let (action, ()) = sheet(
+    let (action, _) = sheet(
         ui,
         first,
         &layout,
@@ -44,17 +44,17 @@ pub fn title_ui(
             label(ui, &story.subtitle, subtitle);
             ui.add_space(if layout.is_tall { 30.0 } else { height * 0.07 });
             let action = list(ui, &colours, strings, saved, state);
-            ui.add_space(26.0);
+            ui.add_space(18.0);
             let small = TextFormat::simple(Face::Roman.at(size::NOTE), colours.quiet);
             for notice in notices {
                 label(ui, notice, TextFormat { color: colours.text, ..small.clone() });
                 ui.add_space(10.0);
             }
-            label(ui, &story.notice, small);
-            ui.add_space(20.0);
+            to_the_bottom(ui, &story.notice, small, layout.sheet.height() - 30.0);
+            ui.add_space(24.0);
             action
         },
-        |_| (),
+        None::<fn(&mut Ui)>,
     );
     if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
         if !state.asks_new_life {
@@ -63,6 +63,20 @@ pub fn title_ui(
         state.asks_new_life = false;
     }
     action
+}
+
+/// Sets text so that it ends `height` below the top of the sheet, if there is
+/// room; else at once.
+fn to_the_bottom(ui: &mut Ui, text: &str, format: TextFormat, height: f32) {
+    let used = ui.min_rect().height();
+    let id = Id::new("notice height");
+    let own: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(90.0);
+    ui.add_space((height - used - own).max(0.0));
+    let drawn = label(ui, text, format).rect.height();
+    if drawn != own {
+        ui.data_mut(|data| data.insert_temp(id, drawn));
+        ui.ctx().request_discard("the notice stands at the foot of the sheet");
+    }
 }
 
 fn list(
@@ -117,9 +131,12 @@ fn move_focus(ui: &Ui, rows: &[egui::Response]) {
     });
     let count = rows.len();
     match at {
-        None if ui.memory(|memory| memory.focused().is_none()) => rows[0].request_focus(),
-        Some(at) if down => rows[(at + 1) % count].request_focus(),
-        Some(at) if up => rows[(at + count - 1) % count].request_focus(),
+        None if ui.memory(|memory| memory.focused().is_none()) => {
+            rows[0].request_focus();
+            ui.ctx().request_repaint();
+        }
+        Some(at) if down => focus_by_arrow(ui, rows[(at + 1) % count].id),
+        Some(at) if up => focus_by_arrow(ui, rows[(at + count - 1) % count].id),
         _ => {}
     }
 }

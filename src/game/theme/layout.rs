@@ -24,6 +24,8 @@ pub struct Layout {
     pub gutter: f32,
     /// Size of reading text.
     pub text: f32,
+    /// Size of the notes.
+    pub note: f32,
     /// The part of the window the sheet leaves to the picture.
     pub free: Rect,
 }
@@ -51,6 +53,7 @@ impl Layout {
                 margin: None,
                 gutter: 0.0,
                 text: size::TEXT_TALL,
+                note: size::NOTE_TALL,
                 free: Rect::from_min_max(window.min, pos2(width, top)),
             };
         }
@@ -60,8 +63,7 @@ impl Layout {
         let left = (width * 0.044).round().min(width - sheet_width);
         let margin = 204.0;
         let column = sheet_width - 2.0 * inset - 2.0 * gutter - margin;
-        let sheet =
-            Rect::from_min_size(pos2(left, 0.0), vec2(sheet_width, height));
+        let sheet = Rect::from_min_size(pos2(left, 0.0), vec2(sheet_width, height));
         Layout {
             window,
             is_tall: false,
@@ -71,6 +73,7 @@ impl Layout {
             margin: Some(margin),
             gutter,
             text: size::TEXT,
+            note: size::NOTE,
             free: Rect::from_min_max(pos2(sheet.right(), 0.0), window.max),
         }
     }
@@ -80,17 +83,17 @@ impl Layout {
         let Vec2 { x: width, y: height } = window.size();
         let mut layout = Layout::page(window);
         if layout.is_tall {
-            let top = (height * 0.46).round();
+            let top = (height * 0.60).round();
             layout.sheet.min.y = top;
             layout.free.max.y = top;
             return layout;
         }
-        let sheet_width = (width * 0.36).clamp(400.0, 520.0);
-        let left = (width * 0.96 - sheet_width).round();
+        let sheet_width = (width * 0.38).clamp(400.0, 540.0);
+        let left = (width - sheet_width).round();
         layout.sheet = Rect::from_min_size(pos2(left, 0.0), vec2(sheet_width, height));
         layout.free = Rect::from_min_max(window.min, pos2(left, height));
-        layout.inset = 44.0;
-        layout.column = sheet_width - 88.0;
+        layout.inset = 48.0;
+        layout.column = sheet_width - 2.0 * layout.inset;
         layout
     }
 }

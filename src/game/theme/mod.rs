@@ -18,6 +18,8 @@ pub mod size {
     pub const TEXT_TALL: f32 = 20.0;
     /// The margin's notes.
     pub const NOTE: f32 = 13.5;
+    /// The notes of a tall page, which follow the choices.
+    pub const NOTE_TALL: f32 = 16.0;
     /// Small headings: places, grades, feet.
     pub const SMALL: f32 = 13.0;
     /// A scene's heading.
@@ -41,6 +43,7 @@ pub fn apply(ctx: &egui::Context, colours: &Colours) {
         style.animation_time = 0.12;
         style.spacing.item_spacing = egui::Vec2::ZERO;
         style.spacing.scroll = egui::style::ScrollStyle::thin();
+        style.spacing.scroll.foreground_color = false;
         for widget in [
             &mut visuals.widgets.inactive,
             &mut visuals.widgets.hovered,

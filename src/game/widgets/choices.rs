@@ -1,11 +1,11 @@
 //! The choices of a page: bordered lines with numbers.
 
 use bevy_egui::egui::{
-    self, Id, Key, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
-    text::LayoutJob, text::TextFormat, vec2,
+    self, Id, Key, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, text::LayoutJob,
+    text::TextFormat, vec2,
 };
 
-use super::controls::focus_ring;
+use super::controls::{focus_by_arrow, focus_ring};
 use crate::game::theme::{Colours, Face, size};
 
 /// A line to choose.
@@ -18,7 +18,14 @@ pub struct ChoiceRow<'a> {
 }
 
 const NUMBERS: [Key; 9] = [
-    Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
     Key::Num9,
 ];
 
@@ -40,9 +47,9 @@ pub fn choice_list(
         if index > 0 {
             ui.add_space(8.0);
         }
-        let pressed = NUMBERS
-            .get(index)
-            .is_some_and(|key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, *key)));
+        let pressed = NUMBERS.get(index).is_some_and(|key| {
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, *key))
+        });
         let clicked = choice_row(ui, ids[index], colours, text_size, index + 1, choice);
         if (pressed || clicked) && choice.locked.is_none() && accepts {
             taken = Some(index);
@@ -74,7 +81,7 @@ fn move_focus(ui: &mut Ui, ids: &[Id]) {
         (Some(at), _, true) => &ids[at.saturating_sub(1)],
         _ => return,
     };
-    ui.memory_mut(|memory| memory.request_focus(*target));
+    focus_by_arrow(ui, *target);
 }
 
 fn choice_row(
@@ -123,11 +130,20 @@ fn choice_row(
     if on_ink {
         painter.rect_filled(rect, 2.0, colours.ink);
     } else if is_open {
-        painter.rect(rect, 2.0, colours.raised, Stroke::new(1.0, colours.faint), StrokeKind::Inside);
+        painter.rect(
+            rect,
+            2.0,
+            colours.raised,
+            Stroke::new(1.0, colours.faint),
+            StrokeKind::Inside,
+        );
     } else {
         let line = rect.shrink(0.5);
         let corners = [
-            line.left_top(), line.right_top(), line.right_bottom(), line.left_bottom(),
+            line.left_top(),
+            line.right_top(),
+            line.right_bottom(),
+            line.left_bottom(),
             line.left_top(),
         ];
         painter.extend(Shape::dashed_line(&corners, Stroke::new(1.0, colours.quiet), 3.0, 3.0));

@@ -19,7 +19,8 @@ pub fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) ->
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let height = galley.size().y + 20.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
         let label = more.map_or(words.to_owned(), |more| format!("{words}, {more}"));
         WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), label)
@@ -37,7 +38,13 @@ pub fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) ->
 }
 
 /// Words in a foot line that do something, and the key that does it too.
-pub fn text_button(ui: &mut Ui, colours: &Colours, words: &str, key: &str, is_open: bool) -> Response {
+pub fn text_button(
+    ui: &mut Ui,
+    colours: &Colours,
+    words: &str,
+    key: &str,
+    is_open: bool,
+) -> Response {
     let mut job = LayoutJob::default();
     let colour = if is_open { colours.text } else { colours.quiet };
     let face = if is_open { Face::Semibold } else { Face::Roman };
@@ -58,6 +65,15 @@ pub fn text_button(ui: &mut Ui, colours: &Colours, words: &str, key: &str, is_op
     }
     ui.painter().galley(rect.min + vec2(10.0, 9.0), galley, colours.text);
     if is_open { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
+}
+
+/// Gives the keyboard to a widget because an arrow key said so. egui would take
+/// the same key as a reason to go on from there at once.
+pub fn focus_by_arrow(ui: &Ui, id: egui::Id) {
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        memory.move_focus(egui::FocusDirection::None);
+    });
 }
 
 /// The line around whatever has the keyboard.

@@ -8,6 +8,6 @@ mod note;
 mod passage;
 
 pub use choices::{ChoiceRow, choice_list};
-pub use controls::{entry, text_button};
+pub use controls::{entry, focus_by_arrow, text_button};
 pub use note::{NoteLook, NoteResponse, note};
 pub use passage::{PassageLook, label, passage};

@@ -1,8 +1,6 @@
 //! A note in the margin: a fact or a claim, and a step deeper its sources.
 
-use bevy_egui::egui::{
-    self, Id, Sense, Ui, WidgetInfo, WidgetType, pos2, text::TextFormat, vec2,
-};
+use bevy_egui::egui::{self, Id, Sense, Ui, WidgetInfo, WidgetType, pos2, text::TextFormat, vec2};
 
 use super::controls::focus_ring;
 use super::{icon, label};
@@ -41,9 +39,16 @@ pub struct NoteResponse {
     pub response: egui::Response,
 }
 
-/// Draws a note as wide as the `ui`.
-pub fn note(ui: &mut Ui, id: Id, colours: &Colours, look: &NoteLook<'_>, is_open: bool) -> NoteResponse {
-    let body = |face: Face, colour| TextFormat::simple(face.at(size::NOTE), colour);
+/// Draws a note as wide as the `ui`, in type of `text_size` points.
+pub fn note(
+    ui: &mut Ui,
+    id: Id,
+    colours: &Colours,
+    text_size: f32,
+    look: &NoteLook<'_>,
+    is_open: bool,
+) -> NoteResponse {
+    let body = |face: Face, colour| TextFormat::simple(face.at(text_size), colour);
     let top = ui.next_widget_position();
     let inner = ui.vertical(|ui| {
         let width = ui.available_width();
@@ -91,7 +96,7 @@ pub fn note(ui: &mut Ui, id: Id, colours: &Colours, look: &NoteLook<'_>, is_open
         label(ui, &look.statement, body(Face::Roman, colours.text));
         for (who, says) in &look.accounts {
             ui.add_space(6.0);
-            account(ui, colours, who, says);
+            account(ui, colours, text_size, who, says);
         }
         if !look.short_sources.is_empty() && !is_open {
             ui.add_space(2.0);
@@ -122,7 +127,7 @@ pub fn note(ui: &mut Ui, id: Id, colours: &Colours, look: &NoteLook<'_>, is_open
     NoteResponse { turned, response: inner.response }
 }
 
-fn account(ui: &mut Ui, colours: &Colours, who: &str, says: &str) {
+fn account(ui: &mut Ui, colours: &Colours, text_size: f32, who: &str, says: &str) {
     let left = ui.cursor().left();
     let inner = ui.horizontal(|ui| {
         ui.add_space(9.0);
@@ -130,8 +135,8 @@ fn account(ui: &mut Ui, colours: &Colours, who: &str, says: &str) {
             let mut job = egui::text::LayoutJob::default();
             job.wrap.max_width = ui.available_width();
             let format = |face: Face| TextFormat {
-                line_height: Some(size::NOTE * 1.36),
-                ..TextFormat::simple(face.at(size::NOTE), colours.text)
+                line_height: Some(text_size * 1.36),
+                ..TextFormat::simple(face.at(text_size), colours.text)
             };
             job.append(&format!("{who}: "), 0.0, format(Face::Semibold));
             job.append(says, 0.0, format(Face::Roman));

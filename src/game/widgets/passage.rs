@@ -25,7 +25,7 @@ pub struct PassageLook<'a> {
 }
 
 /// A mark's number in the margin and, for a fact, its grade.
-pub type Marked<'a> = &'a dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>;
+pub(super) type Marked<'a> = &'a dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>;
 
 /// Draws a paragraph as wide as the `ui`. Returns the mark the reader opened.
 pub fn passage(
@@ -65,15 +65,18 @@ pub fn passage(
             marks.push(MarkedRun { mark, start, end: count, grade, words: &span.text, note });
             let mut raised = format(Face::Roman.at(look.size * 0.58), faded(colours.accent));
             raised.valign = Align::TOP;
-            let number = format!("\u{2009}{number}");
-            job.append(&number, 0.0, raised);
+            let number = number.to_string();
+            job.append(&number, 1.5, raised);
             count += number.chars().count();
         }
     }
 
-    let text = job.text.clone();
+    // The numbers are for the eye; who listens has the marks themselves.
+    let words = look.lead.map(|lead| format!("{lead}: ")).into_iter();
+    let text: String = words.chain(spans.iter().map(|span| span.text.clone())).collect();
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::empty());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::empty());
     if opacity <= 0.0 {
         return None;
     }
@@ -88,10 +91,18 @@ pub fn passage(
         for (row, area) in rects.iter().enumerate() {
             // One mark is one stop for the keyboard, however many rows it runs over.
             let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
-            let response = ui.interact(area.expand(2.0), id.with(("mark", index, row)), sense);
+            let response = ui.interact(
+                area.expand2(vec2(2.0, look.size * 0.2)),
+                id.with(("mark", index, row)),
+                sense,
+            );
             if row == 0 {
                 response.widget_info(|| {
-                    WidgetInfo::labeled(WidgetType::Link, true, format!("{}: {}", run.words, run.note))
+                    WidgetInfo::labeled(
+                        WidgetType::Link,
+                        true,
+                        format!("{}: {}", run.words, run.note),
+                    )
                 });
                 if response.has_focus() {
                     is_active = true;
@@ -103,14 +114,15 @@ pub fn passage(
             }
         }
         for area in &rects {
-            let base = area.bottom() - look.size * 0.10;
+            // The rectangles end on the line the letters stand on.
+            let base = area.bottom();
             match run.grade {
                 None => {
                     let height = look.size * if is_active { 0.9 } else { 0.34 };
                     washes.push(Shape::rect_filled(
                         Rect::from_min_max(
-                            pos2(area.left() - 1.0, base - height + 3.0),
-                            pos2(area.right() + 1.0, base + 3.0),
+                            pos2(area.left() - 1.0, base - height + look.size * 0.18),
+                            pos2(area.right() + 1.0, base + look.size * 0.18),
                         ),
                         0.0,
                         faded(colours.wash),
@@ -118,9 +130,10 @@ pub fn passage(
                 }
                 Some(grade) => {
                     if is_active {
-                        washes.push(Shape::rect_filled(area.expand2(vec2(2.0, -2.0)), 0.0, faded(colours.wash)));
+                        let lit = area.with_max_y(base + look.size * 0.2).expand2(vec2(2.0, 0.0));
+                        washes.push(Shape::rect_filled(lit, 0.0, faded(colours.wash)));
                     }
-                    underline(ui, grade, *area, base + 2.0, faded(colours.line));
+                    underline(ui, grade, *area, base + look.size * 0.2, faded(colours.line));
                 }
             }
         }
@@ -139,7 +152,8 @@ struct MarkedRun<'a> {
     note: String,
 }
 
-/// Where the characters `start..end` stand, one rectangle a row.
+/// Where the characters `start..end` stand, one rectangle a row, from the top
+/// of the letters down to their baseline.
 fn run_rects(galley: &Galley, origin: egui::Pos2, start: usize, end: usize) -> Vec<Rect> {
     let mut rects = Vec::new();
     let mut first = 0;
@@ -156,8 +170,8 @@ fn run_rects(galley: &Galley, origin: egui::Pos2, start: usize, end: usize) -> V
             let offset = origin.to_vec2() + row.pos.to_vec2();
             let trailing = if right.chr == ' ' { 0.0 } else { right.advance_width };
             rects.push(Rect::from_min_max(
-                pos2(left.pos.x, 0.0) + offset,
-                pos2(right.pos.x + trailing, row.size.y) + offset,
+                pos2(left.pos.x, left.pos.y - left.font_ascent) + offset,
+                pos2(right.pos.x + trailing, left.pos.y) + offset,
             ));
         }
         first = last + usize::from(row.ends_with_newline);

@@ -46,10 +46,33 @@ pub struct Picture {
     pub rough: f32,
     /// Pieces that are printed by name, each drawn about (0, 0) in units of its
     /// own.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "motifs")]
     pub motifs: BTreeMap<String, Vec<Piece>>,
     /// One to three layers, the farthest first.
     pub layers: Vec<Layer>,
+}
+
+/// Pieces under a name, as an author writes them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Motif {
+    name: String,
+    pieces: Vec<Piece>,
+}
+
+/// Reads motifs from a list: in a map, a second motif of a name would pass
+/// unseen.
+fn motifs<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<BTreeMap<String, Vec<Piece>>, D::Error> {
+    let mut motifs = BTreeMap::new();
+    for Motif { name, pieces } in Vec::deserialize(from)? {
+        if motifs.contains_key(&name) {
+            return Err(serde::de::Error::custom(format!("there are two motifs named `{name}`")));
+        }
+        motifs.insert(name, pieces);
+    }
+    Ok(motifs)
 }
 
 /// Pieces at one distance from the eye.

@@ -1,9 +1,7 @@
 //! One life: where it stands and how it got there.
 
 use super::evaluate::{holds, outcome};
-use crate::narrative::model::{
-    Choice, ChoiceId, Condition, Effect, SceneId, Story, VariableId,
-};
+use crate::narrative::model::{Choice, ChoiceId, Condition, Effect, SceneId, Story, VariableId};
 
 /// Everything conditions can ask about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -109,8 +107,7 @@ impl Playthrough {
     /// where there is none.
     pub fn open_choices<'s>(&self, story: &'s Story) -> Vec<&'s Choice> {
         let scene = story.scene(self.state.scene);
-        let open: Vec<_> =
-            scene.choices.iter().filter(|choice| self.is_open(choice)).collect();
+        let open: Vec<_> = scene.choices.iter().filter(|choice| self.is_open(choice)).collect();
         if open.is_empty() { scene.otherwise.iter().collect() } else { open }
     }
 

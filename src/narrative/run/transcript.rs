@@ -90,7 +90,8 @@ pub fn transcript(
 
 /// A page as plain text, choices with their keys.
 pub fn page_text(page: &SceneView<'_>) -> String {
-    let mut text = format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
+    let mut text =
+        format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
     for block in &page.blocks {
         match block.kind {
             BlockKind::Text => {}

@@ -2,8 +2,8 @@
 
 use super::{Playthrough, State, holds};
 use crate::narrative::model::{
-    Account, Block, ChoiceId, Claim, ClaimId, Ending, Fact, FactId, Mark, Passage, Scene,
-    SceneId, Source, Span, Story,
+    Account, Block, ChoiceId, Claim, ClaimId, Ending, Fact, FactId, Mark, Passage, Scene, SceneId,
+    Source, Span, Story,
 };
 
 /// A page as it stands now.
@@ -121,12 +121,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     }
 }
 
-fn show<'s>(
-    story: &'s Story,
-    state: &State,
-    blocks: &'s [Block],
-    shown: &mut Vec<BlockView<'s>>,
-) {
+fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Vec<BlockView<'s>>) {
     fn read<'s>(kind: BlockKind<'s>, passage: &'s Passage) -> BlockView<'s> {
         BlockView { key: &passage.key, kind, spans: &passage.spans }
     }
@@ -217,12 +212,11 @@ pub fn claims_heard(story: &Story, playthrough: &Playthrough) -> Vec<ClaimHeard>
 pub fn facts_met(story: &Story, playthrough: &Playthrough) -> Vec<FactId> {
     let mut met: Vec<FactId> = Vec::new();
     each_page(story, playthrough, |page| {
-        let marked = page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| {
-            match span.mark {
+        let marked =
+            page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| match span.mark {
                 Some(Mark::Fact(fact)) => Some(fact),
                 _ => None,
-            }
-        });
+            });
         for fact in marked.chain(page.scene.facts.iter().copied()) {
             if !met.contains(&fact) {
                 met.push(fact);

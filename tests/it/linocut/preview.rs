@@ -1,5 +1,7 @@
 //! Pictures of all backdrops, for the eye.
 
+#![allow(clippy::print_stderr, reason = "whoever asked for pictures wants to know of them")]
+
 use std::path::PathBuf;
 use std::time::Instant;
 use std::{env, fs};

@@ -1,6 +1,6 @@
 //! What is wrong with a picture, as sentences for its author.
 
-use super::{Density, Flow, Piece, Picture, Point, Shape};
+use super::{Density, Flow, Picture, Piece, Point, Shape};
 
 /// Numbers further from 0 than this are slips.
 const FARTHEST: f32 = 20.0;
@@ -95,7 +95,17 @@ impl Problems<'_> {
                 self.shape(shape);
             }
             Piece::Cuts {
-                within, length, width, flow, sway, bend, gap, density, drift, grow, ..
+                within,
+                length,
+                width,
+                flow,
+                sway,
+                bend,
+                gap,
+                density,
+                drift,
+                grow,
+                ..
             } => {
                 let before = self.list.len();
                 if let Some(shape) = within {
@@ -122,8 +132,8 @@ impl Problems<'_> {
                 }
                 if self.list.len() == before {
                     let cell = (length.0 + length.1) / 2.0 * (width.0 + width.1) / 2.0;
-                    let cuts = most_seen(within.as_ref())
-                        / (cell * 1.6 * gap * gap * smallest.sqrt());
+                    let cuts =
+                        most_seen(within.as_ref()) / (cell * 1.6 * gap * gap * smallest.sqrt());
                     if cuts > MOST_CUTS {
                         self.add(format!(
                             "expected at most {MOST_CUTS} cuts in a field, these numbers make \
@@ -256,7 +266,9 @@ impl Problems<'_> {
             Piece::Use { motif, .. } => {
                 self.picture.motifs.get(motif).map_or(so_far, |m| self.depth(m, so_far + 1))
             }
-            Piece::Group { pieces, .. } | Piece::Repeat { pieces, .. } => self.depth(pieces, so_far),
+            Piece::Group { pieces, .. } | Piece::Repeat { pieces, .. } => {
+                self.depth(pieces, so_far)
+            }
             _ => so_far,
         });
         inner.max().unwrap_or(so_far)

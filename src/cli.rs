@@ -1,0 +1,262 @@
+//! The command line: arguments in, exit code out.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::author::{self, Answer, CheckOptions, Format, WalkOptions};
+use crate::narrative::parse::StoryFile;
+use crate::play::PlayOptions;
+use crate::reader;
+use crate::shipped::Place;
+use crate::terminal::{Status, Terminal};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  clean
+  1  problems in the story, or in what the command was given for it
+  2  the command cannot run: an unknown option, a folder that cannot be read";
+
+const EXAMPLES: &str = "\
+Examples:
+  sungari                            play, in a window
+  sungari play --text                play in the terminal
+  sungari check                      every problem of ./story";
+
+const PLAY_EXAMPLES: &str = "\
+Examples:
+  sungari play                       the story, in a window
+  sungari play --text                the same story in the terminal
+  sungari play --story my_story      another story
+  printf '1\\n1\\n' | sungari play --text --save-dir saves
+                                     two choices through a pipe";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  sungari check                      ./story, or the story inside the program
+  sungari check my_story --strict    warnings count as problems too
+  sungari check --format json        one object on standard output:
+    {\"problems\": [{\"code\", \"severity\", \"file\", \"line\", \"column\",
+                   \"message\", \"help\"}],
+     \"counts\": {\"scenes\", \"choices\", \"words\", \"facts\", \"sources\",
+                \"claims\", \"endings\"}}
+    \"severity\" is \"error\" or \"warning\"; \"help\" may be null; \"counts\" is
+    null where the errors leave no story to count. Fields are only added.";
+
+const WALK_EXAMPLES: &str = "\
+Examples:
+  sungari walk --choices life.txt    the life, as a transcript
+  sungari walk my_story --choices -  choices from standard input
+
+The file holds one choice a line, as scene.key; empty lines and lines that
+begin with # are passed over:
+  # a short life
+  station.c1
+  pier.c2";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  sungari explain E0101              what the code means and how to mend it";
+
+/// Branching stories about real history, each page with its facts.
+///
+/// Without a command the story is played.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sungari",
+    version,
+    max_term_width = 90,
+    args_conflicts_with_subcommands = true,
+    after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}")
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    play: Play,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play a story, in a window or in the terminal.
+    #[command(after_help = format!("{PLAY_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Play(Play),
+    /// Report every problem in every file of a story.
+    #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Check(Check),
+    /// Play one scripted life and print it as a transcript.
+    #[command(after_help = format!("{WALK_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Walk(Walk),
+    /// Explain the code of a problem.
+    #[command(after_help = format!("{EXPLAIN_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Explain {
+        /// The code, as `sungari check` shows it
+        code: String,
+    },
+}
+
+#[derive(Args, Debug)]
+struct Play {
+    /// The story folder [default: ./story, or the story inside the program]
+    #[arg(long, value_name = "DIR")]
+    story: Option<PathBuf>,
+    /// Read in the terminal: plain text, for any screen reader or pipe
+    #[arg(long)]
+    text: bool,
+    /// Where saves are kept [default: where your system keeps such files]
+    #[arg(long, value_name = "DIR")]
+    save_dir: Option<PathBuf>,
+    /// The window's size in pixels, as 1920x1080 [default: 1280x720]
+    #[arg(long, value_name = "WxH", value_parser = window_size)]
+    size: Option<(u32, u32)>,
+}
+
+/// Reads `1920x1080`.
+fn window_size(text: &str) -> Result<(u32, u32), String> {
+    let size = text
+        .split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    size.filter(|(width, height)| (320..=16384).contains(width) && (240..=16384).contains(height))
+        .ok_or_else(|| "expected a width and a height in pixels, as 1920x1080".into())
+}
+
+#[derive(Args, Debug)]
+struct Check {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// Count warnings as problems too
+    #[arg(long)]
+    strict: bool,
+    /// What to answer in
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Args, Debug)]
+struct Walk {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// The choices, one `scene.key` a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    choices: PathBuf,
+    /// What chance is drawn from
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+}
+
+/// The whole program: plays in a window where there can be one and nothing
+/// else was asked for, and does everything else in the terminal.
+pub fn main() -> ExitCode {
+    let asked = Cli::try_parse();
+    #[cfg(feature = "game")]
+    if let Some(play) = asked.as_ref().ok().and_then(Cli::in_window) {
+        match crate::window::play(&play.options()) {
+            Ok(code) => return code,
+            Err(why) => {
+                let options = play.options();
+                return Terminal::standard(|terminal| {
+                    play_as_text(&options, why.as_deref(), terminal)
+                })
+                .into();
+            }
+        }
+    }
+    Terminal::standard(|terminal| answer(asked, terminal)).into()
+}
+
+/// Does in the terminal what the arguments ask for; the first is the
+/// program's own name.
+pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Status {
+    answer(Cli::try_parse_from(args), terminal)
+}
+
+fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Status {
+    let cli = match asked {
+        Ok(cli) => cli,
+        Err(error) => return explain_usage(&error, terminal),
+    };
+    let answer = match cli.command.unwrap_or(Command::Play(cli.play)) {
+        Command::Play(play) => {
+            let no_window = (!play.text).then_some("this build has none");
+            return play_as_text(&play.options(), no_window, terminal);
+        }
+        Command::Check(check) => with_story(check.dir.as_deref(), |files| {
+            let Check { strict, format, .. } = check;
+            author::check(files, CheckOptions { strict, format, colour: terminal.colour })
+        }),
+        Command::Walk(walk) => match choices(&walk.choices, terminal) {
+            Ok(choices) => with_story(walk.dir.as_deref(), |files| {
+                let colour = terminal.err_colour;
+                author::walk(files, &WalkOptions { choices, seed: walk.seed, colour })
+            }),
+            Err(answer) => answer,
+        },
+        Command::Explain { code } => author::explain(&code),
+    };
+    terminal.answer(&answer.out, &answer.err, answer.status)
+}
+
+/// Help and version were asked for; anything else is a slip.
+fn explain_usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> Status {
+    let text = |colour| match colour {
+        true => error.render().ansi().to_string(),
+        false => error.render().to_string(),
+    };
+    if error.use_stderr() {
+        terminal.answer("", &text(terminal.err_colour), Status::CannotRun)
+    } else {
+        terminal.answer(&text(terminal.colour), "", Status::Clean)
+    }
+}
+
+/// Plays in the terminal, after a line on why there is no window where one
+/// was asked for.
+fn play_as_text(
+    options: &PlayOptions,
+    no_window: Option<&str>,
+    terminal: &mut Terminal<'_>,
+) -> Status {
+    if let Some(why) = no_window {
+        let line = format!("No window: {why}. Here is the plain-text reader.\n");
+        terminal.answer("", &line, Status::Clean);
+    }
+    reader::play(options, terminal)
+}
+
+fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -> Answer {
+    match Place::choose(named).files() {
+        Ok(files) => work(&files),
+        Err(error) => Answer::cannot_run(&error),
+    }
+}
+
+fn choices(path: &Path, terminal: &mut Terminal<'_>) -> Result<String, Answer> {
+    let read = if path == Path::new("-") {
+        std::io::read_to_string(&mut *terminal.input)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    read.map_err(|error| Answer::cannot_run(&format!("cannot read {}: {error}", path.display())))
+}
+
+impl Play {
+    fn options(&self) -> PlayOptions {
+        let Play { story, save_dir, size, .. } = self;
+        PlayOptions { story: story.clone(), save_dir: save_dir.clone(), size: *size }
+    }
+}
+
+#[cfg(feature = "game")]
+impl Cli {
+    /// What is to be played in a window, if anything is.
+    fn in_window(&self) -> Option<&Play> {
+        let play = match &self.command {
+            None => &self.play,
+            Some(Command::Play(play)) => play,
+            Some(_) => return None,
+        };
+        (!play.text).then_some(play)
+    }
+}

@@ -1,0 +1,108 @@
+//! A page as plain text, with its notes numbered in the prose.
+
+use super::Desk;
+use crate::narrative::model::{Mark, Scene};
+use crate::narrative::run::{BlockKind, BlockView, ChoiceView, Note, SceneView};
+
+/// Title, date and place, and under a new part its heading.
+pub(super) fn heading(desk: Desk<'_>, scene: &Scene, part_is_new: bool) -> String {
+    let Desk { story, strings, paper } = desk;
+    let mut text = String::new();
+    if part_is_new {
+        let part = story.part(scene.part);
+        let words =
+            [("number", part.number.as_str().into()), ("title", part.title.as_str().into())];
+        text += &paper.paragraph(&strings.with("page-part", &words));
+        text.push('\n');
+    }
+    text += &paper.paragraph(&scene.title);
+    let words = [
+        ("date", strings.date(scene.date).into()),
+        ("place", story.place(scene.place).shown.as_str().into()),
+    ];
+    text += &paper.paragraph(&strings.with("page-when-and-where", &words));
+    text
+}
+
+/// The blocks of a page, each after an empty line.
+pub(super) fn blocks(desk: Desk<'_>, blocks: &[BlockView<'_>], notes: &[Note<'_>]) -> String {
+    let Desk { story, strings, paper } = desk;
+    let mut text = String::new();
+    for block in blocks {
+        let words = prose(desk, block, notes);
+        let continues = matches!(block.kind, BlockKind::Document { first: false, .. });
+        if !continues {
+            text.push('\n');
+        }
+        text += &match block.kind {
+            BlockKind::Text => paper.paragraph(&words),
+            BlockKind::Say { who } => {
+                let words = [("who", who.into()), ("text", words.into())];
+                paper.paragraph(&strings.with("page-speech", &words))
+            }
+            BlockKind::Note => {
+                let keeper = story.frame.keeper.as_str();
+                let words = [("keeper", keeper.into()), ("text", words.into())];
+                paper.paragraph(&strings.with("page-keeper", &words))
+            }
+            BlockKind::Document { title, first } => {
+                let kind = story.frame.invented_document.as_str();
+                let heading = [("kind", kind.into()), ("title", title.into())];
+                let heading = first.then(|| strings.with("page-document", &heading));
+                heading.map(|words| paper.paragraph(&words)).unwrap_or_default()
+                    + &paper.set_in(4, &words)
+            }
+        };
+    }
+    text
+}
+
+/// The choices of a page in the order of their numbers: the open ones first,
+/// so that wherever a life goes on, 1 goes on.
+pub(super) fn in_order<'s>(page: &SceneView<'s>) -> Vec<ChoiceView<'s>> {
+    let mut choices = page.choices.clone();
+    choices.sort_by_key(|choice| choice.locked.is_some());
+    choices
+}
+
+/// The choices of a page as lines, a locked one with its reason.
+pub(super) fn choices(desk: Desk<'_>, page: &SceneView<'_>) -> String {
+    let choices = in_order(page);
+    choices.iter().enumerate().map(|(index, choice)| line(desk, index, choice)).collect()
+}
+
+fn line(desk: Desk<'_>, index: usize, choice: &ChoiceView<'_>) -> String {
+    let Desk { strings, paper, .. } = desk;
+    let number = (index + 1).to_string();
+    let mut words = vec![("number", number.as_str().into()), ("label", choice.label.into())];
+    let text = match choice.locked {
+        None => strings.with("page-choice", &words),
+        Some(reason) => {
+            words.push(("reason", reason.into()));
+            strings.with("page-locked", &words)
+        }
+    };
+    // The number is the lead, so that a long label hangs from it.
+    match text.split_once(' ') {
+        Some((lead, rest)) => paper.hanging(&format!("{lead} "), rest),
+        None => paper.paragraph(&text),
+    }
+}
+
+/// The words of a block, with the number of a note after the words that
+/// raise it.
+fn prose(desk: Desk<'_>, block: &BlockView<'_>, notes: &[Note<'_>]) -> String {
+    let mut text = String::new();
+    for span in block.spans {
+        text += &span.text;
+        let note = span.mark.map(|mark| match mark {
+            Mark::Fact(fact) => Note::Fact(desk.story.fact(fact)),
+            Mark::Claim(claim) => Note::Claim(desk.story.claim(claim)),
+        });
+        let index = note.and_then(|note| notes.iter().position(|other| *other == note));
+        if let Some(index) = index {
+            text += &format!(" [{}]", index + 1);
+        }
+    }
+    text
+}

@@ -1,0 +1,72 @@
+//! What the program talks through without a window, and how it ends.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Where somebody types and reads.
+pub struct Terminal<'a> {
+    /// What is typed.
+    pub input: &'a mut dyn BufRead,
+    /// What is read.
+    pub out: &'a mut dyn Write,
+    /// What went wrong.
+    pub err: &'a mut dyn Write,
+    /// How wide a line may be.
+    pub columns: usize,
+    /// Whether what is typed is written down again: true where whoever reads
+    /// does not see it, as from a pipe.
+    pub echo: bool,
+    /// Whether what is read may be coloured.
+    pub colour: bool,
+    /// Whether what went wrong may be coloured.
+    pub err_colour: bool,
+}
+
+/// How a command went; the number is its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// There is nothing to mend.
+    Clean = 0,
+    /// There is something to mend in the story, or in what it was given.
+    Problems = 1,
+    /// The command could not run.
+    CannotRun = 2,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status as u8)
+    }
+}
+
+impl Terminal<'_> {
+    /// Lends the terminal the program was started in.
+    pub fn standard<T>(work: impl FnOnce(&mut Terminal<'_>) -> T) -> T {
+        let colours = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let (input, out, err) = (io::stdin(), io::stdout(), io::stderr());
+        let terminal = &mut Terminal {
+            columns: textwrap::termwidth(),
+            echo: !input.is_terminal(),
+            colour: colours && out.is_terminal(),
+            err_colour: colours && err.is_terminal(),
+            input: &mut input.lock(),
+            out: &mut out.lock(),
+            err: &mut err.lock(),
+        };
+        work(terminal)
+    }
+
+    /// Writes an answer and how it went. A reader of it who has gone away, as
+    /// in `sungari check | head`, changes nothing.
+    pub fn answer(&mut self, out: &str, err: &str, status: Status) -> Status {
+        let written = self
+            .out
+            .write_all(out.as_bytes())
+            .and_then(|()| self.out.flush())
+            .and_then(|()| self.err.write_all(err.as_bytes()));
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Status::CannotRun,
+            _ => status,
+        }
+    }
+}

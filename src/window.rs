@@ -1,0 +1,42 @@
+//! Playing in a window, or finding out that there can be none.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::game::{self, Launch, Opening};
+use crate::narrative::diagnostic::render;
+use crate::narrative::parse::StoryFile;
+use crate::play::PlayOptions;
+use crate::shipped::Place;
+
+/// Plays in a window.
+///
+/// # Errors
+/// When there can be none; the error says why. It says nothing where the story
+/// folder cannot be read: the terminal will.
+pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
+    let place = options.place();
+    let files = place.files().map_err(|_| None)?;
+    if game::is_window_process() {
+        return Ok(game::run(opening(options, &place, &files), options.size));
+    }
+    match game::launch() {
+        Launch::Played(code) => Ok(code),
+        Launch::NoWindow(why) => Err(Some(why)),
+    }
+}
+
+fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> Opening {
+    let parsed = crate::narrative::load(files);
+    match parsed.story {
+        Some(story) => {
+            let (saves, notices) = options.saves(&story);
+            Opening::Story(Arc::new(story), saves, notices)
+        }
+        None => Opening::Problems {
+            folder: place.to_string(),
+            count: parsed.problems.len(),
+            report: render(&parsed.problems, files, false),
+        },
+    }
+}

@@ -1,0 +1,226 @@
+//! The command line: what each command answers, and how it exits.
+
+use std::path::{Path, PathBuf};
+
+use sungari::cli::run;
+use sungari::narrative::parse::StoryFile;
+use sungari::shipped::Place;
+use sungari::terminal::{Status, Terminal};
+
+struct Ran {
+    out: String,
+    err: String,
+    status: Status,
+}
+
+/// Runs the program with arguments, typing `input`.
+fn sungari_typing(args: &[&str], input: &str) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = run(
+        ["sungari"].iter().chain(args).map(Into::into),
+        &mut Terminal {
+            input: &mut input.as_bytes(),
+            out: &mut out,
+            err: &mut err,
+            columns: 72,
+            echo: true,
+            colour: false,
+            err_colour: false,
+        },
+    );
+    Ran { out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap(), status }
+}
+
+fn sungari(args: &[&str]) -> Ran {
+    sungari_typing(args, "")
+}
+
+fn story() -> String {
+    path("tests/cases/stories/ferry").display().to_string()
+}
+
+fn path(inside: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(inside)
+}
+
+/// The test story with one file replaced.
+fn story_with(file: &str, change: impl Fn(String) -> String) -> (tempfile::TempDir, String) {
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+            if from.is_dir() {
+                copy(&from, &to)
+            } else {
+                std::fs::copy(from, to).map(drop).unwrap()
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new(&story()), folder.path());
+    let file = folder.path().join(file);
+    std::fs::write(&file, change(std::fs::read_to_string(&file).unwrap())).unwrap();
+    let name = folder.path().display().to_string();
+    (folder, name)
+}
+
+#[test]
+fn a_sound_story_is_summed_up_in_one_line() {
+    let ran = sungari(&["check", &story()]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{}", ran.out);
+    assert_eq!(
+        ran.out,
+        "4 scenes, 4 choices, 99 words, 3 facts, 2 sources, 1 claim, 2 endings: no problems\n"
+    );
+}
+
+#[test]
+fn a_broken_story_is_reported_with_the_place_and_exits_1() {
+    let (_folder, story) = story_with("scenes/before/landing.ron", |text| {
+        text.replace("goto: \"home\"", "goto: \"hom\"")
+    });
+    let ran = sungari(&["check", &story]);
+    assert_eq!(ran.status, Status::Problems);
+    assert!(ran.out.contains("scenes/before/landing.ron"), "{}", ran.out);
+    assert!(ran.out.contains("hom"), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "colours are for terminals");
+    assert!(ran.out.ends_with("1 error\n"), "{}", ran.out);
+}
+
+#[test]
+fn json_has_the_documented_shape() {
+    let (_folder, broken) = story_with("scenes/before/landing.ron", |text| {
+        text.replace("goto: \"home\"", "goto: \"hom\"")
+    });
+    let ran = sungari(&["check", &broken, "--format", "json"]);
+    assert_eq!(ran.status, Status::Problems);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert!(report["counts"].is_null());
+    let problem = &report["problems"][0];
+    assert_eq!(problem["severity"], "error");
+    assert_eq!(problem["file"], "scenes/before/landing.ron");
+    assert!(problem["code"].is_string() && problem["message"].is_string());
+    assert!(problem["line"].is_u64() && problem["column"].is_u64());
+    assert!(problem.as_object().unwrap().contains_key("help"));
+
+    let ran = sungari(&["check", &story(), "--format", "json"]);
+    assert_eq!(ran.status, Status::Clean);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["problems"], serde_json::json!([]));
+    let counts = report["counts"].as_object().unwrap();
+    for thing in ["scenes", "choices", "words", "facts", "sources", "claims", "endings"] {
+        assert!(counts[thing].is_u64(), "{thing}");
+    }
+}
+
+#[test]
+fn a_folder_without_a_story_cannot_be_checked() {
+    let empty = tempfile::tempdir().unwrap();
+    for command in ["check", "walk", "play"] {
+        let folder = empty.path().join("nothing").display().to_string();
+        let args: &[&str] = match command {
+            "check" => &["check", &folder],
+            "walk" => &["walk", &folder, "--choices", "-"],
+            _ => &["play", "--text", "--story", &folder],
+        };
+        let ran = sungari(args);
+        assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun), "{command}");
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_scripted_life_is_a_transcript() {
+    let choices = "# over the river\nlanding.c1\n\nlanding.c2\ncrossing.c1\n";
+    let ran = sungari_typing(&["walk", &story(), "--choices", "-"], choices);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    assert!(ran.out.starts_with("## The landing stage [landing, 1935-03]"), "{}", ran.out);
+    assert!(ran.out.contains("> Take the pole"));
+    assert!(ran.out.ends_with("= Across\n\n"), "{}", ran.out);
+}
+
+#[test]
+fn a_scripted_life_that_cannot_be_lived_says_where() {
+    let ran = sungari_typing(&["walk", &story(), "--choices", "-"], "landing.c2\n");
+    assert_eq!((ran.out.as_str(), ran.status), ("", Status::Problems));
+    assert!(ran.err.contains("line 1") && ran.err.contains("You would need a ticket."));
+
+    let ran = sungari(&["walk", &story(), "--choices", "no such file"]);
+    assert_eq!(ran.status, Status::CannotRun);
+    assert!(ran.err.contains("no such file"), "{}", ran.err);
+}
+
+#[test]
+fn the_story_inside_the_program_is_the_story_folder() {
+    let folder = Place::choose(Some(&path("story"))).files().unwrap();
+    let inside = Place::Shipped.files().unwrap();
+    let paths =
+        |files: &[StoryFile]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
+    assert_eq!(paths(&inside), paths(&folder));
+    assert!(inside.iter().zip(&folder).all(|(one, other)| one.text == other.text));
+}
+
+#[test]
+fn a_code_is_explained_however_it_is_written() {
+    let (upper, lower) = (sungari(&["explain", "E0101"]), sungari(&["explain", "e0101"]));
+    assert_eq!((upper.status, &upper.out), (Status::Clean, &lower.out));
+    assert!(!upper.out.is_empty());
+
+    let ran = sungari(&["explain", "X9"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
+    assert!(ran.err.contains("`X9`"), "{}", ran.err);
+}
+
+#[test]
+fn every_commands_help_has_an_example_and_the_exit_codes() {
+    for args in [
+        &["--help"] as &[_],
+        &["play", "--help"],
+        &["check", "--help"],
+        &["walk", "--help"],
+        &["explain", "--help"],
+    ] {
+        let ran = sungari(args);
+        assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{args:?}");
+        assert!(ran.out.contains("Example") && ran.out.contains("  sungari"), "{}", ran.out);
+        assert!(ran.out.contains("Exit codes:"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_slip_on_the_command_line_exits_2() {
+    let ran = sungari(&["chekc"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
+    assert!(ran.err.contains("check"), "{}", ran.err);
+}
+
+#[test]
+fn a_broken_story_is_reported_in_place_of_being_read() {
+    let (_folder, story) = story_with("scenes/before/landing.ron", |text| {
+        text.replace("goto: \"home\"", "goto: \"hom\"")
+    });
+    let ran = sungari(&["play", "--text", "--story", &story]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Status::Problems));
+    assert!(ran.err.contains("landing.ron"), "{}", ran.err);
+}
+
+#[test]
+fn playing_is_what_happens_without_a_command() {
+    let saves = tempfile::tempdir().unwrap();
+    let saves = saves.path().display().to_string();
+    let ran =
+        sungari_typing(&["--text", "--story", &story(), "--save-dir", &saves], "1\n1\n1\n1\n");
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    assert!(ran.out.contains("The end: Across"), "{}", ran.out);
+}
+
+#[cfg(not(feature = "game"))]
+#[test]
+fn a_build_without_a_window_says_so_and_reads() {
+    let saves = tempfile::tempdir().unwrap();
+    let saves = saves.path().display().to_string();
+    let ran = sungari(&["play", "--story", &story(), "--save-dir", &saves]);
+    assert_eq!(ran.status, Status::Clean);
+    assert_eq!(ran.err, "No window: this build has none. Here is the plain-text reader.\n");
+    assert!(ran.out.starts_with("The Ferry\n"), "{}", ran.out);
+}

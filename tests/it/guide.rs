@@ -1,0 +1,100 @@
+//! What the documents show an author to write.
+//!
+//! Every block of RON in `story/README.md` begins with a comment that says
+//! where it goes: `// path` is a whole file; `// path: body`, or another list
+//! of that file, are more items for it; `// path: items` are more for a file
+//! that is a list; `// path: fields` are more fields of the file’s one thing.
+
+use std::path::Path;
+
+use sungari::narrative::diagnostic::{codes, render};
+use sungari::narrative::load;
+use sungari::narrative::parse::{StoryFile, folder};
+
+/// The blocks of RON in a document: where each goes, and its text.
+fn blocks(document: &str) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(document).unwrap();
+    let fenced = text.split("```").skip(1).step_by(2);
+    let blocks: Vec<_> = fenced
+        .filter_map(|block| block.strip_prefix("ron\n"))
+        .map(|block| {
+            let (first, rest) = block.split_once('\n').unwrap();
+            let goes = first.strip_prefix("// ");
+            let goes = goes.unwrap_or_else(|| panic!("{document}: where does this go? {first}"));
+            (goes.to_owned(), rest.to_owned())
+        })
+        .collect();
+    assert!(!blocks.is_empty(), "{document} shows something to write");
+    blocks
+}
+
+fn put(files: &mut Vec<StoryFile>, goes: &str, text: &str) {
+    let Some((path, list)) = goes.split_once(": ") else {
+        files.push(StoryFile { path: goes.into(), text: text.into() });
+        return;
+    };
+    let file = files.iter_mut().find(|file| file.path == path);
+    let file = &mut file.unwrap_or_else(|| panic!("{path} is shown before more of it")).text;
+    let at = match list {
+        "items" => file.rfind(']').unwrap(),
+        "fields" => file.rfind(')').unwrap(),
+        _ => {
+            let opening = format!("    {list}: [\n");
+            let at = file.find(&opening);
+            at.unwrap_or_else(|| panic!("{path} has no list `{list}`")) + opening.len()
+        }
+    };
+    file.insert_str(at, text);
+}
+
+fn assert_clean(mut files: Vec<StoryFile>) {
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    let loaded = load(&files);
+    assert!(loaded.problems.is_empty(), "{}", render(&loaded.problems, &files, false));
+    assert!(loaded.story.is_some());
+}
+
+#[test]
+fn the_shortest_story_of_the_guide_has_no_problems() {
+    let mut files = Vec::new();
+    for (goes, text) in blocks("story/README.md").iter().take(5) {
+        put(&mut files, goes, text);
+    }
+    assert_clean(files);
+}
+
+#[test]
+fn all_that_the_guide_shows_is_one_story_without_problems() {
+    let mut files = Vec::new();
+    for (goes, text) in blocks("story/README.md") {
+        put(&mut files, &goes, &text);
+    }
+    assert_clean(files);
+}
+
+#[test]
+fn the_scene_of_the_readme_fits_into_the_smallest_story() {
+    let mut files = folder::read(Path::new("tests/cases/stories/minimal")).unwrap();
+    for (goes, text) in blocks("README.md") {
+        assert!(text.lines().count() <= 15, "a scene in fifteen lines");
+        put(&mut files, &goes, &text);
+    }
+    let pier = files.iter_mut().find(|file| file.path == "scenes/winter/pier.ron").unwrap();
+    assert_eq!(pier.text.matches("goto: \"ice\"").count(), 1);
+    pier.text = pier.text.replace("goto: \"ice\"", "goto: \"boat\"");
+    assert_clean(files);
+}
+
+#[test]
+fn every_code_a_document_names_is_one() {
+    let known: Vec<String> = codes().map(|code| code.to_string()).collect();
+    for document in ["README.md", "CONTRIBUTING.md", "story/README.md", "docs/json.md"] {
+        let text = std::fs::read_to_string(document).unwrap();
+        let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+        for word in words.filter(|word| word.len() == 5 && word.starts_with(['E', 'W'])) {
+            if word[1..].bytes().all(|byte| byte.is_ascii_digit()) {
+                assert!(known.iter().any(|code| code == word), "{document}: {word}");
+            }
+        }
+    }
+}
