@@ -89,9 +89,12 @@ pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
 pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
     let opening = std::sync::Mutex::new(Some(opening));
     move |app: &mut App| {
-        let strings = Strings::load("en");
         app.init_state::<Screen>().add_message::<PlayerAction>();
         let opening = opening.lock().ok().and_then(|mut opening| opening.take());
+        let strings = Strings::load(match &opening {
+            Some(Opening::Story(story, ..)) => &story.language,
+            _ => "en",
+        });
         match opening {
             Some(Opening::Story(story, saves, notices)) => {
                 let mut session = Session::open(&story, &strings, saves);

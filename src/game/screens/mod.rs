@@ -1,6 +1,7 @@
 //! Where the player is. Each screen is a function over plain data that draws
 //! into an egui `Ui` and returns what the player asked for; none knows the ECS.
 
+mod margin;
 mod path;
 mod problem;
 mod scene;

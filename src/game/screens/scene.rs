@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_egui::egui::{self, Id, Key, Ui, UiBuilder, Vec2, text::TextFormat, vec2};
 
+use super::margin::Margin;
 use super::path::path_ui;
 use super::sheet::sheet;
 use crate::game::action::PlayerAction;
@@ -12,8 +13,8 @@ use crate::game::widgets::{
     ChoiceRow, NoteLook, PassageLook, choice_list, label, note, passage, text_button,
 };
 use crate::i18n::{FluentValue, Strings};
-use crate::narrative::model::{Claim, Ending, Fact, Grade, Mark, Source, Story};
-use crate::narrative::run::{BlockKind, BlockView, Note, Playthrough, SceneView, notes, view};
+use crate::narrative::model::{Ending, Grade, Mark, Story};
+use crate::narrative::run::{BlockKind, BlockView, Playthrough, SceneView, view};
 
 /// Seconds from one block of a new page to the next.
 const REVEAL_STEP_SECS: f64 = 0.32;
@@ -38,6 +39,8 @@ pub struct PageState {
     opened: BTreeSet<Mark>,
     /// A note to bring into sight.
     sought: Option<Mark>,
+    /// The note that was opened last.
+    last_opened: Option<Mark>,
     /// How the reader answered the page's warning.
     reads: Option<Reading>,
     /// How the warnings of this life were answered, by scene: each asks once.
@@ -73,6 +76,22 @@ impl PageState {
         }
     }
 
+    /// What there is to read: nothing before a warning is answered.
+    fn blocks<'a, 's>(&self, page: &'a SceneView<'s>) -> &'a [BlockView<'s>] {
+        match (&page.content, self.reads) {
+            (Some(_), None) => &[],
+            (Some(content), Some(Reading::Summary)) => &content.summary,
+            _ => &page.blocks,
+        }
+    }
+
+    /// Opens a note and brings it into sight.
+    fn open(&mut self, mark: Mark) {
+        self.opened.insert(mark);
+        self.sought = Some(mark);
+        self.last_opened = Some(mark);
+    }
+
     /// Shows the whole page at once.
     fn complete(&mut self) {
         self.reveals = false;
@@ -94,7 +113,7 @@ pub fn scene_ui(
     let part = story.part(page.scene.part);
     let colours = Colours::new(&part.palette);
     let layout = Layout::page(ui.max_rect());
-    let margin = Margin::new(story, strings, &page, state.reads);
+    let margin = Margin::new(story, strings, page.scene, state.blocks(&page));
     let drawing =
         Drawing { story, playthrough, strings, colours: &colours, layout: &layout, page: &page };
 
@@ -126,9 +145,10 @@ pub fn scene_ui(
         Some(|ui: &mut Ui| drawing.foot(ui, false)),
     );
     let foot = foot.unwrap_or_default();
-    if let Some(mark) = margin.sought(ui, state) {
-        state.opened.insert(mark);
-        state.sought = Some(mark);
+    if pressed(ui, Key::F)
+        && let Some(mark) = margin.next(state.last_opened)
+    {
+        state.open(mark);
     }
     if foot.path || pressed(ui, Key::P) {
         state.shows_path = steps > 0;
@@ -144,144 +164,6 @@ pub fn scene_ui(
 
 fn pressed(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key))
-}
-
-/// The notes beside a page, numbered from 1.
-struct Margin<'s> {
-    notes: Vec<(Mark, NoteLook<'s>)>,
-}
-
-impl<'s> Margin<'s> {
-    fn new(
-        story: &'s Story,
-        strings: &Strings,
-        page: &SceneView<'s>,
-        reads: Option<Reading>,
-    ) -> Self {
-        let shown: &[BlockView<'_>] = match (&page.content, reads) {
-            (Some(_), None) => &[],
-            (Some(content), Some(Reading::Summary)) => &content.summary,
-            _ => &page.blocks,
-        };
-        let notes = notes(story, page.scene, shown)
-            .into_iter()
-            .enumerate()
-            .map(|(index, note)| match note {
-                Note::Fact(fact) => {
-                    let id = story.fact_named(&fact.name).map(Mark::Fact);
-                    id.map(|mark| (mark, fact_look(story, strings, index + 1, fact)))
-                }
-                Note::Claim(claim) => {
-                    let id = story.claim_named(&claim.name).map(Mark::Claim);
-                    id.map(|mark| (mark, claim_look(story, strings, index + 1, claim)))
-                }
-            })
-            .collect::<Option<Vec<_>>>()
-            .unwrap_or_default();
-        Margin { notes }
-    }
-
-    /// What a passage needs to know of a mark.
-    fn marked(&self, mark: Mark) -> Option<(usize, Option<Grade>, String)> {
-        let (_, look) = self.notes.iter().find(|(noted, _)| *noted == mark)?;
-        Some((look.number?, look.grade, look.heading.clone()))
-    }
-
-    /// The note the reader asked for by key: `F` goes from one to the next.
-    fn sought(&self, ui: &Ui, state: &PageState) -> Option<Mark> {
-        if self.notes.is_empty() || !pressed(ui, Key::F) {
-            return None;
-        }
-        let last = state.opened.iter().next_back().copied();
-        let at = last.and_then(|last| self.notes.iter().position(|(mark, _)| *mark == last));
-        let next = at.map_or(0, |at| (at + 1) % self.notes.len());
-        Some(self.notes[next].0)
-    }
-}
-
-fn sources<'s>(
-    story: &'s Story,
-    strings: &Strings,
-    fact: &'s Fact,
-) -> (String, Vec<(&'s Source, String)>) {
-    let sources = story.sources_of(fact);
-    let mut short = sources
-        .iter()
-        .map(|source| format!("{}, {}", source.short, strings.checked(source.checked)))
-        .collect::<Vec<_>>()
-        .join("; ");
-    if let Some(unsourced) = &fact.unsourced {
-        if !short.is_empty() {
-            short += ". ";
-        }
-        short += unsourced;
-    }
-    let full = sources
-        .into_iter()
-        .map(|source| {
-            let kind = strings.kind(source.kind);
-            (source, format!("{kind}, {}.", strings.checked(source.checked)))
-        })
-        .collect();
-    (short, full)
-}
-
-fn fact_look<'s>(
-    story: &'s Story,
-    strings: &Strings,
-    number: usize,
-    fact: &'s Fact,
-) -> NoteLook<'s> {
-    let (short_sources, sources) = sources(story, strings, fact);
-    let mut deeper = Vec::new();
-    let place = fact.place.map(|place| story.place(place).shown.clone());
-    let when: Vec<String> =
-        fact.date.map(|date| strings.date(date)).into_iter().chain(place).collect();
-    if !when.is_empty() {
-        deeper.push(when.join(" · "));
-    }
-    deeper.extend(fact.note.clone());
-    deeper.extend(fact.unsourced.clone());
-    NoteLook {
-        number: Some(number),
-        grade: Some(fact.grade),
-        heading: story.frame.grade(fact.grade).to_owned(),
-        statement: fact.statement.clone(),
-        accounts: fact.accounts.iter().map(|account| (&*account.who, &*account.says)).collect(),
-        short_sources,
-        deeper,
-        sources,
-        turn: strings.get("note-turn"),
-    }
-}
-
-fn claim_look<'s>(
-    story: &'s Story,
-    strings: &Strings,
-    number: usize,
-    claim: &'s Claim,
-) -> NoteLook<'s> {
-    let fact = story.fact(claim.weighed_by);
-    let who = &story.person(claim.who).shown;
-    let mut weighed = fact_look(story, strings, number, fact);
-    let verdict = strings.verdict(claim.verdict);
-    let grade = story.frame.grade(fact.grade).to_lowercase();
-    let mut deeper = vec![strings.with("note-verdict", &[("verdict", FluentValue::from(verdict))])];
-    deeper.extend(claim.note.clone());
-    deeper.push(format!("{} ({grade})", fact.statement));
-    deeper.extend(fact.accounts.iter().map(|account| format!("{}: {}", account.who, account.says)));
-    deeper.append(&mut weighed.deeper);
-    NoteLook {
-        number: Some(number),
-        grade: None,
-        heading: strings.get("note-told"),
-        statement: format!("{who}: {}", claim.says),
-        accounts: Vec::new(),
-        short_sources: strings.get("note-weigh"),
-        deeper,
-        sources: weighed.sources,
-        turn: strings.get("note-turn"),
-    }
 }
 
 /// What the foot line was used for.
@@ -375,19 +257,15 @@ impl Drawing<'_> {
         {
             return self.warning(ui, id, content.subjects, state);
         }
-        let blocks = match (&page.content, state.reads) {
-            (Some(content), Some(Reading::Summary)) => &content.summary,
-            _ => &page.blocks,
-        };
+        let blocks = state.blocks(page);
         let seen = self.reveal(ui, blocks.len(), state, now);
         let marked = |mark| margin.marked(mark);
         for (index, block) in blocks.iter().enumerate() {
             let opacity = seen(index);
-            if let Some(mark) = self.block(ui, id, block, opacity, &marked) {
-                if !state.opened.remove(&mark) {
-                    state.opened.insert(mark);
-                    state.sought = Some(mark);
-                }
+            if let Some(mark) = self.block(ui, id, block, opacity, &marked)
+                && !state.opened.remove(&mark)
+            {
+                state.open(mark);
             }
         }
         if seen(blocks.len()) <= 0.0 {

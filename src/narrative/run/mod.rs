@@ -16,5 +16,5 @@ pub use playthrough::{ChooseError, Playthrough, State, Step};
 pub use transcript::{WalkError, page_text, transcript};
 pub use view::{
     BlockKind, BlockView, ChoiceView, ClaimHeard, ContentNote, Note, SceneView, claims_heard,
-    facts_met, notes, view,
+    facts_met, marks, notes, view,
 };

@@ -164,9 +164,8 @@ pub enum Note<'s> {
     Claim(&'s Claim),
 }
 
-/// What stands beside `blocks`: what they mark, in order of first mention,
-/// then the facts the scene adds.
-pub fn notes<'s>(story: &'s Story, scene: &'s Scene, blocks: &[BlockView<'_>]) -> Vec<Note<'s>> {
+/// What `blocks` mark, in order of first mention, then the facts the scene adds.
+pub fn marks(scene: &Scene, blocks: &[BlockView<'_>]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let in_text = blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark);
     for mark in in_text.chain(scene.facts.iter().copied().map(Mark::Fact)) {
@@ -175,6 +174,11 @@ pub fn notes<'s>(story: &'s Story, scene: &'s Scene, blocks: &[BlockView<'_>]) -
         }
     }
     marks
+}
+
+/// What stands beside `blocks`: a note for each of their [`marks`].
+pub fn notes<'s>(story: &'s Story, scene: &'s Scene, blocks: &[BlockView<'_>]) -> Vec<Note<'s>> {
+    marks(scene, blocks)
         .into_iter()
         .map(|mark| match mark {
             Mark::Fact(fact) => Note::Fact(story.fact(fact)),

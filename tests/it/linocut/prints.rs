@@ -211,7 +211,8 @@ fn absurd_numbers_are_told_and_still_print() {
 #[test]
 fn a_motif_within_itself_is_told_and_still_prints() {
     let picture = picture(
-        "Picture(motifs: {\"tree\": [Use(motif: \"tree\", scale: 0.9), Use(motif: \"tree\")]}, \
+        "Picture(motifs: [Motif(name: \"tree\", pieces: [Use(motif: \"tree\", scale: 0.9), \
+         Use(motif: \"tree\")])], \
          layers: [Layer(depth: 0, pieces: [Use(motif: \"tree\")])])",
     );
     let problems = picture.problems();
