@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 500;
 
 /// Those that are, and how long each may be: the numbers only go down.
-const TOO_LONG: [(&str, usize); 2] =
-    [("src/game/screens/scene.rs", 660), ("src/narrative/parse/decode.rs", 580)];
+const TOO_LONG: [(&str, usize); 1] = [("src/game/screens/scene.rs", 660)];
 
 /// Every file below a folder, or the one file, sorted by path.
 fn files(root: &str) -> Vec<PathBuf> {
