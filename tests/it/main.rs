@@ -4,6 +4,7 @@
 
 mod check;
 mod cli;
+mod folder;
 mod guide;
 #[cfg(feature = "game")]
 mod headless;

@@ -109,3 +109,45 @@ fn depth_without_end_is_a_problem_and_no_overflow() {
         check(&files);
     }
 }
+
+#[test]
+fn one_slip_is_told_once_and_where_it_is() {
+    let whole = folder::read(Path::new("tests/cases/stories/minimal")).unwrap();
+    let (mut slips, mut told_more, mut told_elsewhere) = (0, Vec::new(), Vec::new());
+    for (index, file) in whole.iter().enumerate() {
+        if !file.path.starts_with("scenes/") {
+            continue;
+        }
+        let mut in_text = false;
+        for (at, letter) in file.text.char_indices() {
+            in_text ^= letter == '"';
+            let is_slip = letter == '"' || !in_text && "()[]:,".contains(letter);
+            if !is_slip {
+                continue;
+            }
+            let mut files = whole.clone();
+            files[index].text.remove(at);
+            let problems = load(&files).problems;
+            let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+            let line = file.text[..at].matches('\n').count() + 1;
+            let slip = format!("{}:{line} without `{letter}`", file.path);
+            slips += 1;
+            match errors.clone().count() {
+                // The last comma of a list may be left out.
+                0 if letter == ',' => {}
+                1 => {}
+                _ => told_more.push(slip.clone()),
+            }
+            // A bracket that is not closed is shown where it opens.
+            if !")]".contains(letter)
+                && errors.clone().all(|problem| problem.line.abs_diff(line) > 1)
+                && errors.clone().count() > 0
+            {
+                told_elsewhere.push(slip);
+            }
+        }
+    }
+    assert!(slips > 200);
+    assert!(told_more.len() <= 3, "{told_more:#?}");
+    assert!(told_elsewhere.is_empty(), "{told_elsewhere:#?}");
+}

@@ -44,6 +44,7 @@ codes! {
     E0122 "a file that is not UTF-8"
     E0123 "a date without quotation marks"
     E0124 "not a number"
+    E0125 "an opening bracket is missing"
     E0201 "an unknown field"
     E0202 "a missing field"
     E0203 "a field given twice"

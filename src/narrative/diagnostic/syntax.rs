@@ -95,6 +95,16 @@ pub(crate) fn text_without_quotes(at: At<'_>) -> Diagnostic {
         .help("write quotation marks around the words")
 }
 
+pub(crate) fn quote_missing_before(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0110,
+        &at,
+        "a text ends with a quotation mark but does not begin with one",
+        "the text begins here",
+    )
+    .help("write a quotation mark before it")
+}
+
 pub(crate) fn odd_character(at: At<'_>, written: &str) -> Diagnostic {
     let message = match written.chars().next() {
         Some(letter) if written.chars().count() == 1 && !letter.is_alphabetic() => {
@@ -170,6 +180,31 @@ pub(crate) fn empty_file(at: At<'_>) -> Diagnostic {
 pub(crate) fn equals_for_colon(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0119, &at, "expected `:`, found `=`", "between a field and its value")
         .help("write `:`")
+}
+
+pub(crate) fn colon_missing(at: At<'_>, name: &str) -> Diagnostic {
+    Diagnostic::new(E0119, &at, format!("no colon follows `{name}`"), "a field and its value")
+        .help(format!("write `{name}:`"))
+}
+
+pub(crate) fn bracket_missing(at: At<'_>, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0125,
+        &at,
+        format!("`{name}` has fields but no opening bracket"),
+        "expected `(` after the name",
+    )
+    .help("write `(` between the name and its first field")
+}
+
+pub(crate) fn list_not_opened(at: At<'_>, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0125,
+        &at,
+        format!("the list of `{name}` is closed but never opened"),
+        "the first item of the list",
+    )
+    .help("write `[` before it")
 }
 
 pub(crate) fn stray_colon(at: At<'_>) -> Diagnostic {

@@ -3,7 +3,8 @@
 //! The contract with authors is `story/README.md`. Every field that is not
 //! declared here is refused. `Option`, `Vec` and `bool` may be left out.
 
-use super::decode::{Coordinates, Required, Whole, authored, one_of, worded};
+use super::decode::{Coordinates, Required, Whole};
+use super::group::{authored, one_of, worded};
 use super::tree::{Node, Words};
 use crate::narrative::model::{Checked, Grade, Light, Met, SourceKind, Verdict};
 

@@ -1,13 +1,14 @@
 //! From story files to a [`Story`], or to everything that is wrong with them.
 //!
-//! In four steps: `tree` reads a file's text, `decode` and `format` what the
-//! fields hold, `names` gathers what everything is called, and `resolve` ties
+//! In four steps: `tree` reads a file's text; `decode`, `group` and `format` say
+//! what the fields hold; `names` gathers what everything is called, and `resolve` ties
 //! names to what they lead to. Pure but for [`folder`].
 
 mod decode;
 mod expression;
 pub mod folder;
 mod format;
+mod group;
 mod names;
 mod prose;
 mod resolve;

@@ -1,5 +1,7 @@
 //! From tokens to a tree, mending what is unbalanced.
 
+mod guess;
+
 use std::ops::Range;
 
 use super::scan::{Kind, Scanner, Token};
@@ -191,6 +193,11 @@ impl<'p, 't> Builder<'p, 't> {
 
     fn comma(&mut self, span: Range<usize>) {
         self.value_missing(span.clone());
+        let is_settled = self.frames.last().is_some_and(|frame| frame.value_end.is_none());
+        if is_settled && self.innermost() == Some(b'[') && self.field_follows(span.start) {
+            // What is left of a lost `],`.
+            return self.leave_open();
+        }
         match self.frames.last().map(|frame| frame.value_end) {
             Some(Some(_)) => self.settle(),
             _ => self.report(syntax::comma_too_many(self.scanner.place(span))),
@@ -218,45 +225,39 @@ impl<'p, 't> Builder<'p, 't> {
     }
 
     fn field(&mut self, name: &'t str, span: Range<usize>) {
-        // In a list there are no fields: the list was not closed.
-        while self.frames.last().is_some_and(|frame| frame.open == b'[')
-            && self.frames.iter().any(|frame| frame.open == b'(')
-        {
-            self.leave_open();
-        }
-        if self.frames.last().is_none_or(|frame| frame.open == b'[') {
+        if name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+            // `setting: Settingdate: "1932"`
             self.separate();
-            let at = self.scanner.place(span);
-            self.report(syntax::field_outside(at, name));
+            self.report(syntax::bracket_missing(self.scanner.place(span.clone()), name));
+            self.push(name, span.clone(), span.start, b'(');
             if let Some(frame) = self.frames.last_mut() {
                 frame.broken = true;
             }
-        } else {
-            self.value_missing(span.clone());
-            self.separate();
-            if let Some(frame) = self.frames.last_mut() {
-                frame.field = Some((name, span));
+        }
+        // In a list there are no fields: the list was not closed.
+        while self.innermost() == Some(b'[') && self.frames.iter().any(|frame| frame.open == b'(') {
+            self.leave_open();
+        }
+        match self.innermost() {
+            None | Some(b'[') => {
+                self.separate();
+                self.report(syntax::field_outside(self.scanner.place(span), name));
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.broken = true;
+                }
+            }
+            Some(_) => {
+                self.value_missing(span.clone());
+                self.separate();
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.field = Some((name, span));
+                }
             }
         }
         if let Kind::Equals = self.ahead.kind {
             self.report(syntax::equals_for_colon(self.scanner.place(self.ahead.span.clone())));
         }
         self.advance();
-    }
-
-    /// `Choice(` where a field should begin, inside an item of a list: the
-    /// item before was not closed.
-    fn is_new_item_in_open_group(&mut self, word: &str) -> bool {
-        let [.., outer, group] = self.frames.as_slice() else { return false };
-        let is_open = outer.open == b'['
-            && group.open == b'('
-            && group.field.is_none()
-            && group.items.iter().any(|item| item.field.is_some())
-            && word.starts_with(|letter: char| letter.is_ascii_uppercase());
-        if is_open {
-            self.leave_open();
-        }
-        is_open
     }
 
     /// Reports the innermost bracket as not closed, and closes it.
@@ -273,6 +274,19 @@ impl<'p, 't> Builder<'p, 't> {
     }
 
     fn bare(&mut self, word: &'t str, span: Range<usize>) {
+        if self.is_field_without_colon(word, &span) {
+            self.separate();
+            self.report(syntax::colon_missing(self.scanner.place(span.clone()), word));
+            if let Some(frame) = self.frames.last_mut() {
+                frame.field = Some((word, span));
+            }
+            return;
+        }
+        if self.is_name_without_bracket(word) {
+            self.report(syntax::bracket_missing(self.scanner.place(span.clone()), word));
+            self.push(word, span.clone(), span.end - 1, b'(');
+            return;
+        }
         // `title: Platform Two`: words without quotes.
         let text = self.scanner.text;
         let is_value_awaited = match self.frames.last() {
@@ -283,6 +297,7 @@ impl<'p, 't> Builder<'p, 't> {
         let is_text = is_value_awaited
             && same_line
             && matches!(self.ahead.kind, Kind::Bare(_) | Kind::Broken)
+            && !text[self.ahead.span.end..].trim_start().starts_with([':', '('])
             && self.ahead.span.start > span.end;
         if !is_text {
             return self.value(Value::Bare(word), span);
@@ -326,17 +341,22 @@ impl<'p, 't> Builder<'p, 't> {
             self.mended = true;
             return false;
         }
+        self.push(name, head, bracket, open);
+        true
+    }
+
+    fn push(&mut self, name: &'t str, head: Range<usize>, bracket: usize, open: u8) {
+        let (items, field, value_end) = (Vec::new(), None, None);
         self.frames.push(Frame {
             open,
             head,
             bracket,
             name,
-            items: Vec::new(),
-            field: None,
-            value_end: None,
+            items,
+            field,
+            value_end,
             broken: false,
         });
-        true
     }
 
     fn close(&mut self, bracket: u8, span: Range<usize>) {
@@ -354,6 +374,10 @@ impl<'p, 't> Builder<'p, 't> {
             }
             return self.pop(span.end);
         }
+        let (open, head) = (top.bracket, top.open);
+        if bracket == b']' && head == b'(' && self.is_list_without_opening(span.end) {
+            return;
+        }
         let fits = |frame: &Frame<'_>| closer(frame.open) == char::from(bracket);
         let is_mixed_up = match self.frames.iter().rposition(fits) {
             None => true,
@@ -365,7 +389,6 @@ impl<'p, 't> Builder<'p, 't> {
             }
         };
         if is_mixed_up {
-            let (open, head) = (top.bracket, top.open);
             let at = self.scanner.place(span.clone());
             let opener = self.scanner.place(open..open + 1);
             let problem = syntax::wrong_closing_bracket(at, opener, head, bracket);
@@ -377,31 +400,6 @@ impl<'p, 't> Builder<'p, 't> {
             self.leave_open();
         }
         self.pop(span.end);
-    }
-
-    fn field_follows(&self, from: usize) -> bool {
-        let Some(rest) = self.scanner.text[from..].trim_start().strip_prefix(',') else {
-            return false;
-        };
-        let rest = rest.trim_start();
-        let name = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '_');
-        name.len() < rest.len() && name.trim_start().starts_with(':')
-    }
-
-    /// Whether a closing bracket that begins its line is indented like an
-    /// outer line and not like the one that opened the innermost bracket.
-    fn indentation_says_open(&self, bracket: u8, start: usize) -> bool {
-        let text = self.scanner.text;
-        let Some((indent, true)) = indentation(text, start).map(|(i, first)| (i, first == start))
-        else {
-            return false;
-        };
-        let of = |frame: &Frame<'_>| indentation(text, frame.bracket).map(|(indent, _)| indent);
-        let Some((top, outer)) = self.frames.split_last() else { return false };
-        of(top) > Some(indent)
-            && outer
-                .iter()
-                .any(|frame| closer(frame.open) == char::from(bracket) && of(frame) == Some(indent))
     }
 
     fn pop(&mut self, end: usize) {
@@ -449,12 +447,4 @@ impl<'p, 't> Builder<'p, 't> {
 fn frame_end(frame: Option<&Frame<'_>>) -> usize {
     frame
         .map_or(0, |frame| frame.items.last().map_or(frame.bracket + 1, |item| item.value.span.end))
-}
-
-/// How far a line is indented, and where its first character stands.
-fn indentation(text: &str, at: usize) -> Option<(usize, usize)> {
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = &text[line_start..];
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    Some((indent, line_start + indent))
 }

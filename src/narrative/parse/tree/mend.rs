@@ -107,8 +107,21 @@ fn meant_end(text: &str, start: usize, limit: usize) -> usize {
         end = comma;
     }
     let kept = content[..end].trim_end();
-    let kept = kept.trim_end_matches([',', ')', ']', '}', ' ', '\t', '\r', '\n']);
-    start + kept.len()
+    start + without_code(kept).len()
+}
+
+/// A text without the commas and the closing brackets at its end that belong
+/// to the code: brackets that nothing in the text opens.
+fn without_code(text: &str) -> &str {
+    let mut kept = text.trim_end_matches([',', ' ', '\t', '\r', '\n']);
+    while let Some(closer) = kept.chars().next_back().filter(|last| matches!(last, ')' | ']')) {
+        let opener = if closer == ')' { '(' } else { '[' };
+        if kept.matches(closer).count() <= kept.matches(opener).count() {
+            break;
+        }
+        kept = kept[..kept.len() - 1].trim_end_matches([',', ' ', '\t', '\r', '\n']);
+    }
+    kept
 }
 
 /// Each line of a text but the first, with its offset.
@@ -117,6 +130,12 @@ fn lines_after_first(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let rest = &text[newline + 1..];
         (newline, rest.lines().next().unwrap_or_default())
     })
+}
+
+/// Whether one of the later lines of a text looks like code.
+pub(super) fn holds_code(text: &str) -> bool {
+    lines_after_first(text)
+        .any(|(_, line)| begins_field(line) || line.trim_start().starts_with([')', ']', '}', '/']))
 }
 
 /// Whether a line looks like the beginning of a field or of an item.

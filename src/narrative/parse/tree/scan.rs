@@ -31,6 +31,9 @@ pub(super) enum Kind<'t> {
     End,
 }
 
+/// How far the end of a text without beginning is looked for.
+const LONGEST_TEXT: usize = 4_000;
+
 pub(super) struct Scanner<'p, 't> {
     pub(super) file: &'t StoryFile,
     pub(super) text: &'t str,
@@ -38,13 +41,15 @@ pub(super) struct Scanner<'p, 't> {
     pub(super) problems: &'p mut Vec<Diagnostic>,
     /// Whether the rest of the file is an open comment.
     pub(super) cut_short: bool,
+    /// Whether a value is to follow: a colon, a comma or `[` has been read.
+    awaits: bool,
 }
 
 impl<'p, 't> Scanner<'p, 't> {
     pub(super) fn new(file: &'t StoryFile, problems: &'p mut Vec<Diagnostic>) -> Self {
         let text = file.text.as_str();
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Scanner { file, text, at, problems, cut_short: false }
+        Scanner { file, text, at, problems, cut_short: false, awaits: false }
     }
 
     pub(super) fn place(&self, span: Range<usize>) -> At<'t> {
@@ -59,6 +64,13 @@ impl<'p, 't> Scanner<'p, 't> {
             let Some(&byte) = bytes.get(start) else {
                 return Token { span: start..start, kind: Kind::End };
             };
+            let awaits = std::mem::take(&mut self.awaits);
+            if awaits
+                && byte != b'"'
+                && let Some(kind) = self.half_quoted()
+            {
+                return Token { span: start..self.at, kind };
+            }
             let kind = match byte {
                 b'(' | b'[' | b'{' => self.one(Kind::Open(byte)),
                 b')' | b']' | b'}' => self.one(Kind::Close(byte)),
@@ -85,6 +97,7 @@ impl<'p, 't> Scanner<'p, 't> {
                     None => continue,
                 },
             };
+            self.awaits = matches!(byte, b':' | b',' | b'[' | b'=');
             return Token { span: start..self.at, kind };
         }
     }
@@ -149,6 +162,32 @@ impl<'p, 't> Scanner<'p, 't> {
             });
         }
         Kind::Words(words)
+    }
+
+    /// A text whose opening quotation mark is missing: a mark follows that can
+    /// only close one.
+    fn half_quoted(&mut self) -> Option<Kind<'t>> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let after_name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let is_field = after_name.starts_with(':') && !rest.starts_with(char::is_uppercase);
+        let is_group = after_name.starts_with('(') && rest.starts_with(char::is_uppercase);
+        if is_field || is_group || rest.starts_with(['[', '(', ')', ']']) {
+            return None;
+        }
+        let length = rest.bytes().take(LONGEST_TEXT).position(|byte| byte == b'"')?;
+        let (inner, after) = (&rest[..length], &rest[length + 1..]);
+        let closes = after.trim_start_matches(' ').starts_with([',', ')', ']', '\n', '\r']);
+        let opens = inner.trim_end().ends_with([':', '(', '[', ',', '{', '#', '=']);
+        let is_raw = inner == "r" || inner.ends_with(" r");
+        if !closes || opens || is_raw || inner.is_empty() || mend::holds_code(inner) {
+            return None;
+        }
+        self.at = start + length + 1;
+        self.problems.push(syntax::quote_missing_before(self.place(start..start + 1)));
+        let mut words = Words::plain(inner, start);
+        words.broken = true;
+        Some(Kind::Words(words))
     }
 
     /// How many `#` stand between `r` and `"`, if raw words begin here.

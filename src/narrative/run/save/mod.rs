@@ -13,8 +13,8 @@
 //! The number is the version of the body. The checksum covers the header up
 //! to it and the whole body, so any change of either is found. Every version
 //! keeps this header. The body, in RON, spells out names, never numbers, and
-//! holds every page as it was lived (see [`v1`]); what becomes of it when the
-//! story was edited since is told in [`restore`].
+//! holds every page as it was lived (see `v1`); what becomes of it when the
+//! story was edited since is told in `restore`.
 //!
 //! Pure: text in, text out. The files are `store`'s, the clock the caller's.
 
