@@ -12,9 +12,10 @@ use tiny_skia::{Color, Paint, PixmapMut, PixmapRef, Rect, Transform};
 use super::{PALETTE, scene, shipped, title, upright};
 
 #[test]
-#[ignore = "writes pictures to look at; set BACKDROPS_TO to a folder, BACKDROP to one name"]
+#[ignore = "writes pictures to look at, to the folder BACKDROPS_TO; BACKDROP names one"]
 fn backdrops_for_the_eye() {
-    let folder = PathBuf::from(env::var_os("BACKDROPS_TO").expect("BACKDROPS_TO is set"));
+    let here = concat!(env!("CARGO_TARGET_TMPDIR"), "/backdrops");
+    let folder = env::var_os("BACKDROPS_TO").map_or(PathBuf::from(here), PathBuf::from);
     fs::create_dir_all(&folder).unwrap();
     let only = env::var("BACKDROP").ok();
     let quick = env::var_os("BACKDROPS_QUICK").is_some();
