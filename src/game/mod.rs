@@ -19,7 +19,7 @@ use bevy::app::AppExit;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
-use bevy::window::{PresentMode, WindowResolution};
+use bevy::window::{PresentMode, WindowResizeConstraints, WindowResolution};
 use bevy_egui::{EguiPlugin, EguiPostUpdateSet};
 
 use crate::i18n::Strings;
@@ -57,14 +57,25 @@ struct StoryProblem {
 /// Opens the window and plays until it is closed. `size` is the window's size
 /// in pixels, if somebody asked for one.
 pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
-    let (width, height) = size.unwrap_or((1280, 720));
+    let resolution = match size {
+        // Asked for in pixels, whatever the desktop makes of a point.
+        Some((width, height)) => {
+            WindowResolution::new(width, height).with_scale_factor_override(1.0)
+        }
+        None => WindowResolution::new(1280, 720),
+    };
     let title = match &opening {
         Opening::Story(story, ..) => story.title.clone(),
         Opening::Problems { .. } => "Sungari".into(),
     };
     let window = Window {
         title,
-        resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
+        resolution,
+        resize_constraints: WindowResizeConstraints {
+            min_width: 640.0,
+            min_height: 400.0,
+            ..WindowResizeConstraints::default()
+        },
         present_mode: PresentMode::AutoVsync,
         ..Window::default()
     };
