@@ -78,7 +78,8 @@ impl Gouge {
                     let first = (bounds.min.0 / cell - shift).floor();
                     let many = ((bounds.max.0 - bounds.min.0) / cell).min(MOST_CELLS as f32);
                     budget.cells -= many as i64 + 2;
-                    for column in first as i32..=first as i32 + many as i32 + 1 {
+                    let first = first as i32;
+                    for column in first..=first.saturating_add(many as i32 + 1) {
                         let mut dice = Dice::new(self.seed, row, column);
                         let x = (column as f32 + shift + dice.roll()) * cell;
                         let y = y + dice.either_way() * 0.45 * row_step * scale;
@@ -179,7 +180,7 @@ impl Gouge {
             let scale = scale_at(y);
             rows.push((row, y, scale));
             y += step * scale;
-            row += 1;
+            row = row.saturating_add(1);
         }
         rows
     }

@@ -1,8 +1,7 @@
 //! What stands in the margin: the notes of a page, and where they come from.
 
 use super::Desk;
-use crate::narrative::model::{Claim, Fact, Source, SourceId};
-use crate::narrative::run::Note;
+use crate::narrative::model::{Claim, Fact, Mark, Source, SourceId};
 
 /// How far under a note's number its lines are set in.
 const INDENT: usize = 4;
@@ -21,14 +20,16 @@ pub(super) enum Depth {
 pub(super) fn note(
     desk: Desk<'_>,
     number: usize,
-    note: Note<'_>,
+    note: Mark,
     heard: Option<usize>,
     depth: Depth,
 ) -> String {
     let lead = format!("{:<INDENT$}", format!("[{number}]"));
     match note {
-        Note::Fact(it) => fact(desk, &lead, it, depth),
-        Note::Claim(claim) => desk.paper.hanging(&lead, &told(desk, claim, heard)),
+        Mark::Fact(it) => fact(desk, &lead, desk.story.fact(it), depth),
+        Mark::Claim(claim) => {
+            desk.paper.hanging(&lead, &told(desk, desk.story.claim(claim), heard))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::narrative::model::{Mark, Scene};
-use crate::narrative::run::{BlockKind, BlockView, ChoiceView, Note, SceneView};
+use crate::narrative::run::{BlockKind, BlockView, ChoiceView, SceneView};
 
 /// Title, date and place, and under a new part its heading.
 pub(super) fn heading(desk: Desk<'_>, scene: &Scene, part_is_new: bool) -> String {
@@ -25,11 +25,11 @@ pub(super) fn heading(desk: Desk<'_>, scene: &Scene, part_is_new: bool) -> Strin
 }
 
 /// The blocks of a page, each after an empty line.
-pub(super) fn blocks(desk: Desk<'_>, blocks: &[BlockView<'_>], notes: &[Note<'_>]) -> String {
+pub(super) fn blocks(desk: Desk<'_>, blocks: &[BlockView<'_>], notes: &[Mark]) -> String {
     let Desk { story, strings, paper } = desk;
     let mut text = String::new();
     for block in blocks {
-        let words = prose(desk, block, notes);
+        let words = prose(block, notes);
         let continues = matches!(block.kind, BlockKind::Document { first: false, .. });
         if !continues {
             text.push('\n');
@@ -91,16 +91,12 @@ fn line(desk: Desk<'_>, index: usize, choice: &ChoiceView<'_>) -> String {
 
 /// The words of a block, with the number of a note after the words that
 /// raise it.
-fn prose(desk: Desk<'_>, block: &BlockView<'_>, notes: &[Note<'_>]) -> String {
+fn prose(block: &BlockView<'_>, notes: &[Mark]) -> String {
     let mut text = String::new();
     for span in block.spans {
         text += &span.text;
-        let note = span.mark.map(|mark| match mark {
-            Mark::Fact(fact) => Note::Fact(desk.story.fact(fact)),
-            Mark::Claim(claim) => Note::Claim(desk.story.claim(claim)),
-        });
-        let index = note.and_then(|note| notes.iter().position(|other| *other == note));
-        if let Some(index) = index {
+        let note = |mark| notes.iter().position(|note| *note == mark);
+        if let Some(index) = span.mark.and_then(note) {
             text += &format!(" [{}]", index + 1);
         }
     }

@@ -7,9 +7,9 @@ use super::margin::{self, Depth};
 use super::shelf::{Shelf, Unkept};
 use super::talk::{Stop, Talk};
 use super::{Desk, ending, notebook, page};
-use crate::narrative::model::{Date, PartId, SceneId};
+use crate::narrative::model::{Date, Mark, PartId, SceneId};
 use crate::narrative::run::save::Card;
-use crate::narrative::run::{BlockView, Note, Playthrough, SceneView, claims_heard, notes, view};
+use crate::narrative::run::{BlockView, Playthrough, SceneView, claims_heard, marks, view};
 use crate::store::Slot;
 
 /// Somebody reading.
@@ -76,7 +76,8 @@ impl<'a, 't> Reading<'a, 't> {
         let mut offers: Vec<_> =
             lives.iter().map(|(slot, card)| (Some(*slot), self.offer(*slot, card))).collect();
         let second = usize::from(lives[0].0 == Slot::Auto);
-        offers.insert(second, (None, strings.get("reader-begin")));
+        let begin = ["reader-begin", "reader-begin-in-its-place"][second];
+        offers.insert(second, (None, strings.get(begin)));
         let lines: Vec<_> = offers.iter().map(|(_, line)| line.as_str()).collect();
         self.talk.write("\n")?;
         self.talk.say("reader-lives")?;
@@ -149,7 +150,7 @@ impl<'a, 't> Reading<'a, 't> {
     }
 
     fn take_back(&mut self) -> Result<(), Stop> {
-        let Some(step) = self.life.steps().last() else {
+        let Some(step) = self.life.steps().pop() else {
             return self.talk.say("answer-first-page");
         };
         let label = self.desk.story.choice(step.choice).label.as_str();
@@ -181,7 +182,7 @@ impl<'a, 't> Reading<'a, 't> {
             text += &desk.paper.paragraph(&desk.strings.get("page-in-summary"));
         }
         let blocks = self.blocks(&page);
-        text += &page::blocks(desk, blocks, &notes(desk.story, page.scene, blocks));
+        text += &page::blocks(desk, blocks, &marks(page.scene, blocks));
         text.push('\n');
         text += &match page.ending {
             Some(ending) => ending::page(desk, &self.life, ending),
@@ -222,18 +223,15 @@ impl<'a, 't> Reading<'a, 't> {
     fn facts(&mut self, number: Option<usize>) -> Result<(), Stop> {
         let Desk { story, strings, paper } = self.desk;
         let page = view(story, &self.life);
-        let notes = notes(story, page.scene, self.blocks(&page));
+        let notes = marks(page.scene, self.blocks(&page));
         let heard = claims_heard(story, &self.life);
         let write_out = |index: usize, depth: Depth| {
             let note = notes[index];
             let heard = match note {
-                Note::Claim(claim) => heard
-                    .iter()
-                    .position(|heard| story.claim(heard.claim).name == claim.name)
-                    .map(|index| index + 1),
-                Note::Fact(_) => None,
+                Mark::Claim(claim) => heard.iter().position(|heard| heard.claim == claim),
+                Mark::Fact(_) => None,
             };
-            margin::note(self.desk, index + 1, note, heard, depth)
+            margin::note(self.desk, index + 1, note, heard.map(|index| index + 1), depth)
         };
         let mut text = String::new();
         match number {

@@ -1,11 +1,14 @@
 //! Asking and telling: lines in, paragraphs out.
 
-use std::io;
+use std::io::{self, BufRead, Read};
 
 use super::Desk;
 use super::command::Command;
 use crate::i18n::FluentValue;
 use crate::terminal::Terminal;
+
+/// A longer line is read as several, so that none need be held as a whole.
+const LONGEST_LINE: u64 = 4_000;
 
 /// Why a reading stops.
 pub(super) enum Stop {
@@ -53,7 +56,8 @@ impl Talk<'_, '_> {
         self.write("\n> ")?;
         self.terminal.out.flush()?;
         let mut line = Vec::new();
-        let ended = self.terminal.input.read_until(b'\n', &mut line)? == 0;
+        let mut input = (&mut *self.terminal.input).take(LONGEST_LINE);
+        let ended = input.read_until(b'\n', &mut line)? == 0;
         let line = String::from_utf8_lossy(&line).trim_end().replace(char::is_control, " ");
         if self.terminal.echo || ended {
             self.write(&line)?;

@@ -6,9 +6,9 @@
 //! of them: so at every instant there is a whole file among the three, and a
 //! missing newest one means no more than an interrupted move.
 //!
-//! A file that cannot be read is never deleted, nor moved on: it is set aside
-//! as `autosave.broken-1.ron`, or, where a newer program wrote it, as
-//! `autosave.newer-1.ron`.
+//! A file that cannot be read is never deleted: before it would be moved out it
+//! is set aside as `autosave.broken-1.ron`, or, where a newer program wrote it,
+//! as `autosave.newer-1.ron`.
 
 use std::fs;
 use std::io;

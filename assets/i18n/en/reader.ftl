@@ -13,9 +13,10 @@ reader-go-on-from-place = Go on from place { $place }: “{ $title }”, { $date
    *[other] { $choices } choices
 }
 reader-begin = Begin a new life
+reader-begin-in-its-place = Begin a new life in its place
 reader-news = About the saves: { $news }
 reader-saved-and-closed = The life is saved. The next start offers to go on with it.
-reader-closed = Closed. Nothing of this life was saved.
+reader-closed = Closed. Nothing new was saved.
 
 ## The page
 

@@ -15,6 +15,5 @@ pub use pages::Page;
 pub use playthrough::{ChooseError, Playthrough, State, Step};
 pub use transcript::{WalkError, page_text, transcript};
 pub use view::{
-    BlockKind, BlockView, ChoiceView, ClaimHeard, ContentNote, Note, SceneView, claims_heard,
-    facts_met, marks, notes, view,
+    BlockKind, BlockView, ChoiceView, ClaimHeard, ContentNote, SceneView, claims_heard, marks, view,
 };

@@ -4,7 +4,8 @@
 //! and the values of every page are given. It is how a life outlasts an edit
 //! of the story.
 
-use super::{Playthrough, Step};
+use super::Playthrough;
+use super::playthrough::PageLeft;
 use crate::narrative::model::{ChoiceId, SceneId, Story, VariableId};
 
 /// A page of a life.
@@ -24,33 +25,25 @@ impl Playthrough {
     /// Every page of this life, first to last.
     pub fn pages(&self) -> Vec<Page> {
         let mut values = self.values().to_vec();
-        let mut passed = self.passed.iter().rev().peekable();
-        let mut pages = Vec::with_capacity(self.steps.len() + self.passed.len() + 1);
-        let mut page = Page { scene: self.state.scene, changed: Vec::new(), took: None };
-        for (index, step) in self.steps.iter().enumerate().rev() {
-            let changed = step.before.iter();
-            page.changed =
+        let mut pages = Vec::with_capacity(self.left.len() + 1);
+        let (mut scene, mut took) = (self.state.scene, None);
+        for left in self.left.iter().rev() {
+            let changed = left.before.iter();
+            let mut changed: Vec<_> =
                 changed.map(|&(variable, _)| (variable, values[variable.index()])).collect();
-            for &(variable, value) in step.before.iter().rev() {
+            for &(variable, value) in left.before.iter().rev() {
                 values[variable.index()] = value;
             }
-            page.changed.sort_unstable();
-            page.changed.dedup();
-            page.changed.retain(|&(variable, value)| values[variable.index()] != value);
-            pages.push(page);
-            while let Some(&(_, scene)) = passed.next_if(|(steps, _)| *steps == index + 1) {
-                pages.push(Page { scene, changed: Vec::new(), took: None });
-            }
-            page = Page { scene: step.scene, changed: Vec::new(), took: Some(step.choice) };
+            changed.sort_unstable();
+            changed.dedup();
+            changed.retain(|&(variable, value)| values[variable.index()] != value);
+            pages.push(Page { scene, changed, took });
+            (scene, took) = (left.scene, left.took);
         }
-        pages.push(page);
-        pages.extend(passed.map(|&(_, scene)| Page { scene, changed: Vec::new(), took: None }));
+        let values = values.into_iter().enumerate();
+        let changed = values.map(|(index, value)| (VariableId::new(index), value)).collect();
+        pages.push(Page { scene, changed, took });
         pages.reverse();
-        pages[0].changed = values
-            .into_iter()
-            .enumerate()
-            .map(|(index, value)| (VariableId::new(index), value))
-            .collect();
         pages
     }
 
@@ -66,25 +59,16 @@ impl Playthrough {
         let (first, rest) = pages.split_first()?;
         life.show(first);
         visit(&life);
-        let mut left = first;
+        let mut took = first.took;
         for page in rest {
-            let from = life.state.scene;
+            let scene = life.state.scene;
             let before = life.show(page);
-            match left.took {
-                Some(choice) => {
-                    let taken = &mut life.state.taken[choice.index()];
-                    let first_time = !std::mem::replace(taken, true);
-                    life.steps.push(Step { scene: from, choice, before, first_time });
-                }
-                None => {
-                    life.passed.push((life.steps.len(), from));
-                    if let Some(step) = life.steps.last_mut() {
-                        step.before.extend(before);
-                    }
-                }
-            }
+            let taken = &mut life.state.taken;
+            let first_time =
+                took.is_some_and(|choice| !std::mem::replace(&mut taken[choice.index()], true));
+            life.left.push(PageLeft { scene, took, before, first_time });
             visit(&life);
-            left = page;
+            took = page.took;
         }
         Some(life)
     }

@@ -30,16 +30,25 @@ impl State {
     }
 }
 
-/// A choice taken, and what is needed to take it back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A choice taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The scene it was taken in.
     pub scene: SceneId,
     /// The choice.
     pub choice: ChoiceId,
-    /// The values it changed, as they were before, in the order of change.
+}
+
+/// A page left behind, and what is needed to go back to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PageLeft {
+    pub(super) scene: SceneId,
+    /// The choice that led on; nothing where the story no longer has it.
+    pub(super) took: Option<ChoiceId>,
+    /// The values that leaving changed, as they were before, in the order of
+    /// change.
     pub(super) before: Vec<(VariableId, i32)>,
-    /// Whether it had not been taken earlier.
+    /// Whether the choice had not been taken earlier.
     pub(super) first_time: bool,
 }
 
@@ -47,10 +56,8 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Playthrough {
     pub(super) state: State,
-    pub(super) steps: Vec<Step>,
-    /// Pages whose decision the story no longer has: each with the number of
-    /// steps that lead to it. No step leaves them, but they were visited.
-    pub(super) passed: Vec<(usize, SceneId)>,
+    /// The pages before the one it stands on, first to last.
+    pub(super) left: Vec<PageLeft>,
     seed: u64,
 }
 
@@ -82,8 +89,7 @@ impl Playthrough {
                 visits: vec![0; story.scenes.len()],
                 taken: vec![false; story.choice_scenes.len()],
             },
-            steps: Vec::new(),
-            passed: Vec::new(),
+            left: Vec::new(),
             seed,
         }
     }
@@ -94,8 +100,9 @@ impl Playthrough {
     }
 
     /// The choices taken, first to last.
-    pub fn steps(&self) -> &[Step] {
-        &self.steps
+    pub fn steps(&self) -> Vec<Step> {
+        let step = |page: &PageLeft| Some(Step { scene: page.scene, choice: page.took? });
+        self.left.iter().filter_map(step).collect()
     }
 
     /// What chance is drawn from.
@@ -141,35 +148,34 @@ impl Playthrough {
         self.apply(story, &choice.effects, &mut before);
         let from = self.state.scene;
         self.enter(story, choice.goto, &mut before);
-        self.steps.push(Step { scene: from, choice: choice.id, before, first_time });
+        self.left.push(PageLeft { scene: from, took: Some(choice.id), before, first_time });
         Ok(())
     }
 
-    /// Takes the last choice back. False on the first page.
+    /// Takes the last choice back, and passes over pages that no choice leads
+    /// on from any more. False where no choice is left.
     pub fn step_back(&mut self) -> bool {
-        let Some(step) = self.steps.pop() else { return false };
-        self.state.visits[self.state.scene.index()] -= 1;
-        while let Some((_, scene)) = self.passed.pop_if(|(steps, _)| *steps > self.steps.len()) {
-            self.state.visits[scene.index()] -= 1;
+        let Some(last) = self.left.iter().rposition(|page| page.took.is_some()) else {
+            return false;
+        };
+        for page in self.left.drain(last..).rev() {
+            self.state.visits[self.state.scene.index()] -= 1;
+            for (variable, value) in page.before.into_iter().rev() {
+                self.state.values[variable.index()] = value;
+            }
+            if let Some(choice) = page.took.filter(|_| page.first_time) {
+                self.state.taken[choice.index()] = false;
+            }
+            self.state.scene = page.scene;
         }
-        for (variable, value) in step.before.into_iter().rev() {
-            self.state.values[variable.index()] = value;
-        }
-        if step.first_time {
-            self.state.taken[step.choice.index()] = false;
-        }
-        self.state.scene = step.scene;
         true
     }
 
     /// Takes choices back until `steps` of them are left.
     pub fn step_back_to(&mut self, steps: usize) {
-        while self.steps.len() > steps && self.step_back() {}
-    }
-
-    /// The values a step changed, as they were before it.
-    pub fn changed_by(&self, step: usize) -> impl Iterator<Item = (VariableId, i32)> + '_ {
-        self.steps[step].before.iter().copied()
+        for _ in steps..self.steps().len() {
+            self.step_back();
+        }
     }
 
     /// Every variable's value now, in the story's order.

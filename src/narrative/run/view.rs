@@ -2,8 +2,8 @@
 
 use super::{Playthrough, State, holds};
 use crate::narrative::model::{
-    Account, Block, ChoiceId, Claim, ClaimId, Ending, Fact, FactId, Mark, Passage, Scene, SceneId,
-    Source, Span, Story,
+    Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, Passage, Scene, SceneId, Source,
+    Span, Story,
 };
 
 /// A page as it stands now.
@@ -82,6 +82,12 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     let mut blocks = Vec::with_capacity(scene.body.len());
     show(story, state, &scene.body, &mut blocks);
 
+    let offered = |choice: &'s Choice, locked: Option<&'s str>| ChoiceView {
+        id: choice.id,
+        key: &choice.key,
+        label: &choice.label,
+        locked,
+    };
     let mut choices = Vec::with_capacity(scene.choices.len());
     let mut any_open = false;
     for choice in &scene.choices {
@@ -90,21 +96,11 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
         let is_spent = choice.once && state.has_taken(choice.id);
         let locked = if is_open { None } else { choice.locked.as_deref() };
         if is_open || (locked.is_some() && !is_spent) {
-            choices.push(ChoiceView {
-                id: choice.id,
-                key: &choice.key,
-                label: &choice.label,
-                locked,
-            });
+            choices.push(offered(choice, locked));
         }
     }
     if !any_open && let Some(choice) = &scene.otherwise {
-        choices.push(ChoiceView {
-            id: choice.id,
-            key: &choice.key,
-            label: &choice.label,
-            locked: None,
-        });
+        choices.push(offered(choice, None));
     }
 
     let content = (!scene.content.is_empty()).then(|| {
@@ -155,16 +151,7 @@ fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Ve
     }
 }
 
-/// Something for the margin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note<'s> {
-    /// A fact behind the page.
-    Fact(&'s Fact),
-    /// Something the reader was told on the page.
-    Claim(&'s Claim),
-}
-
-/// What `blocks` mark, in order of first mention, then the facts the scene adds.
+/// What stands in the margin beside `blocks`: what they mark, in order of first mention, then the facts the scene adds.
 pub fn marks(scene: &Scene, blocks: &[BlockView<'_>]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let in_text = blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark);
@@ -174,17 +161,6 @@ pub fn marks(scene: &Scene, blocks: &[BlockView<'_>]) -> Vec<Mark> {
         }
     }
     marks
-}
-
-/// What stands beside `blocks`: a note for each of their [`marks`].
-pub fn notes<'s>(story: &'s Story, scene: &'s Scene, blocks: &[BlockView<'_>]) -> Vec<Note<'s>> {
-    marks(scene, blocks)
-        .into_iter()
-        .map(|mark| match mark {
-            Mark::Fact(fact) => Note::Fact(story.fact(fact)),
-            Mark::Claim(claim) => Note::Claim(story.claim(claim)),
-        })
-        .collect()
 }
 
 /// A claim, and the page it was heard on.
@@ -199,11 +175,10 @@ pub struct ClaimHeard {
 /// Every claim heard in a life, in the order heard.
 pub fn claims_heard(story: &Story, playthrough: &Playthrough) -> Vec<ClaimHeard> {
     let mut heard: Vec<ClaimHeard> = Vec::new();
-    each_page(story, playthrough, |page| {
+    each_page(story, playthrough, |scene, page| {
         for mark in page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark) {
             if let Mark::Claim(claim) = mark
                 && heard.iter().all(|earlier| earlier.claim != claim)
-                && let Some(scene) = story.scene_named(&page.scene.name)
             {
                 heard.push(ClaimHeard { claim, scene });
             }
@@ -212,32 +187,14 @@ pub fn claims_heard(story: &Story, playthrough: &Playthrough) -> Vec<ClaimHeard>
     heard
 }
 
-/// Every fact met in a life, in the order met.
-pub fn facts_met(story: &Story, playthrough: &Playthrough) -> Vec<FactId> {
-    let mut met: Vec<FactId> = Vec::new();
-    each_page(story, playthrough, |page| {
-        let marked =
-            page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| match span.mark {
-                Some(Mark::Fact(fact)) => Some(fact),
-                _ => None,
-            });
-        for fact in marked.chain(page.scene.facts.iter().copied()) {
-            if !met.contains(&fact) {
-                met.push(fact);
-            }
-        }
-    });
-    met
-}
-
 /// Shows every page of a life again, first to last.
 pub(super) fn each_page(
     story: &Story,
     playthrough: &Playthrough,
-    mut visit: impl FnMut(&SceneView<'_>),
+    mut visit: impl FnMut(SceneId, &SceneView<'_>),
 ) {
     Playthrough::relive(story, playthrough.seed(), &playthrough.pages(), |life| {
-        visit(&view(story, life));
+        visit(life.state().scene, &view(story, life));
     });
 }
 

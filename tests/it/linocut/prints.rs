@@ -221,6 +221,24 @@ fn a_motif_within_itself_is_told_and_still_prints() {
 }
 
 #[test]
+fn motifs_in_motifs_are_counted_without_being_written_out() {
+    let uses = |name: &str| format!("Use(motif: \"{name}\"),").repeat(300);
+    let motif = |name: &str, pieces: &str| format!("Motif(name: \"{name}\", pieces: [{pieces}]),");
+    let fill = "Fill(ink: Ink, shape: Rect(at: (0, 0), size: (1, 1)))";
+    let chain: String = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e")]
+        .map(|(name, inner)| motif(name, &uses(inner)))
+        .concat();
+    let told = |motifs: &str, why: &str| {
+        let layer = "Layer(depth: 0, pieces: [Use(motif: \"a\")])";
+        let picture = picture(&format!("Picture(motifs: [{motifs}], layers: [{layer}])"));
+        let problems = picture.problems();
+        assert!(problems.iter().any(|problem| problem.contains(why)), "{problems:?}");
+    };
+    told(&(chain.clone() + &motif("e", fill)), "found 8100000000");
+    told(&(chain + &motif("e", &uses("a"))), "`a` stands in itself");
+}
+
+#[test]
 fn a_picture_has_one_to_three_layers() {
     for (layers, sound) in [(0, false), (1, true), (3, true), (4, false)] {
         let layer = "Layer(depth: 0.5, pieces: []),".repeat(layers);
@@ -239,6 +257,17 @@ fn numbers_without_end_come_to_an_end() {
     let far_away = "Group(at: (1e9, 0), scale: 1e-9, pieces: [Fill(ink: Ink, shape: Ridge(of: \
                     Roofs, y: 0, rise: 1, step: 1e-9))]),";
     print(&of(far_away), &PALETTE, &scene(64, 36), Theme::Light);
+    for at in ["(20, 20)", "(-20, -20)"] {
+        for flow in ["Straight(0)", "Straight(90)"] {
+            let tiny = format!(
+                "Group(at: {at}, scale: 0.0005, pieces: [Group(at: {at}, scale: 0.0005, pieces: \
+                 [Cuts(ink: Ink, length: (0.01, 0.01), width: (0.01, 0.01), flow: {flow})])]),"
+            );
+            let picture = of(&tiny);
+            assert_eq!(picture.problems(), Vec::<String>::new());
+            print(&picture, &PALETTE, &scene(64, 36), Theme::Light);
+        }
+    }
 }
 
 #[test]

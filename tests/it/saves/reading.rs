@@ -259,6 +259,9 @@ fn a_decision_that_is_gone_falls_out_and_its_page_stays_visited() {
         assert_eq!(visited, ["flood", "papers", "pier", "platform_two", "train"]);
         assert_eq!(visits(&life), [0, 1, 1, 1, 0]);
         assert_eq!(Card::of(&story, &life, 1).words, 9);
+        let mut trust = Vec::new();
+        Playthrough::relive(&story, 7, &life.pages(), |life| trust.push(life.values()[0]));
+        assert_eq!(trust, [2, 3, 4]);
         while life.step_back() {}
         let left = if scene == "papers" { [0, 0, 1, 0, 0] } else { [0, 1, 1, 0, 0] };
         assert_eq!(visits(&life), left);

@@ -1,5 +1,7 @@
 //! What is wrong with a picture, as sentences for its author.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Density, Flow, Picture, Piece, Point, Shape};
 
 /// Numbers further from 0 than this are slips.
@@ -29,16 +31,16 @@ impl Picture {
         for pieces in self.motifs.values() {
             found.pieces(pieces);
         }
-        for (name, pieces) in &self.motifs {
-            if found.depth(pieces, 0) > DEEPEST {
-                found.add(format!(
-                    "motif `{name}` stands in itself, or motifs stand in motifs more than \
-                     {DEEPEST} deep"
-                ));
-            }
+        for (name, _) in self.depths().into_iter().filter(|(_, depth)| *depth > DEEPEST) {
+            found.add(format!(
+                "motif `{name}` stands in itself, or motifs stand in motifs more than \
+                 {DEEPEST} deep"
+            ));
         }
         if found.list.is_empty() {
-            let written_out: u64 = self.layers.iter().map(|layer| found.count(&layer.pieces)).sum();
+            let mut sizes = BTreeMap::new();
+            let layers = self.layers.iter().map(|layer| self.count(&layer.pieces, &mut sizes));
+            let written_out = layers.fold(0, u64::saturating_add);
             if written_out > MOST_PIECES {
                 found.add(format!(
                     "expected at most {MOST_PIECES} pieces with all repeats written out, found \
@@ -256,39 +258,65 @@ impl Problems<'_> {
             self.point("point", *point);
         }
     }
+}
 
-    /// How deep motifs stand in motifs, counted no further than matters.
-    fn depth(&self, pieces: &[Piece], so_far: u32) -> u32 {
-        if so_far > DEEPEST {
-            return so_far;
+impl Picture {
+    /// How deep motifs stand in each motif, counted no further than matters.
+    fn depths(&self) -> BTreeMap<&str, u32> {
+        let used: BTreeMap<&str, BTreeSet<&str>> = self
+            .motifs
+            .iter()
+            .map(|(name, pieces)| {
+                let mut used = BTreeSet::new();
+                gather_used(pieces, &mut used);
+                (name.as_str(), used)
+            })
+            .collect();
+        let mut depths: BTreeMap<&str, u32> = used.keys().map(|name| (*name, 0)).collect();
+        // Each round sees one motif deeper.
+        for _ in 0..=DEEPEST {
+            let depth = |used: &BTreeSet<&str>| {
+                let inner = used.iter().filter_map(|name| depths.get(name));
+                inner.max().map_or(0, |deepest| deepest + 1)
+            };
+            depths = used.iter().map(|(name, used)| (*name, depth(used))).collect();
         }
-        let inner = pieces.iter().map(|piece| match piece {
-            Piece::Use { motif, .. } => {
-                self.picture.motifs.get(motif).map_or(so_far, |m| self.depth(m, so_far + 1))
-            }
-            Piece::Group { pieces, .. } | Piece::Repeat { pieces, .. } => {
-                self.depth(pieces, so_far)
-            }
-            _ => so_far,
-        });
-        inner.max().unwrap_or(so_far)
+        depths
     }
 
     /// How many pieces these are with all motifs and repeats written out.
-    fn count(&self, pieces: &[Piece]) -> u64 {
+    /// `sizes` keeps what is known of motifs, none of which stands in itself.
+    fn count<'p>(&'p self, pieces: &'p [Piece], sizes: &mut BTreeMap<&'p str, u64>) -> u64 {
         let each = pieces.iter().map(|piece| match piece {
             Piece::Use { motif, .. } => {
-                self.picture.motifs.get(motif).map_or(0, |pieces| self.count(pieces))
+                if let Some(size) = sizes.get(motif.as_str()) {
+                    return *size;
+                }
+                let size = self.motifs.get(motif).map_or(0, |pieces| self.count(pieces, sizes));
+                sizes.insert(motif, size);
+                size
             }
-            Piece::Group { pieces, .. } => self.count(pieces),
+            Piece::Group { pieces, .. } => self.count(pieces, sizes),
             Piece::Repeat { count, pick, pieces, .. } => {
-                let once = self.count(pieces);
+                let once = self.count(pieces, sizes);
                 let picked = if *pick { once.div_ceil(pieces.len().max(1) as u64) } else { once };
                 u64::from(*count).saturating_mul(picked)
             }
             _ => 1,
         });
         each.fold(0, u64::saturating_add)
+    }
+}
+
+fn gather_used<'p>(pieces: &'p [Piece], used: &mut BTreeSet<&'p str>) {
+    for piece in pieces {
+        match piece {
+            Piece::Use { motif, .. } => {
+                used.insert(motif);
+            }
+            Piece::Group { pieces, .. } | Piece::Repeat { pieces, .. } => gather_used(pieces, used),
+            Piece::Fill { .. } | Piece::Outline { .. } | Piece::Cuts { .. } => {}
+        }
     }
 }
 

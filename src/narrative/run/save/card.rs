@@ -25,7 +25,7 @@ impl Card {
         let scene = story.scene(playthrough.state().scene);
         let mut words = 0;
         let mut plain = String::new();
-        each_page(story, playthrough, |page| {
+        each_page(story, playthrough, |_, page| {
             for block in &page.blocks {
                 plain.clear();
                 plain.extend(block.spans.iter().map(|span| span.text.as_str()));
