@@ -122,7 +122,7 @@ fn draw_screen(
     let session = &mut *session;
     let action = match (screen.get(), &story, &session.life, &problem) {
         (Screen::Scene, Some(story), Some(life), _) => {
-            scene_ui(&mut ui, story, life, &interface, &mut session.page)
+            scene_ui(&mut ui, story, life, &interface, &session.notices, &mut session.page)
         }
         (Screen::Problem, _, _, Some(problem)) => {
             let StoryProblem { folder, count, report } = &**problem;

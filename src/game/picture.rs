@@ -50,7 +50,9 @@ impl Pictures {
             }
             _ => None,
         };
-        if newest == Some(&key) {
+        // One print at a time: while a window is dragged larger, only its last
+        // size is worth the work, and that is asked for again.
+        if newest == Some(&key) || self.on_its_way.is_some() {
             return;
         }
         let (sender, receiver) = mpsc::channel();

@@ -54,7 +54,9 @@ impl Desk {
                 let Desk { story, strings, life, page, asked, .. } = desk;
                 theme::apply(ui.ctx(), &Colours::new(&story.parts[0].palette));
                 let mut whole = page_ui(ui);
-                let Some(action) = scene_ui(&mut whole, story, life, strings, page) else { return };
+                let Some(action) = scene_ui(&mut whole, story, life, strings, &[], page) else {
+                    return;
+                };
                 asked.push(action);
                 match action {
                     PlayerAction::Choose(choice) => life.choose(story, choice).expect("it is open"),
@@ -220,11 +222,13 @@ fn a_mark_opens_its_note_down_to_the_sources() {
     let mut harness = Desk::open(&story, (1280.0, 720.0));
     settle(&mut harness);
     let page = narrative::run::view(&story, &harness.state().life);
-    let fact = narrative::run::notes(&story, page.scene, &page.blocks)
+    let fact = narrative::run::marks(page.scene, &page.blocks)
         .into_iter()
-        .find_map(|note| match note {
-            narrative::run::Note::Fact(fact) if !fact.sources.is_empty() => Some(fact),
-            _ => None,
+        .find_map(|mark| match mark {
+            narrative::model::Mark::Fact(id) => {
+                Some(story.fact(id)).filter(|fact| !fact.sources.is_empty())
+            }
+            narrative::model::Mark::Claim(_) => None,
         })
         .expect("the first page has a sourced fact");
     let cite = story.source(fact.sources[0]).cite.clone();

@@ -98,12 +98,14 @@ impl PageState {
     }
 }
 
-/// Draws the page a life stands on.
+/// Draws the page a life stands on. `notices` are things the reader should
+/// know now, such as that nothing can be saved.
 pub fn scene_ui(
     ui: &mut Ui,
     story: &Story,
     playthrough: &Playthrough,
     strings: &Strings,
+    notices: &[String],
     state: &mut PageState,
 ) -> Option<PlayerAction> {
     let now = ui.input(|input| input.time);
@@ -114,8 +116,15 @@ pub fn scene_ui(
     let colours = Colours::new(&part.palette);
     let layout = Layout::page(ui.max_rect());
     let margin = Margin::new(story, strings, page.scene, state.blocks(&page));
-    let drawing =
-        Drawing { story, playthrough, strings, colours: &colours, layout: &layout, page: &page };
+    let drawing = Drawing {
+        story,
+        playthrough,
+        strings,
+        notices,
+        colours: &colours,
+        layout: &layout,
+        page: &page,
+    };
 
     if state.shows_path {
         let (action, foot) = sheet(
@@ -178,6 +187,7 @@ struct Drawing<'a> {
     story: &'a Story,
     playthrough: &'a Playthrough,
     strings: &'a Strings,
+    notices: &'a [String],
     colours: &'a Colours,
     layout: &'a Layout,
     page: &'a SceneView<'a>,
@@ -252,6 +262,11 @@ impl Drawing<'_> {
         ui.add_space(8.0);
         label(ui, &scene.title, TextFormat::simple(Face::Italic.at(size::HEADING), colours.text));
         ui.add_space(10.0);
+        for notice in self.notices {
+            let format = TextFormat::simple(Face::Semibold.at(layout.note), colours.accent);
+            label(ui, notice, format);
+            ui.add_space(8.0);
+        }
         if let Some(content) = &page.content
             && state.reads.is_none()
         {

@@ -51,7 +51,7 @@ impl Colours {
             text: legible(ink, sheet, TEXT_CONTRAST),
             quiet: legible(mix(ink, accent, 0.35), sheet, TEXT_CONTRAST),
             accent: legible(accent, sheet, MARK_CONTRAST),
-            accent_on_ink: lighten(accent, ink, MARK_CONTRAST),
+            accent_on_ink: legible(accent, ink, MARK_CONTRAST),
             ink,
             on_ink: raised,
             line: legible(tone, sheet, MARK_CONTRAST),
@@ -76,17 +76,12 @@ fn luminance(colour: Color32) -> f32 {
     0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
 }
 
-/// `colour`, darkened just enough to reach `ratio` on a light `ground`.
+/// `colour`, darkened on a light `ground` and lightened on a dark one, just
+/// enough to reach `ratio`.
 fn legible(colour: Color32, ground: Color32, ratio: f32) -> Color32 {
-    toward(colour, Color32::BLACK, ground, ratio)
-}
-
-/// `colour`, lightened just enough to reach `ratio` on a dark `ground`.
-fn lighten(colour: Color32, ground: Color32, ratio: f32) -> Color32 {
-    toward(colour, Color32::WHITE, ground, ratio)
-}
-
-fn toward(colour: Color32, end: Color32, ground: Color32, ratio: f32) -> Color32 {
+    let ends = [Color32::BLACK, Color32::WHITE];
+    let end =
+        if contrast(ends[0], ground) >= contrast(ends[1], ground) { ends[0] } else { ends[1] };
     (0..=20)
         .map(|step| mix(colour, end, step as f32 / 20.0))
         .find(|candidate| contrast(*candidate, ground) >= ratio)
@@ -111,6 +106,7 @@ mod tests {
             ([0xf5, 0xed, 0xdc], [0x1d, 0x27, 0x30], [0x70, 0x94, 0xa5], [0xcf, 0x8a, 0x2c]),
             ([0xf2, 0xe7, 0xc9], [0x2a, 0x1e, 0x17], [0xc9, 0xa2, 0x47], [0xa8, 0x34, 0x24]),
             ([0xff, 0xff, 0xff], [0x80, 0x80, 0x80], [0xff, 0xff, 0x00], [0xff, 0xff, 0xff]),
+            ([0x10, 0x10, 0x18], [0xf0, 0xe8, 0xd8], [0x70, 0x94, 0xa5], [0x40, 0x30, 0x10]),
         ] {
             let colours = Colours::new(&Palette { paper, ink, tone, accent });
             assert!(contrast(colours.text, colours.sheet) >= 7.0);
