@@ -226,10 +226,24 @@ fn play_as_text(
 }
 
 fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -> Answer {
-    match Place::choose(named).files() {
+    let place = Place::choose(named);
+    let mut answer = match place.files() {
         Ok(files) => work(&files),
         Err(error) => Answer::cannot_run(&error),
+    };
+    if place == Place::Shipped {
+        answer.err.insert_str(0, &which_story());
     }
+    answer
+}
+
+/// Says that the story is not one of the author’s own.
+fn which_story() -> String {
+    let here = match Path::new("story.ron").is_file() {
+        true => "; for the one in this folder name it: `.`",
+        false => "",
+    };
+    format!("There is no story in ./story. This is the one inside the program{here}.\n")
 }
 
 fn choices(path: &Path, terminal: &mut Terminal<'_>) -> Result<String, Answer> {
@@ -238,6 +252,7 @@ fn choices(path: &Path, terminal: &mut Terminal<'_>) -> Result<String, Answer> {
     } else {
         std::fs::read_to_string(path)
     };
+    let read = read.map(|text| text.trim_start_matches('\u{feff}').to_owned());
     read.map_err(|error| Answer::cannot_run(&format!("cannot read {}: {error}", path.display())))
 }
 

@@ -45,6 +45,15 @@ fn path(inside: &str) -> PathBuf {
 
 /// The test story with one file replaced.
 fn story_with(file: &str, change: impl Fn(String) -> String) -> (tempfile::TempDir, String) {
+    copy_of(&story(), file, change)
+}
+
+/// A copy of a story with one file replaced.
+fn copy_of(
+    story: &str,
+    file: &str,
+    change: impl Fn(String) -> String,
+) -> (tempfile::TempDir, String) {
     fn copy(from: &Path, to: &Path) {
         std::fs::create_dir_all(to).unwrap();
         for entry in std::fs::read_dir(from).unwrap() {
@@ -57,7 +66,7 @@ fn story_with(file: &str, change: impl Fn(String) -> String) -> (tempfile::TempD
         }
     }
     let folder = tempfile::tempdir().unwrap();
-    copy(Path::new(&story()), folder.path());
+    copy(Path::new(story), folder.path());
     let file = folder.path().join(file);
     std::fs::write(&file, change(std::fs::read_to_string(&file).unwrap())).unwrap();
     let name = folder.path().display().to_string();
@@ -111,6 +120,126 @@ fn json_has_the_documented_shape() {
     for thing in ["scenes", "choices", "words", "facts", "sources", "claims", "endings"] {
         assert!(counts[thing].is_u64(), "{thing}");
     }
+}
+
+/// Puts `new` in place of the first `old`, and hands back where it begins.
+fn replace(text: &mut String, old: &str, new: &str) -> usize {
+    let at = text.find(old).unwrap_or_else(|| panic!("{old} is not in {text}"));
+    text.replace_range(at..at + old.len(), new);
+    at
+}
+
+fn wrong_scene(text: &mut String) -> usize {
+    replace(text, "goto: \"", "goto: \"no_such_") + "goto: \"".len()
+}
+
+fn unknown_variable(text: &mut String) -> usize {
+    replace(text, "do: [\"", "do: [\"no_such_") + "do: [\"".len()
+}
+
+fn unclosed_text(text: &mut String) -> usize {
+    replace(text, "\",\n    setting", ",\n    setting");
+    text.find("title: \"").unwrap() + "title: ".len()
+}
+
+fn misspelt_field(text: &mut String) -> usize {
+    replace(text, "invented: \"", "invnted: \"")
+}
+
+fn key_given_twice(text: &mut String) -> usize {
+    replace(text, "(k: \"s2\"", "(k: \"s1\"") + "(k: \"".len()
+}
+
+fn fact_without_source(text: &mut String) -> usize {
+    let start = text.find("unsourced: \"").unwrap();
+    let end = start + text[start..].find("\",").unwrap() + "\",".len();
+    text.replace_range(start..end, "");
+    text[..start]
+        .rfind("Fact(")
+        .map(|fact| fact + text[fact..].find("id: \"").unwrap() + 5)
+        .unwrap()
+}
+
+/// A slip in a copy of the shipped story: the code it is told by, its file,
+/// and the slip itself, which hands back the byte at which it is to be told.
+type Slip = (&'static str, &'static str, fn(&mut String) -> usize);
+
+const SLIPS: [Slip; 6] = [
+    ("E0310", WELCOME, unknown_variable),
+    ("E0301", WELCOME, wrong_scene),
+    ("E0101", WELCOME, unclosed_text),
+    ("E0201", WELCOME, misspelt_field),
+    ("E0501", "facts/harbin.ron", fact_without_source),
+    ("E0313", WELCOME, key_given_twice),
+];
+
+const WELCOME: &str = "scenes/recruitment/welcome.ron";
+
+/// Makes slips in a copy of the shipped story, and asserts that `check` tells
+/// of these and of nothing else, each in its place.
+fn assert_told(slips: &[Slip]) {
+    let file = slips[0].1;
+    let mut text = std::fs::read_to_string(path("story").join(file)).unwrap();
+    let mut expected: Vec<_> = slips
+        .iter()
+        .map(|(code, file, slip)| {
+            let at = slip(&mut text);
+            let line = text[..at].lines().count();
+            let column = text[..at].lines().last().unwrap().chars().count() + 1;
+            ((*code).to_owned(), (*file).to_owned(), line, column)
+        })
+        .collect();
+    expected.sort_by_key(|(_, _, line, column)| (*line, *column));
+    let (_folder, story) = copy_of(&path("story").display().to_string(), file, |_| text.clone());
+    let ran = sungari(&["check", &story, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let told: Vec<_> = report["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| {
+            let words = |field: &str| problem[field].as_str().unwrap().to_owned();
+            let number = |field: &str| problem[field].as_u64().unwrap() as usize;
+            (words("code"), words("file"), number("line"), number("column"))
+        })
+        .collect();
+    assert_eq!((told, ran.status), (expected, Status::Problems), "{}", ran.out);
+}
+
+#[test]
+fn each_common_slip_in_the_shipped_story_is_told_once_and_in_its_place() {
+    for slip in SLIPS {
+        assert_told(&[slip]);
+    }
+}
+
+#[test]
+fn two_slips_in_one_file_are_two_problems() {
+    let in_welcome = SLIPS.into_iter().filter(|(_, file, _)| *file == WELCOME);
+    let in_welcome: Vec<_> = in_welcome.collect();
+    for (index, one) in in_welcome.iter().enumerate() {
+        for other in &in_welcome[index + 1..] {
+            assert_told(&[*one, *other]);
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_is_no_story_says_which_one_is() {
+    let inside = path("tests/cases/stories/ferry/scenes").display().to_string();
+    let around = path("tests/cases/stories").display().to_string();
+    let file = path("tests/cases/stories/ferry/story.ron").display().to_string();
+    for (named, said) in [(inside, "ferry"), (around, "ferry"), (file, "is a file")] {
+        let ran = sungari(&["check", &named]);
+        assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_scripted_life_may_begin_with_the_mark_of_another_system() {
+    let ran = sungari_typing(&["walk", &story(), "--choices", "-"], "\u{feff}landing.c1\r\n");
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
 }
 
 #[test]

@@ -23,7 +23,7 @@ codes! {
     E0101 "a text is not closed"
     E0102 "a quotation mark inside a text"
     E0103 "the wrong quotation marks"
-    E0104 "a comment that begins with `#`"
+    E0104 "a comment of another language"
     E0105 "a bracket is not closed"
     E0106 "the wrong bracket"
     E0107 "a bracket that closes nothing"

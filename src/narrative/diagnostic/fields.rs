@@ -9,9 +9,19 @@ pub(crate) fn unknown_field(at: At<'_>, group: &str, field: &str, known: &[&str]
         E0201,
         &at,
         format!("`{group}` has no field `{field}`"),
-        "not a field that is known here",
+        match field.is_ascii() {
+            true => "not a field that is known here",
+            false => "a letter in it is not a Latin one",
+        },
     )
     .help(meant(field, known.iter().copied(), &otherwise))
+}
+
+/// Help where the one field that is missing has another name here.
+pub(crate) fn meant_the_missing(problem: &mut Diagnostic, missing: &str) {
+    if problem.help.as_ref().is_some_and(|help| help.starts_with("take it out")) {
+        problem.help = Some(format!("did you mean `{missing}`? It is missing here"));
+    }
 }
 
 pub(crate) fn missing(
@@ -20,7 +30,11 @@ pub(crate) fn missing(
     called: Option<&str>,
     fields: &[&str],
 ) -> Diagnostic {
-    let thing = group.to_lowercase();
+    let (thing, has) = match group {
+        "Say" => ("speech".to_owned(), "has"),
+        "Grades" | "Stages" => (group.to_lowercase(), "have"),
+        _ => (group.to_lowercase(), "has"),
+    };
     let which = called.map(|name| format!(" `{name}`")).unwrap_or_default();
     let what = list(fields, "and");
     let them = if fields.len() == 1 { "it" } else { "them" };
@@ -28,7 +42,7 @@ pub(crate) fn missing(
     Diagnostic::new(
         E0202,
         &at,
-        format!("the {thing}{which} has no {what}"),
+        format!("the {thing}{which} {has} no {what}"),
         format!("{what} must be written here"),
     )
     .help(format!("write {them} inside the brackets: `{}`", example.join(", ")))
@@ -104,7 +118,10 @@ pub(crate) fn wrong_name(at: At<'_>, expected: &str, found: &str) -> Diagnostic 
         format!("expected `{expected}(…)`, found `{found}(…)`"),
         "does not belong here",
     )
-    .help(format!("write `{expected}(`, or move this to where it belongs"))
+    .help(match nearest(found, [expected]) {
+        Some(_) => format!("did you mean `{expected}`?"),
+        None => format!("write `{expected}(`, or move this to where it belongs"),
+    })
 }
 
 pub(crate) fn unknown_name(at: At<'_>, found: &str, names: &[&str]) -> Diagnostic {
@@ -172,12 +189,21 @@ pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
         Some(near) => format!("did you mean `{near}`?"),
         None => "write `{fact id|words}` or `{claim id|words}`; write `{{` to show a brace".into(),
     };
-    Diagnostic::new(E0216, &at, format!("`{kind}` is not a mark"), "unknown mark").help(help)
+    let message = match kind {
+        "" => "the mark does not say what it is".into(),
+        _ => format!("`{kind}` is not a mark"),
+    };
+    Diagnostic::new(E0216, &at, message, "unknown mark").help(help)
 }
 
 pub(crate) fn mark_in_plain_text(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0216, &at, "a mark where none is read", "this text is shown as it stands")
         .help("mark the words in the prose of a scene instead")
+}
+
+pub(crate) fn mark_in_brackets(at: At<'_>, kind: &str) -> Diagnostic {
+    Diagnostic::new(E0216, &at, "a mark stands in braces", "no brace")
+        .help(format!("write `{{{kind} id|words}}`"))
 }
 
 pub(crate) fn unfinished_mark(at: At<'_>, kind: &str, what: &str) -> Diagnostic {

@@ -44,14 +44,22 @@ pub(crate) fn bracket_left_open(at: At<'_>) -> Diagnostic {
         .help("write `)` where it ends")
 }
 
-pub(crate) fn connection_missing(at: At<'_>, found: &str) -> Diagnostic {
+/// `before`: the word that stands before the one found.
+pub(crate) fn connection_missing(at: At<'_>, before: &str, found: &str) -> Diagnostic {
+    let help = match (before, found.to_lowercase().as_str()) {
+        (_, word @ ("and" | "or")) => format!("write `{word}` in small letters"),
+        (_, "is" | "equals") => "write `==` to compare".into(),
+        ("if", _) => "take `if` out: the condition stands alone".into(),
+        ("visited" | "visits" | "taken", _) => format!("write `{before}({found})`"),
+        _ => "write `and` or `or` before it".into(),
+    };
     Diagnostic::new(
         E0403,
         &at,
         format!("expected `and` or `or`, found `{found}`"),
         "nothing connects this with what stands before",
     )
-    .help("write `and` or `or` before it")
+    .help(help)
 }
 
 pub(crate) fn ends_too_early(at: At<'_>) -> Diagnostic {
@@ -64,8 +72,10 @@ pub(crate) fn odd_sign(at: At<'_>, sign: char) -> Diagnostic {
         .help("use `and`, `or`, `not`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-` and brackets")
 }
 
-pub(crate) fn comma(at: At<'_>) -> Diagnostic {
-    Diagnostic::new(E0403, &at, "a comma in a condition or an effect", "expected no comma").help(
+pub(crate) fn comma(at: At<'_>, sign: char) -> Diagnostic {
+    let what = if sign == ',' { "a comma" } else { "a semicolon" };
+    let message = format!("{what} in a condition or an effect");
+    Diagnostic::new(E0403, &at, message, format!("expected no {}", &what[2..])).help(
         "join conditions with `and`; write each change as an item of its own: \
              `do: [\"x = 1\", \"y = 2\"]`",
     )
@@ -84,6 +94,18 @@ pub(crate) fn change_missing(at: At<'_>, name: &str) -> Diagnostic {
         "expected `=`, `+=` or `-=`",
     )
     .help(format!("write `{name} = …`, `{name} += …` or `{name} -= …`"))
+}
+
+pub(crate) fn word_before_variable(at: At<'_>, word: &str, name: &str) -> Diagnostic {
+    let message = "an effect begins with the variable that changes";
+    Diagnostic::new(E0403, &at, message, "expected a variable")
+        .help(format!("take `{word}` out: write `{name} = …`"))
+}
+
+pub(crate) fn question_in_effect(at: At<'_>) -> Diagnostic {
+    let message = "an effect begins with the variable that changes";
+    Diagnostic::new(E0403, &at, message, "expected a variable")
+        .help("write an effect as `trust += 1` or `papers = soviet`")
 }
 
 pub(crate) fn half_a_sign(at: At<'_>, name: &str, sign: &str) -> Diagnostic {
@@ -287,9 +309,9 @@ pub(crate) fn quotes(at: At<'_>, mark: char) -> Diagnostic {
         E0411,
         &at,
         format!("expected a bare word, found `{mark}`"),
-        "named values stand without quotation marks",
+        "names and values stand without quotation marks",
     )
-    .help("write the word alone, as `papers == soviet`")
+    .help("write the word alone, as `papers == soviet` or `visited(pier)`")
 }
 
 pub(crate) fn unknown_question(at: At<'_>, question: &str, known: &[&str]) -> Diagnostic {
@@ -314,7 +336,7 @@ pub(crate) fn only_a_scene(at: At<'_>, question: &str) -> Diagnostic {
 
 pub(crate) fn empty(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0413, &at, "nothing is written here", "expected a condition or an effect")
-        .help("take it out: without a condition a thing is always so")
+        .help("take it out: without a condition a thing is always so, without an effect nothing changes")
 }
 
 pub(crate) fn settled(at: At<'_>, name: &str, low: i32, high: i32, always: bool) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! E03xx: names, and what they lead to.
 
 use super::Code::{self, *};
-use super::{At, Diagnostic, meant};
+use super::{At, Diagnostic, meant, nearest};
 
 /// What a name may be the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +62,29 @@ pub(crate) fn unknown<'n>(
 ) -> Diagnostic {
     let (code, home) = kind.home();
     let word = kind.word();
+    // `leaving/pier.ron` for `pier`
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.strip_suffix(".ron").unwrap_or(file);
+    let is_id = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '_');
+    let help = if name.contains(',') {
+        format!("name one {word} at a time, each in quotes or in a mark of its own")
+    } else if stem != name && nearest(stem, known.clone()).is_some() {
+        meant(stem, known, home)
+    } else if name.chars().all(is_id) {
+        meant(name, known, &home.replace("NAME", name))
+    } else {
+        meant(name, known, "correct the name")
+    };
     Diagnostic::new(
         code,
         &at,
         format!("there is no {word} `{name}`"),
-        format!("no {word} has this id"),
+        match name.is_ascii() {
+            true => format!("no {word} has this id"),
+            false => format!("no {word} has this id; a letter in it is not a Latin one"),
+        },
     )
-    .help(meant(name, known, &home.replace("NAME", name)))
+    .help(help)
 }
 
 pub(crate) fn unknown_variable<'n>(
@@ -79,6 +95,9 @@ pub(crate) fn unknown_variable<'n>(
     const WORDS: [&str; 5] = ["and", "or", "not", "true", "false"];
     let lower = name.to_lowercase();
     let problem = unknown(at, Kind::Variable, name, known);
+    if matches!(name, "visited" | "visits" | "taken") {
+        return problem.help(format!("say of what: `{name}(…)`"));
+    }
     match WORDS.iter().find(|word| **word == lower) {
         Some(word) => problem.help(format!("did you mean `{word}`?")),
         None => problem,
@@ -139,9 +158,22 @@ pub(crate) fn name_taken(at: At<'_>, name: &str, by: &str) -> Diagnostic {
     .help("choose another word")
 }
 
-pub(crate) fn misplaced_file(at: At<'_>) -> Diagnostic {
+/// `place`: where it was most likely meant to lie.
+pub(crate) fn misplaced_file(at: At<'_>, place: Option<&str>) -> Diagnostic {
+    let place = place.unwrap_or("scenes/<part>/<scene>.ron, facts/, claims/ or backdrops/");
     Diagnostic::new(E0315, &at, "a file in the wrong place", "no file is looked for here")
-        .help("move it to scenes/<part>/<scene>.ron, facts/, claims/ or backdrops/, or delete it")
+        .help(format!("move it to {place}, or delete it"))
+}
+
+pub(crate) fn misnamed_file(at: At<'_>, name: &str) -> Diagnostic {
+    Diagnostic::new(E0315, &at, "the name of a story file ends in `.ron`", "this file is not read")
+        .help(format!("rename it to {name}"))
+}
+
+pub(crate) fn misnamed_folder(at: At<'_>, folder: &str, meant: &str) -> Diagnostic {
+    let message = format!("no files are looked for in the folder `{folder}`");
+    Diagnostic::new(E0315, &at, message, "the first file in it")
+        .help(format!("rename it to `{meant}`"))
 }
 
 pub(crate) fn folder_is_no_part(at: At<'_>, folder: &str, parts: &[&str]) -> Diagnostic {
@@ -156,7 +188,14 @@ pub(crate) fn folder_is_no_part(at: At<'_>, folder: &str, parts: &[&str]) -> Dia
     .help(meant(folder, parts.iter().copied(), &otherwise))
 }
 
-pub(crate) fn no_story_file(at: At<'_>) -> Diagnostic {
-    Diagnostic::new(E0316, &at, "there is no story.ron", "expected in the story folder")
-        .help("add story.ron, which names the story and its first scene")
+/// `similar`: a file that may have been meant for it.
+pub(crate) fn no_story_file(at: At<'_>, similar: Option<&str>) -> Diagnostic {
+    Diagnostic::new(E0316, &at, "there is no story.ron", "expected in the story folder").help(
+        match similar {
+            Some(similar) => format!("rename {similar} to story.ron"),
+            None => "add story.ron, which names the story and its first scene; \
+                     or name the folder of your story, if this is another one"
+                .into(),
+        },
+    )
 }

@@ -8,14 +8,19 @@ pub(crate) fn text_left_open(at: At<'_>) -> Diagnostic {
         .help("write a quotation mark where the text ends")
 }
 
-pub(crate) fn quote_inside_text(at: At<'_>) -> Diagnostic {
+/// `is_name`: whether a name was put in quotes inside a condition or a mark.
+pub(crate) fn quote_inside_text(at: At<'_>, is_name: bool) -> Diagnostic {
     Diagnostic::new(
         E0102,
         &at,
         "a quotation mark ended the text too early",
         "the text ends here, yet words follow",
     )
-    .help("write “ and ” inside a text; a straight mark closes it")
+    .help(if is_name {
+        "take the inner marks out: names and values stand bare here"
+    } else {
+        "write “ and ” inside a text; a straight mark closes it"
+    })
 }
 
 pub(crate) fn wrong_quotes(at: At<'_>, mark: char, inner: &str) -> Diagnostic {
@@ -32,9 +37,9 @@ pub(crate) fn wrong_quotes(at: At<'_>, mark: char, inner: &str) -> Diagnostic {
     })
 }
 
-pub(crate) fn hash_comment(at: At<'_>) -> Diagnostic {
-    Diagnostic::new(E0104, &at, "`#` does not begin a comment here", "found `#`")
-        .help("begin comments with `//`")
+pub(crate) fn foreign_comment(at: At<'_>, sign: &str) -> Diagnostic {
+    let message = format!("`{sign}` does not begin a comment here");
+    Diagnostic::new(E0104, &at, message, format!("found `{sign}`")).help("begin comments with `//`")
 }
 
 pub(crate) fn bracket_left_open(at: At<'_>, open: u8, name: &str) -> Diagnostic {
@@ -106,14 +111,18 @@ pub(crate) fn quote_missing_before(at: At<'_>) -> Diagnostic {
 }
 
 pub(crate) fn odd_character(at: At<'_>, written: &str) -> Diagnostic {
-    let message = match written.chars().next() {
-        Some(letter) if written.chars().count() == 1 && !letter.is_alphabetic() => {
-            format!("`{letter}` means nothing here")
-        }
-        _ => format!("expected words in quotes, found `{written}`"),
-    };
-    Diagnostic::new(E0111, &at, message, "outside a text")
+    Diagnostic::new(E0111, &at, format!("`{written}` means nothing here"), "outside a text")
         .help("take it out, or write quotation marks around the text it belongs to")
+}
+
+pub(crate) fn merge_left_open(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0111,
+        &at,
+        "two versions of this file stand in it, one after the other",
+        "the first begins here; a merge was not finished",
+    )
+    .help("keep one of the two, and take out the lines of `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 pub(crate) fn unknown_escape(at: At<'_>, written: &str) -> Diagnostic {
@@ -123,7 +132,7 @@ pub(crate) fn unknown_escape(at: At<'_>, written: &str) -> Diagnostic {
         format!("`{written}` stands for no character"),
         "a backslash gives the next character a meaning of its own",
     )
-    .help("write a backslash twice to show one")
+    .help("take it out, or write it twice to show one")
 }
 
 pub(crate) fn backslash_at_line_end(at: At<'_>) -> Diagnostic {

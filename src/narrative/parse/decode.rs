@@ -221,7 +221,11 @@ impl<'t, T: Authored<'t>> Authored<'t> for Vec<T> {
                     _ => "write `[` before it and `]` after it".into(),
                 };
                 reader.unexpected(&node, "a list in square brackets", Some(help));
-                None
+                // Most likely its one item: read as such, in silence.
+                let before = reader.problems.len();
+                let item = T::read(node, reader);
+                reader.problems.truncate(before);
+                item.map(|item| vec![item])
             }
         }
     }
@@ -237,18 +241,19 @@ impl<'t, T: Authored<'t>> Field<'t> for Vec<T> {
     }
 }
 
-impl<'t, T: Authored<'t>> Authored<'t> for Option<T> {
+impl<'t, T: Field<'t>> Authored<'t> for Option<T> {
     fn read(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Option<Self> {
         if let Value::Bare("None") = node.value {
             let at = reader.at(node.span);
             reader.report(fields::none_not_needed(at));
             return Some(None);
         }
-        T::read(unwrap_some(node, reader), reader).map(Some)
+        // One that cannot be read is not one that was left out.
+        Some(Some(T::read(unwrap_some(node, reader), reader).unwrap_or_else(T::placeholder)))
     }
 }
 
-impl<'t, T: Authored<'t>> Field<'t> for Option<T> {
+impl<'t, T: Field<'t>> Field<'t> for Option<T> {
     fn placeholder() -> Self {
         None
     }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::StoryFile;
+use crate::narrative::diagnostic::nearest;
 
 /// Why a folder could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +15,24 @@ pub enum FolderError {
     Missing {
         /// The folder.
         path: PathBuf,
+    },
+    /// It is a file.
+    #[error("{} is a file; name the folder of the story", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is no story folder, but one is near.
+    #[error(
+        "there is no {STORY} in {}; there is one in {}",
+        path.display(),
+        story.display()
+    )]
+    Elsewhere {
+        /// The folder.
+        path: PathBuf,
+        /// The folder nearby that holds a story.
+        story: PathBuf,
     },
     /// Something in it could not be read.
     #[error("cannot read {}: {error}", path.display())]
@@ -25,8 +44,12 @@ pub enum FolderError {
     },
 }
 
-/// The folders below a story folder that hold story files.
-const FOLDERS: [&str; 4] = ["facts", "claims", "backdrops", "scenes"];
+/// The folders below a story folder that hold story files, and one that is
+/// looked into because it is easily thought to.
+pub(super) const FOLDERS: [&str; 5] = ["facts", "claims", "backdrops", "scenes", "sources"];
+
+/// The file that makes a folder a story.
+const STORY: &str = "story.ron";
 
 /// How deep folders are looked into. A story needs two.
 const DEEPEST: usize = 4;
@@ -37,13 +60,43 @@ const DEEPEST: usize = 4;
 /// # Errors
 /// When the folder, or a file in it, cannot be read.
 pub fn read(folder: &Path) -> Result<Vec<StoryFile>, FolderError> {
+    if folder.is_file() {
+        return Err(FolderError::File { path: folder.into() });
+    }
     if !folder.is_dir() {
         return Err(FolderError::Missing { path: folder.into() });
+    }
+    if !folder.join(STORY).is_file()
+        && let Some(story) = story_nearby(folder)
+    {
+        return Err(FolderError::Elsewhere { path: folder.into(), story });
     }
     let mut files = Vec::new();
     read_folder(folder, "", 0, &mut files)?;
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(files)
+}
+
+/// A story folder around a folder of its own, or in one.
+fn story_nearby(folder: &Path) -> Option<PathBuf> {
+    let name = folder.file_name()?.to_str()?;
+    let parent = folder.parent()?;
+    let around = if FOLDERS.contains(&name) {
+        parent.join(STORY).is_file().then(|| parent.to_path_buf())
+    } else {
+        None
+    };
+    around.or_else(|| {
+        let inside = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+        inside.filter(|path| path.join(STORY).is_file()).min()
+    })
+}
+
+/// Whether a file is read, or was most likely meant to be: some editors add
+/// an ending of their own.
+fn is_named_as_story_file(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.ends_with(".ron") || name.ends_with(".ron.txt")
 }
 
 fn read_folder(
@@ -64,10 +117,10 @@ fn read_folder(
         }
         let inner = format!("{prefix}{name}");
         if path.is_dir() {
-            if (depth > 0 || FOLDERS.contains(&name)) && depth < DEEPEST {
+            if (depth > 0 || nearest(name, FOLDERS).is_some()) && depth < DEEPEST {
                 read_folder(&path, &format!("{inner}/"), depth + 1, files)?;
             }
-        } else if name.ends_with(".ron") {
+        } else if is_named_as_story_file(name) {
             let bytes = fs::read(&path).map_err(unreadable(&path))?;
             let text = String::from_utf8(bytes)
                 .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());

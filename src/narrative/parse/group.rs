@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::decode::{Field, Reader, unwrap_some};
 use super::tree::{Group, Node, Value};
-use crate::narrative::diagnostic::fields;
+use crate::narrative::diagnostic::{fields, nearest};
 
 /// The fields of a group, each taken once.
 pub(super) struct Fields<'t> {
@@ -16,6 +16,8 @@ pub(super) struct Fields<'t> {
     name: &'static str,
     values: Vec<Option<Node<'t>>>,
     missing: Vec<&'static str>,
+    /// Which of the problems so far are of a field that is not known.
+    unknown: Vec<usize>,
 }
 
 impl<'t> Fields<'t> {
@@ -57,6 +59,7 @@ impl<'t> Fields<'t> {
     ) -> Fields<'t> {
         let mut values: Vec<Option<Node<'t>>> = names.iter().map(|_| None).collect();
         let mut is_positional = false;
+        let mut unknown = Vec::new();
         for item in group.items {
             let Some((field, span)) = item.field else {
                 if !std::mem::replace(&mut is_positional, true)
@@ -76,15 +79,20 @@ impl<'t> Fields<'t> {
                     reader.report(fields::field_twice(at, name, field));
                 }
                 None => {
-                    let given: Vec<&str> = names.to_vec();
                     let at = reader.at(span);
-                    reader.report(fields::unknown_field(at, name, field, &given));
+                    unknown.push(reader.problems.len());
+                    reader.report(fields::unknown_field(at, name, field, names));
                     // A misspelt field is not a missing one as well.
                     is_positional = true;
+                    let meant = nearest(field, names.iter().copied());
+                    let index = names.iter().position(|name| Some(*name) == meant);
+                    if let Some(index) = index {
+                        values[index].get_or_insert(item.value);
+                    }
                 }
             }
         }
-        let mut fields = Fields { head: group.head, name, values, missing: Vec::new() };
+        let mut fields = Fields { head: group.head, name, values, missing: Vec::new(), unknown };
         if is_positional || reader.mended {
             fields.name = "";
         }
@@ -115,6 +123,9 @@ impl<'t> Fields<'t> {
 
     /// Reports what is missing.
     pub(super) fn finish(self, called: Option<String>, reader: &mut Reader<'_, 't>) {
+        if let ([missing], [unknown]) = (&*self.missing, &*self.unknown) {
+            fields::meant_the_missing(&mut reader.problems[*unknown], missing);
+        }
         if !self.missing.is_empty() && !self.name.is_empty() {
             let at = reader.at(self.head);
             let problem = fields::missing(at, self.name, called.as_deref(), &self.missing);

@@ -1,11 +1,11 @@
 //! Which names a story has, and what each leads to.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::tree::Words;
 use crate::narrative::diagnostic::names::{Kind, unknown};
-use crate::narrative::diagnostic::{At, Diagnostic};
+use crate::narrative::diagnostic::{At, Diagnostic, nearest};
 use crate::narrative::model::{Domain, Variable, VariableId};
 
 /// The names of one sort of thing.
@@ -17,6 +17,10 @@ pub(super) struct Table<'n> {
     /// Whether every name is known. Where a file could not be read, a name
     /// that is not here may be one of those in it.
     whole: bool,
+    /// Whether a name was given twice, so that another is not given at all.
+    twice: bool,
+    /// Names of files that lie in the wrong place.
+    elsewhere: Option<&'n BTreeSet<String>>,
     /// How many more names are compared with all of these to guess what was
     /// meant: a slip that is everywhere must not cost a minute.
     guesses: Cell<usize>,
@@ -28,9 +32,16 @@ const MOST_COMPARISONS: usize = 500_000;
 impl<'n> Table<'n> {
     /// A table of names in the order of the story's list.
     pub(super) fn new(kind: Kind, names: Vec<&'n str>, whole: bool) -> Table<'n> {
-        let by_name = names.iter().enumerate().map(|(index, name)| (*name, index)).collect();
+        let by_name: HashMap<_, _> =
+            names.iter().enumerate().map(|(index, name)| (*name, index)).collect();
         let guesses = Cell::new(MOST_COMPARISONS / names.len().max(1));
-        Table { kind, by_name, names, whole, guesses }
+        let twice = by_name.len() < names.len();
+        Table { kind, by_name, names, whole, twice, elsewhere: None, guesses }
+    }
+
+    /// The same table, with names of files that were reported as misplaced.
+    pub(super) fn besides(self, elsewhere: &'n BTreeSet<String>) -> Table<'n> {
+        Table { elsewhere: Some(elsewhere), ..self }
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
@@ -55,9 +66,13 @@ impl<'n> Table<'n> {
         match self.find(name) {
             Some(index) => Ok(index),
             None if !self.whole => Err(None),
+            None if self.elsewhere.is_some_and(|names| names.contains(name)) => Err(None),
             None => {
                 let known = if self.guesses.get() > 0 { self.names.as_slice() } else { &[] };
                 self.guesses.set(self.guesses.get().saturating_sub(1));
+                if self.twice && nearest(name, known.iter().copied()).is_none() {
+                    return Err(None);
+                }
                 Err(Some(Box::new(unknown(at, self.kind, name, known.iter().copied()))))
             }
         }

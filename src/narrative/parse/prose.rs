@@ -29,7 +29,7 @@ pub(super) fn line(words: &Words<'_>, file: &StoryFile, problems: &mut Vec<Diagn
     let text = words.text.as_ref();
     let range = trimmed(text);
     report_empty(words, file, &range, problems);
-    if let Some(mark) = text.find("{fact ").or_else(|| text.find("{claim ")) {
+    if let Some(mark) = mark_in(text) {
         let span = words.place(mark..mark + 1);
         problems.push(fields::mark_in_plain_text(At { file, span }));
     }
@@ -52,6 +52,17 @@ pub(super) fn line(words: &Words<'_>, file: &StoryFile, problems: &mut Vec<Diagn
         }
     }
     joined
+}
+
+/// Where something stands that was most likely meant for a mark.
+fn mark_in(text: &str) -> Option<usize> {
+    let is_mark = |(_, rest): &(usize, &str)| {
+        let inner = &rest[1..rest.find('}').unwrap_or(rest.len()).max(1)];
+        let kind = inner.split_whitespace().next();
+        inner.contains('|') || matches!(kind, Some("fact" | "claim"))
+    };
+    let braces = text.match_indices('{').map(|(at, _)| (at, &text[at..]));
+    braces.filter(|brace| is_mark(brace)).map(|(at, _)| at).next()
 }
 
 fn trimmed(text: &str) -> Range<usize> {
@@ -130,6 +141,7 @@ impl Setter<'_, '_> {
         let text = self.words.text.as_ref();
         let range = trimmed(text);
         report_empty(self.words, self.file, &range, self.problems);
+        self.brackets_for_braces();
         let mut at = range.start;
         while at < range.end {
             let rest = &text[at..range.end];
@@ -160,6 +172,22 @@ impl Setter<'_, '_> {
             };
         }
         self.cut(false, None);
+    }
+
+    /// Reports `[fact id|words]` and `(fact id|words)`.
+    fn brackets_for_braces(&mut self) {
+        let text = self.words.text.as_ref();
+        for (open, _) in text.match_indices(['[', '(']) {
+            let inner = &text[open + 1..];
+            let kind = ["fact", "claim"].into_iter().find(|kind| {
+                let id = inner.strip_prefix(kind).and_then(|rest| rest.strip_prefix(' '));
+                let is_id = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+                id.is_some_and(|id| id.trim_start_matches(is_id).starts_with('|'))
+            });
+            if let Some(kind) = kind {
+                self.report(open..open + 1, |at| fields::mark_in_brackets(at, kind));
+            }
+        }
     }
 
     fn join_lines(&mut self, at: usize) -> usize {

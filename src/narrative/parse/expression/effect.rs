@@ -55,6 +55,11 @@ fn read(
                 let text = &source.words.text[sign.span.clone()];
                 logic::half_a_sign(at_sign, name, text).into()
             }
+            Kind::Name(ref variable) => {
+                let at = source.at(first.span.clone());
+                logic::word_before_variable(at, name, variable).into()
+            }
+            Kind::Open => logic::question_in_effect(source.at(first.span.clone())).into(),
             _ => logic::change_missing(at_sign, name).into(),
         });
     }

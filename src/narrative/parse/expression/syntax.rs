@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::token::{Kind, Token};
+use super::typing::QUESTIONS;
 use super::{Result, Source};
 use crate::narrative::diagnostic::logic;
 use crate::narrative::model::Comparison;
@@ -78,7 +79,10 @@ impl<'s> Parser<'s> {
             Kind::PlusAssign | Kind::MinusAssign => logic::change_in_condition(at).into(),
             Kind::Compare(_) => logic::compared_twice(at).into(),
             Kind::Close => logic::bracket_too_many(at).into(),
-            _ => logic::connection_missing(at, self.word(token)).into(),
+            _ => {
+                let before = self.at.checked_sub(1).map_or("", |at| self.word(&self.tokens[at]));
+                logic::connection_missing(at, before, self.word(token)).into()
+            }
         })
     }
 
@@ -218,6 +222,10 @@ impl<'s> Parser<'s> {
             match &token.kind {
                 Kind::Name(name) => about.push((name.clone(), token.span.clone())),
                 Kind::End => return Err(logic::bracket_left_open(self.source.at(span)).into()),
+                Kind::Close if !QUESTIONS.contains(&name) => {
+                    let at = self.source.at(span);
+                    return Err(logic::unknown_question(at, name, &QUESTIONS).into());
+                }
                 _ => {
                     let found = self.word(token).to_owned();
                     let at = self.source.at(token.span.clone());

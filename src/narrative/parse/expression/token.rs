@@ -96,7 +96,9 @@ fn word(word: &str) -> Kind {
 
 /// A sign, and those of other languages with the right one.
 fn sign(rest: &str, start: usize, source: &Source<'_>) -> Result<(usize, Kind)> {
-    const FOREIGN: [(&str, &str); 14] = [
+    const FOREIGN: [(&str, &str); 16] = [
+        (":=", "="),
+        ("=+", "+="),
         ("&&", "and"),
         ("||", "or"),
         ("===", "=="),
@@ -128,6 +130,9 @@ fn sign(rest: &str, start: usize, source: &Source<'_>) -> Result<(usize, Kind)> 
         ("+", Kind::Plus),
         ("-", Kind::Minus),
     ];
+    if rest.starts_with("=- ") {
+        return Err(logic::foreign_sign(source.at(start..start + 2), "=-", "-=").into());
+    }
     if let Some((wrong, right)) = FOREIGN.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
         let at = source.at(start..start + wrong.len());
         return Err(logic::foreign_sign(at, wrong, right).into());
@@ -141,7 +146,7 @@ fn sign(rest: &str, start: usize, source: &Source<'_>) -> Result<(usize, Kind)> 
     let letter = rest.chars().next().unwrap_or(' ');
     let at = source.at(start..start + letter.len_utf8());
     Err(match letter {
-        ',' => logic::comma(at),
+        ',' | ';' => logic::comma(at, letter),
         '\'' | '"' | '“' | '”' | '‘' | '’' => logic::quotes(at, letter),
         _ => logic::odd_sign(at, letter),
     }

@@ -252,6 +252,9 @@ impl Typing<'_, '_, '_> {
     ) -> Result<i32> {
         let variable = &self.scope.names.variables[variable.index()];
         let Domain::Named(values) = &variable.domain else { return Err(Stop(None)) };
+        if !self.scope.names.variables_whole {
+            return variable.domain.read(word).ok_or(Stop(None));
+        }
         variable.domain.read(word).ok_or_else(|| {
             let at = self.source.at(span);
             logic::unknown_value(at, word, &variable.name, values).into()

@@ -30,14 +30,15 @@ impl Resolver<'_, '_> {
             || fact.accounts.iter().any(|account| !account.sources.is_empty());
         let needs_source =
             matches!(fact.grade, Grade::Documented | Grade::Reported | Grade::Contested);
-        if needs_source && !is_sourced && fact.unsourced.is_none() && !fact.id.broken {
+        let too_few = fact.grade == Grade::Contested && fact.accounts.len() < 2;
+        if needs_source && !too_few && !is_sourced && fact.unsourced.is_none() && !fact.id.broken {
             let problem = facts::no_source(at(fact.id.span()), &fact.id.text, fact.grade);
             self.report(problem);
         }
         if is_sourced && let Some(unsourced) = &fact.unsourced {
             self.report(facts::sourced_and_unsourced(at(unsourced.span()), &fact.id.text));
         }
-        if fact.grade == Grade::Contested && fact.accounts.len() < 2 && !fact.id.broken {
+        if too_few && !fact.id.broken {
             let given = fact.accounts.len();
             self.report(facts::too_few_accounts(at(fact.id.span()), &fact.id.text, given));
         }

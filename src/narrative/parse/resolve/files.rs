@@ -1,10 +1,13 @@
 //! Sorting files by where they lie, and reading each.
 
+use std::collections::BTreeSet;
+
 use super::{InFile, is_id};
 use crate::narrative::diagnostic::names::Kind;
-use crate::narrative::diagnostic::{At, Diagnostic, fields, names, syntax};
+use crate::narrative::diagnostic::{At, Diagnostic, fields, names, nearest, syntax};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::{Authored, Reader};
+use crate::narrative::parse::folder::FOLDERS;
 use crate::narrative::parse::format;
 use crate::narrative::parse::names::{Table, better_id, check_id};
 use crate::narrative::parse::tree::{self, Words};
@@ -21,6 +24,10 @@ pub(super) struct Files<'t> {
     pub(super) backdrops: Vec<BackdropFile<'t>>,
     /// In order of name.
     pub(super) scenes: Vec<SceneFile<'t>>,
+    /// What scenes and backdrops would be called whose files were reported.
+    pub(super) elsewhere: BTreeSet<String>,
+    /// Folders that were reported.
+    strange: BTreeSet<String>,
 }
 
 /// The items of all files of one folder.
@@ -93,17 +100,28 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         claims: list(),
         backdrops: Vec::new(),
         scenes: Vec::new(),
+        elsewhere: BTreeSet::new(),
+        strange: BTreeSet::new(),
     };
-    let mut has_story = false;
+    let has_story = files.iter().any(|file| file.path == "story.ron");
+    if !has_story {
+        let similar = files.iter().find(|file| file.path.eq_ignore_ascii_case("story.ron"));
+        let file = StoryFile { path: "story.ron".into(), text: String::new() };
+        let at = At { file: &file, span: 0..0 };
+        problems.push(names::no_story_file(at, similar.map(|file| file.path.as_str())));
+    }
     for file in files {
-        let Some(stem) = file.path.strip_suffix(".ron") else { continue };
-        if let Some(at) = file.text.find('\u{fffd}') {
-            problems.push(syntax::not_unicode(At { file, span: at..at + 3 }));
+        let Some(stem) = file.path.strip_suffix(".ron") else {
+            read.elsewhere(file, has_story, problems);
+            continue;
+        };
+        if let Some(at) = file.text.find(['\u{fffd}', '\0']) {
+            let end = file.text.ceil_char_boundary(at + 1);
+            problems.push(syntax::not_unicode(At { file, span: at..end }));
         }
         let before = problems.len();
         match *stem.split('/').collect::<Vec<_>>().as_slice() {
             ["story"] => {
-                has_story = true;
                 let (story, whole) = one(file, problems);
                 read.story = story.map(|story| (file, story));
                 read.story_whole = whole;
@@ -123,13 +141,12 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
                 let whole = problems.len() == before;
                 read.scenes.push(SceneFile { file, part, name, scene, whole });
             }
-            _ => problems.push(names::misplaced_file(At { file, span: 0..0 })),
+            _ => read.elsewhere(file, has_story, problems),
         }
     }
-    if !has_story {
-        let file = StoryFile { path: "story.ron".into(), text: String::new() };
-        problems.push(names::no_story_file(At { file: &file, span: 0..0 }));
-    }
+    let scenes = read.scenes.iter().map(|scene| scene.name);
+    let names = scenes.chain(read.backdrops.iter().map(|backdrop| backdrop.name));
+    read.elsewhere.extend(names.filter(|name| !is_id(name)).filter_map(better_id));
     read.backdrops.sort_by_key(|backdrop| backdrop.name);
     read.scenes.sort_by_key(|scene| scene.name);
     for pair in read.scenes.windows(2) {
@@ -141,6 +158,45 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         }
     }
     read
+}
+
+impl Files<'_> {
+    /// Reports a file that lies where none is read.
+    fn elsewhere(&mut self, file: &StoryFile, has_story: bool, problems: &mut Vec<Diagnostic>) {
+        let at = At { file, span: 0..0 };
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        let stem = name.split('.').next().unwrap_or(name);
+        self.elsewhere.extend(better_id(stem));
+        let top = folder.split('/').next().unwrap_or_default();
+        let meant = nearest(if top.is_empty() { stem } else { top }, FOLDERS);
+        match meant {
+            Some("facts") => self.facts.whole = false,
+            Some("claims") => self.claims.whole = false,
+            Some("sources") => self.sources.whole = false,
+            _ => {}
+        }
+        let problem = match (top, meant) {
+            // This is another folder than the story’s, and that was said.
+            ("", _) if !has_story => return,
+            ("sources", _) => names::misplaced_file(at, Some("sources.ron")),
+            ("", Some("sources")) => names::misnamed_file(at, "sources.ron"),
+            _ if !name.ends_with(".ron") => names::misnamed_file(at, &format!("{stem}.ron")),
+            ("", Some(meant)) => names::misplaced_file(at, Some(&format!("{meant}/"))),
+            (top, Some(meant)) if top != meant => {
+                if !self.strange.insert(top.to_owned()) {
+                    return;
+                }
+                names::misnamed_folder(at, top, meant)
+            }
+            ("scenes", _) => {
+                let part = folder.split('/').nth(1).unwrap_or("<part>");
+                names::misplaced_file(at, Some(&format!("scenes/{part}/{name}")))
+            }
+            (top, Some(_)) => names::misplaced_file(at, Some(&format!("{top}/{name}"))),
+            _ => names::misplaced_file(at, None),
+        };
+        problems.push(problem);
+    }
 }
 
 fn check_file_name(file: &StoryFile, name: &str, problems: &mut Vec<Diagnostic>) {
@@ -156,6 +212,9 @@ fn one<'t, T: Authored<'t>>(
     file: &'t StoryFile,
     problems: &mut Vec<Diagnostic>,
 ) -> (Option<T>, bool) {
+    if file.text.contains('\0') {
+        return (None, false);
+    }
     let tree = tree::read(file, problems);
     let Some(root) = tree.root else { return (None, false) };
     let mut reader = Reader { file, problems, mended: tree.mended, lost: tree.mended };

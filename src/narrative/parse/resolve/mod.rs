@@ -154,20 +154,19 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
     let variables = story::variables(files, problems);
     let backdrops = files.backdrops.iter().map(|backdrop| backdrop.name).collect();
     let scenes = files.scenes.iter().map(|scene| scene.name).collect();
-    let by_variable =
-        variables.list.iter().enumerate().map(|(index, item)| (item.name.clone(), index)).collect();
+    let elsewhere = &files.elsewhere;
     Names {
         parts: Table::new(Kind::Part, parts, whole),
-        scenes: Table::new(Kind::Scene, scenes, true),
+        scenes: Table::new(Kind::Scene, scenes, true).besides(elsewhere),
         people: Table::new(Kind::Person, people, whole),
         places: Table::new(Kind::Place, places, whole),
         endings: Table::new(Kind::Ending, endings, whole),
         facts: files.facts.table(Kind::Fact, |fact| &fact.id),
         sources: files.sources.table(Kind::Source, |source| &source.id),
         claims: files.claims.table(Kind::Claim, |claim| &claim.id),
-        backdrops: Table::new(Kind::Backdrop, backdrops, true),
+        backdrops: Table::new(Kind::Backdrop, backdrops, true).besides(elsewhere),
         choices: choices(&files.scenes),
-        by_variable,
+        by_variable: variables.by_name,
         variables: variables.list,
         variables_whole: variables.whole,
     }

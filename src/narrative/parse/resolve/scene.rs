@@ -1,6 +1,6 @@
 //! Scenes: blocks, choices, and where they lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::backdrop::fitting;
@@ -32,9 +32,15 @@ impl<'n> Resolver<'_, 'n> {
         };
         let mut scenes = Vec::with_capacity(files.len());
         let mut choice_scenes = Vec::new();
+        // Folders that are no part, each reported once.
+        let mut strange = BTreeSet::new();
         for (index, file) in files.iter().enumerate() {
             let id = SceneId::new(index);
-            let part = self.part_of(file);
+            let part = self.names.parts.find(file.part).map(PartId::new);
+            if part.is_none() && self.names.parts.whole() && strange.insert(file.part) {
+                let at = At { file: file.file, span: 0..0 };
+                self.report(names::folder_is_no_part(at, file.part, self.names.parts.names()));
+            }
             let Some(written) = &file.scene else { continue };
             let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
             let mut one = OneScene {
@@ -49,16 +55,6 @@ impl<'n> Resolver<'_, 'n> {
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
         (scenes, choice_scenes)
-    }
-
-    /// The part whose folder a scene lies in.
-    fn part_of(&mut self, scene: &SceneFile<'_>) -> Option<PartId> {
-        let part = self.names.parts.find(scene.part).map(PartId::new);
-        if part.is_none() && self.names.parts.whole() {
-            let at = At { file: scene.file, span: 0..0 };
-            self.report(names::folder_is_no_part(at, scene.part, self.names.parts.names()));
-        }
-        part
     }
 }
 

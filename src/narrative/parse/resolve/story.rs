@@ -1,6 +1,6 @@
 //! `story.ron`: the frame, the parts, and what is declared there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::files::Files;
 use super::{Kind, Resolver};
@@ -130,6 +130,8 @@ impl Resolver<'_, '_> {
 /// The declared variables, and whether all could be read.
 pub(super) struct Variables {
     pub(super) list: Vec<Variable>,
+    /// Those whose name is their own.
+    pub(super) by_name: HashMap<String, usize>,
     pub(super) whole: bool,
 }
 
@@ -142,16 +144,25 @@ const RESERVED: [&str; 8] = ["and", "or", "not", "true", "false", "visited", "vi
 /// Reads the declared variables and checks what they are called.
 pub(super) fn variables(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Variables {
     let Some((file, story)) = &files.story else {
-        return Variables { list: Vec::new(), whole: false };
+        return Variables { list: Vec::new(), by_name: HashMap::new(), whole: false };
     };
     let mut declared = Declared { file, problems, taken: BTreeSet::new() };
     let ids: Vec<_> = story.variables.iter().map(id).collect();
     for (index, id) in ids.iter().enumerate() {
         declared.name(id, ids[..index].iter().find(|other| other.text == id.text).copied());
     }
-    let list = story.variables.iter().map(|variable| declared.variable(variable)).collect();
-    let whole = files.story_whole && ids.iter().all(|id| !id.broken && is_id(&id.text));
-    Variables { list, whole }
+    let list: Vec<Variable> =
+        story.variables.iter().map(|variable| declared.variable(variable)).collect();
+    let is_own = |id: &&Words<'_>| ids.iter().filter(|other| other.text == id.text).count() == 1;
+    let by_name: HashMap<String, usize> = ids
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| is_own(id))
+        .map(|(index, id)| (id.text.to_string(), index))
+        .collect();
+    let is_whole = |id: &&Words<'_>| !id.broken && is_id(&id.text);
+    let whole = files.story_whole && by_name.len() == ids.len() && ids.iter().all(is_whole);
+    Variables { list, by_name, whole }
 }
 
 fn id<'v, 't>(variable: &'v format::Variable<'t>) -> &'v Words<'t> {

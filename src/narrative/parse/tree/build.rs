@@ -149,6 +149,13 @@ impl<'p, 't> Builder<'p, 't> {
                             return;
                         }
                     }
+                    Kind::Open(b'{') if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
+                        self.advance();
+                        if !self.open(word, token.span, b'{') {
+                            return;
+                        }
+                        self.refuse_braces();
+                    }
                     _ => self.bare(word, token.span),
                 },
                 Kind::Number(number) => self.value(Value::Number(number), token.span),
@@ -377,6 +384,9 @@ impl<'p, 't> Builder<'p, 't> {
         let (open, head) = (top.bracket, top.open);
         if bracket == b']' && head == b'(' && self.is_list_without_opening(span.end) {
             return;
+        }
+        if self.is_one_too_many(bracket, span.start) {
+            return self.report(syntax::closes_nothing(self.scanner.place(span)));
         }
         let fits = |frame: &Frame<'_>| closer(frame.open) == char::from(bracket);
         let is_mixed_up = match self.frames.iter().rposition(fits) {

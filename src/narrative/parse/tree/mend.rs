@@ -93,15 +93,17 @@ fn meant_end(text: &str, start: usize, limit: usize) -> usize {
     let first_line = content[..end].find('\n').unwrap_or(end);
     let field = content[..first_line].match_indices(',').find(|(comma, _)| {
         let rest = content[comma + 1..first_line].trim_start_matches(' ');
-        field_length(rest).is_some_and(|length| {
-            let value = rest[length..].trim_start_matches(' ');
-            value.is_empty()
-                || value.starts_with(['[', '(', '-'])
-                || value.starts_with(|letter: char| letter.is_ascii_digit())
-                || value.starts_with(|letter: char| letter.is_ascii_uppercase())
-                || value.starts_with("true")
-                || value.starts_with("false")
-        })
+        let is_new_item = content[..*comma].ends_with([')', ']']) && begins_field(rest);
+        is_new_item
+            || field_length(rest).is_some_and(|length| {
+                let value = rest[length..].trim_start_matches(' ');
+                value.is_empty()
+                    || value.starts_with(['[', '(', '-'])
+                    || value.starts_with(|letter: char| letter.is_ascii_digit())
+                    || value.starts_with(|letter: char| letter.is_ascii_uppercase())
+                    || value.starts_with("true")
+                    || value.starts_with("false")
+            })
     });
     if let Some((comma, _)) = field {
         end = comma;

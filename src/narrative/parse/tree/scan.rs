@@ -76,22 +76,24 @@ impl<'p, 't> Scanner<'p, 't> {
                 b')' | b']' | b'}' => self.one(Kind::Close(byte)),
                 b',' => self.one(Kind::Comma),
                 b':' => self.one(Kind::Colon),
-                b'=' => self.one(Kind::Equals),
                 b';' => self.one(Kind::Semicolon),
                 b'"' => self.words(),
                 b'r' if self.raw_hashes().is_some() => self.raw_words(),
-                b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
                 b'#' => {
                     self.hash();
                     continue;
                 }
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
-                    let length = self.text[start..]
-                        .find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
-                        .unwrap_or(self.text.len() - start);
-                    self.at += length;
-                    Kind::Bare(&self.text[start..self.at])
+                b'-' if self.text[start..].starts_with("--") => {
+                    self.foreign_comment("--");
+                    continue;
                 }
+                b'<' | b'=' | b'>' if self.is_merge_sign() => {
+                    self.merge_sign();
+                    continue;
+                }
+                b'=' => self.one(Kind::Equals),
+                b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.bare(),
                 _ => match self.odd() {
                     Some(kind) => kind,
                     None => continue,
@@ -100,6 +102,16 @@ impl<'p, 't> Scanner<'p, 't> {
             self.awaits = matches!(byte, b':' | b',' | b'[' | b'=');
             return Token { span: start..self.at, kind };
         }
+    }
+
+    /// A bare word. Letters of other alphabets are read as part of it: they
+    /// look alike, and the name that was meant is guessed later.
+    fn bare(&mut self) -> Kind<'t> {
+        let rest = &self.text[self.at..];
+        let is_end = |letter: char| !letter.is_alphanumeric() && letter != '_';
+        let length = rest.find(is_end).unwrap_or(rest.len());
+        self.at += length;
+        Kind::Bare(&rest[..length])
     }
 
     fn one(&mut self, kind: Kind<'t>) -> Kind<'t> {
@@ -144,7 +156,12 @@ impl<'p, 't> Scanner<'p, 't> {
                 (end, next)
             }
             mend::Quote::Inside { inner, end, next } => {
-                self.problems.push(syntax::quote_inside_text(self.place(inner..inner + 1)));
+                let before = self.text[open + 1..inner].trim_end();
+                let is_name = before.ends_with(['=', '('])
+                    || before.ends_with("{fact")
+                    || before.ends_with("{claim");
+                let at = self.place(inner..inner + 1);
+                self.problems.push(syntax::quote_inside_text(at, is_name));
                 (end, next)
             }
         };
@@ -256,9 +273,40 @@ impl<'p, 't> Scanner<'p, 't> {
         let at = self.place(self.at..self.at + line.len());
         self.problems.push(match line.starts_with("#![") {
             true => syntax::header(at),
-            false => syntax::hash_comment(self.place(self.at..self.at + 1)),
+            false => syntax::foreign_comment(self.place(self.at..self.at + 1), "#"),
         });
         self.at += length;
+    }
+
+    /// A comment as another language writes it.
+    fn foreign_comment(&mut self, sign: &str) {
+        let at = self.place(self.at..self.at + sign.len());
+        self.problems.push(syntax::foreign_comment(at, sign));
+        self.skip_line();
+    }
+
+    fn skip_line(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.find('\n').unwrap_or(rest.len());
+    }
+
+    /// `<<<<<<<`, `=======` or `>>>>>>>` at the beginning of a line.
+    fn is_merge_sign(&self) -> bool {
+        let (before, rest) = self.text.split_at(self.at);
+        let is_sign = |sign| rest.starts_with(sign);
+        (before.is_empty() || before.ends_with('\n'))
+            && ["<<<<<<<", "=======", ">>>>>>>"].into_iter().any(is_sign)
+    }
+
+    /// Reports the first sign of a merge, and passes over the second version.
+    fn merge_sign(&mut self) {
+        let rest = &self.text[self.at..];
+        if rest.starts_with('<') {
+            self.problems.push(syntax::merge_left_open(self.place(self.at..self.at + 7)));
+        } else if rest.starts_with('=') {
+            self.at += rest.find("\n>>>>>>>").map_or(0, |length| length + 1);
+        }
+        self.skip_line();
     }
 
     /// A character that begins nothing.
@@ -270,6 +318,7 @@ impl<'p, 't> Scanner<'p, 't> {
             '“' | '”' | '„' | '‟' => &['”', '“', '"'],
             '‘' | '’' | '‚' | '\'' => &['’', '‘', '\''],
             '«' | '»' => &['»', '«'],
+            '`' => &['`'],
             _ => &[],
         };
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
@@ -282,19 +331,21 @@ impl<'p, 't> Scanner<'p, 't> {
             self.problems.push(syntax::wrong_quotes(self.place(span), letter, &inner[..length]));
             return Some(Kind::Words(Words::plain(&inner[..length], begin)));
         }
+        if letter.is_alphabetic() {
+            return Some(self.bare());
+        }
         self.at += letter.len_utf8();
-        if letter.is_whitespace() || letter == '\u{feff}' {
+        // What is no UTF-8 was reported with the file.
+        if letter == '\u{fffd}' || letter.is_whitespace() || letter == '\u{feff}' {
             // A no-break space and its like do no harm between values.
             return None;
         }
-        if letter.is_alphabetic() {
-            let more = &self.text[self.at..];
-            let is_end = |letter: char| !letter.is_alphanumeric() && letter != '_';
-            self.at += more.find(is_end).unwrap_or(more.len());
+        while self.text[self.at..].starts_with(letter) {
+            self.at += letter.len_utf8();
         }
         let written = &self.text[start..self.at];
         self.problems.push(syntax::odd_character(self.place(start..self.at), written));
-        letter.is_alphabetic().then_some(Kind::Broken)
+        None
     }
 }
 

@@ -90,6 +90,23 @@ impl Builder<'_, '_> {
         true
     }
 
+    /// `Text(…))]` or `[…]],`: whether a closing bracket was written twice.
+    pub(super) fn is_one_too_many(&self, bracket: u8, start: usize) -> bool {
+        let Some((top, outer)) = self.frames.split_last() else { return false };
+        if top.value_end != Some(start) || self.scanner.text.as_bytes()[start - 1] != bracket {
+            return false;
+        }
+        let fits = |frame: &Frame<'_>| closer(frame.open) == char::from(bracket);
+        let Kind::Close(next) = self.ahead.kind else {
+            // Nothing is open that it could close, and the group goes on.
+            return !outer.iter().any(fits) && self.field_follows(start + 1);
+        };
+        // The next one closes what is open now, but not what would be then.
+        let closes = |frame: &Frame<'_>| closer(frame.open) == char::from(next);
+        let after = outer.iter().rposition(fits).and_then(|index| index.checked_sub(1));
+        closes(top) && !after.is_some_and(|index| closes(&outer[index]))
+    }
+
     pub(super) fn field_follows(&self, from: usize) -> bool {
         let Some(rest) = self.scanner.text[from..].trim_start().strip_prefix(',') else {
             return false;
