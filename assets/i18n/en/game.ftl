@@ -16,7 +16,7 @@ path-help = Every choice of this life, the last one first. Choose one to stand b
 
 choice-go-on = Go on
 
-content-warning = The next page touches on { $subjects }. It can be read as it stands, or as a short summary; what may be chosen is the same.
+content-warning = This page touches on { $subjects }. It can be read as it stands, or as a short summary; what may be chosen is the same.
 content-read = Read the page
 content-summary = Read the summary
 

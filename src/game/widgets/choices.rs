@@ -107,7 +107,7 @@ fn choice_row(
         };
         job.append(choice.label, 0.0, format(Face::Roman, 1.0, label_colour));
         if let Some(reason) = choice.locked {
-            job.append("   ", 0.0, format(Face::Roman, 1.0, label_colour));
+            job.append("\n", 0.0, format(Face::Roman, 1.0, label_colour));
             job.append(reason, 0.0, format(Face::Italic, 0.84, label_colour));
         }
         ui.fonts_mut(|fonts| fonts.layout_job(job))

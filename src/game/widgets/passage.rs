@@ -24,6 +24,9 @@ pub struct PassageLook<'a> {
     pub opacity: f32,
 }
 
+/// Size of a speaker's name beside that of the words.
+const LEAD_SCALE: f32 = 0.74;
+
 /// A mark's number in the margin and, for a fact, its grade.
 pub type Marked<'a> = &'a dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>;
 
@@ -46,9 +49,13 @@ pub fn passage(
         ..TextFormat::simple(font, colour)
     };
     if let Some(lead) = look.lead {
-        let mut spaced = format(Face::Semibold.at(look.size * 0.74), faded(colours.text));
+        let mut spaced = format(Face::Semibold.at(look.size * LEAD_SCALE), faded(colours.text));
         spaced.extra_letter_spacing = 1.0;
         spaced.valign = Align::BOTTOM;
+        // egui centres letters in their line; this much less line puts the
+        // smaller ones on the same baseline (Libertinus stands 0.375 of its
+        // size below the middle).
+        spaced.line_height = Some(leading - 0.75 * look.size * (1.0 - LEAD_SCALE));
         job.append(&lead.to_uppercase(), 0.0, spaced);
         job.append("   ", 0.0, format(Face::Roman.at(look.size), faded(colours.text)));
     }
