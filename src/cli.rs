@@ -108,7 +108,7 @@ struct Play {
     /// Where saves are kept [default: where your system keeps such files]
     #[arg(long, value_name = "DIR")]
     save_dir: Option<PathBuf>,
-    /// The window's size in pixels, as 1920x1080 [default: 1280x720]
+    /// The window's size, as 1920x1080 [default: 1280x720]
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     size: Option<(u32, u32)>,
 }
@@ -119,7 +119,7 @@ fn window_size(text: &str) -> Result<(u32, u32), String> {
         .split_once('x')
         .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
     size.filter(|(width, height)| (320..=16384).contains(width) && (240..=16384).contains(height))
-        .ok_or_else(|| "expected a width and a height in pixels, as 1920x1080".into())
+        .ok_or_else(|| "expected a width and a height, as 1920x1080".into())
 }
 
 #[derive(Args, Debug)]
@@ -141,9 +141,6 @@ struct Walk {
     /// The choices, one `scene.key` a line; - is standard input
     #[arg(long, value_name = "FILE")]
     choices: PathBuf,
-    /// What chance is drawn from
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    seed: u64,
 }
 
 /// The whole program: plays in a window where there can be one and nothing
@@ -189,7 +186,7 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
         Command::Walk(walk) => match choices(&walk.choices, terminal) {
             Ok(choices) => with_story(walk.dir.as_deref(), |files| {
                 let colour = terminal.err_colour;
-                author::walk(files, &WalkOptions { choices, seed: walk.seed, colour })
+                author::walk(files, &WalkOptions { choices, colour })
             }),
             Err(answer) => answer,
         },

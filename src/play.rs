@@ -13,7 +13,8 @@ pub struct PlayOptions {
     pub story: Option<PathBuf>,
     /// Where saves are kept, if not where the system keeps such things.
     pub save_dir: Option<PathBuf>,
-    /// The window's width and height in pixels, if somebody asked for them.
+    /// The window's width and height, as the desktop counts them, if somebody
+    /// asked for them.
     pub size: Option<(u32, u32)>,
 }
 

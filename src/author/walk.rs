@@ -11,8 +11,6 @@ use crate::terminal::Status;
 pub struct WalkOptions {
     /// The choices, one `scene.key` a line.
     pub choices: String,
-    /// What chance is drawn from.
-    pub seed: u64,
     /// Whether problems may be coloured.
     pub colour: bool,
 }
@@ -24,7 +22,7 @@ pub fn walk(files: &[StoryFile], options: &WalkOptions) -> Answer {
     let Some(story) = parsed.story else {
         return problems(render(&parsed.problems, files, options.colour));
     };
-    match transcript(&story, options.seed, &options.choices, |life| life) {
+    match transcript(&story, 0, &options.choices, |life| life) {
         Ok(text) => Answer::clean(text),
         Err(error) => problems(format!("error: {error}\n")),
     }

@@ -54,23 +54,17 @@ struct StoryProblem {
     report: String,
 }
 
-/// Opens the window and plays until it is closed. `size` is the window's size
-/// in pixels, if somebody asked for one.
+/// Opens the window and plays until it is closed. `size` is the window's width
+/// and height as the desktop counts them, if somebody asked for any.
 pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
-    let resolution = match size {
-        // Asked for in pixels, whatever the desktop makes of a point.
-        Some((width, height)) => {
-            WindowResolution::new(width, height).with_scale_factor_override(1.0)
-        }
-        None => WindowResolution::new(1280, 720),
-    };
+    let (width, height) = size.unwrap_or((1280, 720));
     let title = match &opening {
         Opening::Story(story, ..) => story.title.clone(),
         Opening::Problems { .. } => "Sungari".into(),
     };
     let window = Window {
         title,
-        resolution,
+        resolution: WindowResolution::new(width, height),
         resize_constraints: WindowResizeConstraints {
             min_width: 640.0,
             min_height: 400.0,

@@ -29,7 +29,7 @@ pub(super) fn one_is_always_open(story: &Story, scene: SceneId) -> bool {
     let mut questions = Vec::new();
     let mut largest = 1;
     for choice in choices {
-        gather(&choice.condition, &mut questions, &mut largest);
+        gather(story, &choice.condition, &mut questions, &mut largest);
         if choice.once {
             ask(Question::Taken(choice.id), &mut questions);
         }
@@ -72,31 +72,39 @@ fn ask(question: Question, questions: &mut Vec<Question>) {
     }
 }
 
-fn gather(condition: &Condition, questions: &mut Vec<Question>, largest: &mut i32) {
+fn gather(story: &Story, condition: &Condition, questions: &mut Vec<Question>, largest: &mut i32) {
     match condition {
         Condition::Always(_) => {}
         Condition::Flag(variable) => ask(Question::Variable(*variable), questions),
         Condition::Taken(choice) => ask(Question::Taken(*choice), questions),
         Condition::Visited(scene) => ask(Question::Visits(*scene), questions),
         Condition::Compare(left, _, right) => {
-            gather_number(left, questions, largest);
-            gather_number(right, questions, largest);
+            gather_number(story, left, questions, largest);
+            gather_number(story, right, questions, largest);
         }
-        Condition::Not(inner) => gather(inner, questions, largest),
+        Condition::Not(inner) => gather(story, inner, questions, largest),
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| gather(part, questions, largest));
+            parts.iter().for_each(|part| gather(story, part, questions, largest));
         }
     }
 }
 
-fn gather_number(number: &Number, questions: &mut Vec<Question>, largest: &mut i32) {
+/// `largest` grows beyond whatever the numbers can add up to: no count of
+/// visits above it makes a difference.
+fn gather_number(story: &Story, number: &Number, questions: &mut Vec<Question>, largest: &mut i32) {
+    let mut grow = |by: i32| *largest = largest.saturating_add(by.saturating_abs());
     match number {
-        Number::Literal(number) => *largest = number.saturating_abs().max(*largest),
-        Number::Variable(variable) => ask(Question::Variable(*variable), questions),
+        Number::Literal(number) => grow(*number),
+        Number::Variable(variable) => {
+            let (low, high) = story.variable(*variable).domain.bounds();
+            grow(low);
+            grow(high);
+            ask(Question::Variable(*variable), questions);
+        }
         Number::Visits(scene) => ask(Question::Visits(*scene), questions),
         Number::Plus(left, right) | Number::Minus(left, right) => {
-            gather_number(left, questions, largest);
-            gather_number(right, questions, largest);
+            gather_number(story, left, questions, largest);
+            gather_number(story, right, questions, largest);
         }
     }
 }
