@@ -4,7 +4,7 @@
 //! come about; so what is found open is, and what is not may be all the same.
 
 use crate::narrative::model::{
-    Choice, ChoiceId, Comparison, Condition, Number, SceneId, Story, VariableId,
+    Choice, ChoiceId, Condition, Number, SceneId, Situation, Story, VariableId,
 };
 
 /// More combinations than this are not tried.
@@ -123,39 +123,20 @@ impl Case<'_> {
 
     fn is_open(&self, choice: &Choice) -> bool {
         let is_spent = choice.once && self.answer(Question::Taken(choice.id)) == 1;
-        !is_spent && self.holds(&choice.condition)
+        !is_spent && choice.condition.holds(self)
+    }
+}
+
+impl Situation for Case<'_> {
+    fn value(&self, variable: VariableId) -> i32 {
+        self.answer(Question::Variable(variable))
     }
 
-    fn holds(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::Always(so) => *so,
-            Condition::Flag(variable) => self.answer(Question::Variable(*variable)) == 1,
-            Condition::Taken(choice) => self.answer(Question::Taken(*choice)) == 1,
-            Condition::Visited(scene) => self.answer(Question::Visits(*scene)) > 0,
-            Condition::Compare(left, comparison, right) => {
-                let (left, right) = (self.number(left), self.number(right));
-                match comparison {
-                    Comparison::Equal => left == right,
-                    Comparison::Unequal => left != right,
-                    Comparison::Less => left < right,
-                    Comparison::AtMost => left <= right,
-                    Comparison::More => left > right,
-                    Comparison::AtLeast => left >= right,
-                }
-            }
-            Condition::Not(inner) => !self.holds(inner),
-            Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
-            Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
-        }
+    fn visits(&self, scene: SceneId) -> i32 {
+        self.answer(Question::Visits(scene))
     }
 
-    fn number(&self, number: &Number) -> i32 {
-        match number {
-            Number::Literal(number) => *number,
-            Number::Variable(variable) => self.answer(Question::Variable(*variable)),
-            Number::Visits(scene) => self.answer(Question::Visits(*scene)),
-            Number::Plus(left, right) => self.number(left).saturating_add(self.number(right)),
-            Number::Minus(left, right) => self.number(left).saturating_sub(self.number(right)),
-        }
+    fn has_taken(&self, choice: ChoiceId) -> bool {
+        self.answer(Question::Taken(choice)) == 1
     }
 }

@@ -5,6 +5,16 @@
 
 use super::{ChoiceId, SceneId, VariableId};
 
+/// What a condition or an effect may ask about a life.
+pub trait Situation {
+    /// The value of a variable, as its domain encodes it.
+    fn value(&self, variable: VariableId) -> i32;
+    /// How often a scene has been entered, this visit included.
+    fn visits(&self, scene: SceneId) -> i32;
+    /// Whether a choice has been taken.
+    fn has_taken(&self, choice: ChoiceId) -> bool;
+}
+
 /// A declared variable: its name, what it means, and the values it may take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
@@ -90,6 +100,50 @@ pub enum Condition {
     All(Vec<Condition>),
     /// At least one is so.
     Any(Vec<Condition>),
+}
+
+impl Condition {
+    /// Whether the condition is so.
+    pub fn holds(&self, now: &impl Situation) -> bool {
+        match self {
+            Condition::Always(so) => *so,
+            Condition::Flag(variable) => now.value(*variable) != 0,
+            Condition::Taken(choice) => now.has_taken(*choice),
+            Condition::Visited(scene) => now.visits(*scene) > 0,
+            Condition::Compare(left, comparison, right) => {
+                comparison.holds(left.value(now), right.value(now))
+            }
+            Condition::Not(condition) => !condition.holds(now),
+            Condition::All(conditions) => conditions.iter().all(|part| part.holds(now)),
+            Condition::Any(conditions) => conditions.iter().any(|part| part.holds(now)),
+        }
+    }
+}
+
+impl Number {
+    /// What the number comes to.
+    pub fn value(&self, now: &impl Situation) -> i32 {
+        match self {
+            Number::Literal(number) => *number,
+            Number::Variable(variable) => now.value(*variable),
+            Number::Visits(scene) => now.visits(*scene),
+            Number::Plus(left, right) => left.value(now).saturating_add(right.value(now)),
+            Number::Minus(left, right) => left.value(now).saturating_sub(right.value(now)),
+        }
+    }
+}
+
+impl Comparison {
+    fn holds(self, left: i32, right: i32) -> bool {
+        match self {
+            Comparison::Equal => left == right,
+            Comparison::Unequal => left != right,
+            Comparison::Less => left < right,
+            Comparison::AtMost => left <= right,
+            Comparison::More => left > right,
+            Comparison::AtLeast => left >= right,
+        }
+    }
 }
 
 /// A whole number computed from the state.

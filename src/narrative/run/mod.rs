@@ -3,14 +3,12 @@
 //! Pure: no files, no clock. The same story, choices and seed always give the
 //! same playthrough.
 
-mod evaluate;
 mod pages;
 mod playthrough;
 pub mod save;
 mod transcript;
 mod view;
 
-pub use evaluate::{holds, number};
 pub use pages::Page;
 pub use playthrough::{ChooseError, Playthrough, State, Step};
 pub use transcript::{WalkError, page_text, transcript};

@@ -1,7 +1,8 @@
 //! One life: where it stands and how it got there.
 
-use super::evaluate::{holds, outcome};
-use crate::narrative::model::{Choice, ChoiceId, Condition, Effect, SceneId, Story, VariableId};
+use crate::narrative::model::{
+    Choice, ChoiceId, Condition, Effect, SceneId, Situation, Story, VariableId,
+};
 
 /// Everything conditions can ask about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +28,20 @@ impl State {
     /// Whether a choice has been taken.
     pub fn has_taken(&self, choice: ChoiceId) -> bool {
         self.taken[choice.index()]
+    }
+}
+
+impl Situation for State {
+    fn value(&self, variable: VariableId) -> i32 {
+        self.value(variable)
+    }
+
+    fn visits(&self, scene: SceneId) -> i32 {
+        i32::try_from(self.visits(scene)).unwrap_or(i32::MAX)
+    }
+
+    fn has_taken(&self, choice: ChoiceId) -> bool {
+        self.has_taken(choice)
     }
 }
 
@@ -121,8 +136,7 @@ impl Playthrough {
     /// Whether a choice of the scene's list may be taken now.
     pub(super) fn is_open(&self, choice: &Choice) -> bool {
         !(choice.once && self.state.has_taken(choice.id))
-            && (choice.condition == Condition::Always(true)
-                || holds(&choice.condition, &self.state))
+            && (choice.condition == Condition::Always(true) || choice.condition.holds(&self.state))
     }
 
     /// Takes a choice and turns to the scene it leads to.
@@ -191,7 +205,9 @@ impl Playthrough {
 
     fn apply(&mut self, story: &Story, effects: &[Effect], before: &mut Vec<(VariableId, i32)>) {
         for effect in effects {
-            let (variable, value) = outcome(story, effect, &self.state);
+            let variable = effect.variable;
+            let (low, high) = story.variable(variable).domain.bounds();
+            let value = effect.value.value(&self.state).clamp(low, high);
             let old = std::mem::replace(&mut self.state.values[variable.index()], value);
             if old != value {
                 before.push((variable, old));

@@ -1,6 +1,6 @@
 //! All that a screen may know of a page.
 
-use super::{Playthrough, State, holds};
+use super::{Playthrough, State};
 use crate::narrative::model::{
     Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, Passage, Scene, SceneId, Source,
     Span, Story,
@@ -144,7 +144,7 @@ fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Ve
                 );
             }
             Block::When { condition, then, otherwise } => {
-                let blocks = if holds(condition, state) { then } else { otherwise };
+                let blocks = if condition.holds(state) { then } else { otherwise };
                 show(story, state, blocks, shown);
             }
         }
