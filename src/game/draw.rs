@@ -12,6 +12,7 @@ use super::session::{Interface, LoadedStory, Session};
 use super::theme::{self, Colours, Layout};
 use super::{StoryProblem, launch};
 use crate::narrative::model::{Palette, PartId, Story};
+use crate::narrative::run::Playthrough;
 
 pub(super) fn plugin(app: &mut App) {
     let [red, green, blue] = PLAIN.tone;
@@ -74,19 +75,10 @@ fn draw_picture(
     let [red, green, blue] = palette.tone;
     let plain = egui::Color32::from_rgb(red, green, blue);
     if let Some(story) = &story {
-        let (backdrop, part, layout) = match (screen.get(), &session.life) {
-            (Screen::Scene, Some(life)) => {
-                let scene = story.scene(life.state().scene);
-                (scene.backdrop, scene.part, Layout::page(ctx.content_rect()))
-            }
-            _ => (story.title_backdrop, PartId::new(0), Layout::title(ctx.content_rect())),
-        };
-        let size = UVec2::new(window.physical_width(), window.physical_height());
-        let limit = ctx.input(|input| input.max_texture_side) as u32;
-        let shrink = (limit as f32 / size.max_element().max(1) as f32).min(1.0);
-        let size = (size.as_vec2() * shrink).round().as_uvec2();
-        let free = layout.free * (ctx.pixels_per_point() * shrink);
-        let key = PrintKey { backdrop, part, size: size.to_array(), free };
+        let life = session.life.as_ref().filter(|_| *screen.get() == Screen::Scene);
+        let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
+        let limit = ctx.input(|input| input.max_texture_side);
+        let key = print_key(story, life, pixels, limit);
         let waker = proxy.map(|proxy| (**proxy).clone());
         pictures.want(story, key, move || {
             if let Some(waker) = waker {
@@ -97,6 +89,35 @@ fn draw_picture(
     }
     picture::paint(ctx, pictures.latest(ctx), plain);
     Ok(())
+}
+
+/// The print a window of `pixels` wants: a page's with a life, else the
+/// title's. No side of it is longer than `limit`.
+///
+/// Takes the window's own size: egui's is a frame late when the scale changes.
+fn print_key(
+    story: &Story,
+    life: Option<&Playthrough>,
+    pixels: egui::Vec2,
+    limit: usize,
+) -> PrintKey {
+    let scale = theme::points_scale(pixels);
+    let points = egui::Rect::from_min_size(egui::Pos2::ZERO, pixels / scale);
+    let (backdrop, part, layout) = match life {
+        Some(life) => {
+            let scene = story.scene(life.state().scene);
+            (scene.backdrop, scene.part, Layout::page(points))
+        }
+        None => (story.title_backdrop, PartId::new(0), Layout::title(points)),
+    };
+    let shrink = (limit as f32 / pixels.max_elem().max(1.0)).min(1.0);
+    let size = (pixels * shrink).round();
+    PrintKey {
+        backdrop,
+        part,
+        size: [size.x as u32, size.y as u32],
+        free: layout.free * (scale * shrink),
+    }
 }
 
 fn palette<'s>(story: &'s Story, session: &Session, screen: &Screen) -> &'s Palette {
@@ -138,4 +159,30 @@ fn draw_screen(
         actions.write(action);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::narrative::load;
+    use crate::narrative::parse::folder;
+
+    #[test]
+    fn a_print_is_composed_for_the_free_part_of_its_own_window() {
+        let story = load(&folder::read(std::path::Path::new("story")).unwrap()).story.unwrap();
+        let life = Playthrough::begin(&story, 0);
+        for (width, height) in [(1280, 720), (1080, 1920), (3840, 2160), (7680, 4320)] {
+            for life in [None, Some(&life)] {
+                let pixels = egui::vec2(width as f32, height as f32);
+                let PrintKey { size: [wide, high], free, .. } =
+                    print_key(&story, life, pixels, 4096);
+                assert!(wide <= 4096 && high <= 4096, "{wide}x{high}");
+                assert_eq!(wide * height, high * width, "{wide}x{high} of {width}x{height}");
+                let whole = egui::vec2(wide as f32 + 1.0, high as f32 + 1.0);
+                let whole = egui::Rect::from_min_size(egui::Pos2::ZERO, whole);
+                assert!(whole.contains_rect(free), "{free:?} of {wide}x{high}");
+                assert!(free.area() > 0.1 * whole.area(), "{free:?} of {wide}x{high}");
+            }
+        }
+    }
 }
