@@ -1,4 +1,4 @@
-//! Saves on disk.
+//! Saves and settings on disk.
 //!
 //! Besides the reading of story folders, the only place that touches the
 //! disk. What a save holds is `narrative::run::save`'s; here it is text that
@@ -8,7 +8,11 @@ mod atomic;
 mod generations;
 mod lock;
 mod notice;
+mod settings;
 mod slots;
 
 pub use notice::{LoadError, Notice, SaveError};
+pub use settings::{
+    AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,
+};
 pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};

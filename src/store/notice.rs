@@ -25,6 +25,28 @@ pub enum Notice {
         /// Whose save.
         slot: Slot,
     },
+    /// Settings that could not be read are at their defaults.
+    #[error("{}: {} could not be read and are at their defaults", file.display(), odd.join(", "))]
+    SettingsOdd {
+        /// The file.
+        file: PathBuf,
+        /// Their names.
+        odd: Vec<String>,
+    },
+    /// No setting could be read; all are at their defaults.
+    #[error(
+        "{} could not be read ({why}); the settings are at their defaults{}",
+        file.display(),
+        kept_as.as_ref().map(|kept| format!("; the file is kept as {}", kept.display())).unwrap_or_default()
+    )]
+    SettingsUnread {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: String,
+        /// Where a copy of it is.
+        kept_as: Option<PathBuf>,
+    },
     /// Nothing can be saved here now.
     #[error("nothing can be saved: {0}")]
     CannotSave(SaveError),
