@@ -67,14 +67,36 @@ pub(super) struct PageLeft {
     pub(super) first_time: bool,
 }
 
-/// One life through a story.
+/// A page gone back from, and what is needed to come to it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PageAhead {
+    /// Its scene.
+    scene: SceneId,
+    /// How the page before it was left.
+    left: PageLeft,
+    /// The values that leaving changed, as they were after.
+    after: Vec<(VariableId, i32)>,
+}
+
+/// One life through a story. Two are equal that stand where they stand by the
+/// same way, whatever was taken back.
+#[derive(Clone, Debug)]
 pub struct Playthrough {
     pub(super) state: State,
     /// The pages before the one it stands on, first to last.
     pub(super) left: Vec<PageLeft>,
+    /// The pages gone back from, the nearest last.
+    pub(super) ahead: Vec<PageAhead>,
     seed: u64,
 }
+
+impl PartialEq for Playthrough {
+    fn eq(&self, other: &Playthrough) -> bool {
+        (&self.state, &self.left, self.seed) == (&other.state, &other.left, other.seed)
+    }
+}
+
+impl Eq for Playthrough {}
 
 /// Why a choice was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -105,6 +127,7 @@ impl Playthrough {
                 taken: vec![false; story.choice_scenes.len()],
             },
             left: Vec::new(),
+            ahead: Vec::new(),
             seed,
         }
     }
@@ -139,7 +162,8 @@ impl Playthrough {
             && (choice.condition == Condition::Always(true) || choice.condition.holds(&self.state))
     }
 
-    /// Takes a choice and turns to the scene it leads to.
+    /// Takes a choice and turns to the scene it leads to. What lies ahead is
+    /// kept where this is the next step of it, and forgotten where it is not.
     ///
     /// # Errors
     /// When the choice is not on the page, or not open. Nothing changes then.
@@ -162,7 +186,16 @@ impl Playthrough {
         self.apply(story, &choice.effects, &mut before);
         let from = self.state.scene;
         self.enter(story, choice.goto, &mut before);
-        self.left.push(PageLeft { scene: from, took: Some(choice.id), before, first_time });
+        let left = PageLeft { scene: from, took: Some(choice.id), before, first_time };
+        let is_same = |page: &PageAhead| {
+            let value = |&(variable, value): &_| self.state.value(variable) == value;
+            page.left == left && page.scene == choice.goto && page.after.iter().all(value)
+        };
+        match self.ahead.pop() {
+            Some(page) if is_same(&page) => {}
+            _ => self.ahead.clear(),
+        }
+        self.left.push(left);
         Ok(())
     }
 
@@ -172,15 +205,19 @@ impl Playthrough {
         let Some(last) = self.left.iter().rposition(|page| page.took.is_some()) else {
             return false;
         };
-        for page in self.left.drain(last..).rev() {
+        for left in self.left.drain(last..).rev() {
+            let values = &mut self.state.values;
+            let after = left.before.iter();
+            let after = after.map(|(variable, _)| (*variable, values[variable.index()])).collect();
             self.state.visits[self.state.scene.index()] -= 1;
-            for (variable, value) in page.before.into_iter().rev() {
-                self.state.values[variable.index()] = value;
+            for (variable, value) in left.before.iter().rev() {
+                values[variable.index()] = *value;
             }
-            if let Some(choice) = page.took.filter(|_| page.first_time) {
+            if let Some(choice) = left.took.filter(|_| left.first_time) {
                 self.state.taken[choice.index()] = false;
             }
-            self.state.scene = page.scene;
+            let scene = std::mem::replace(&mut self.state.scene, left.scene);
+            self.ahead.push(PageAhead { scene, left, after });
         }
         true
     }
@@ -189,6 +226,41 @@ impl Playthrough {
     pub fn step_back_to(&mut self, steps: usize) {
         for _ in steps..self.steps().len() {
             self.step_back();
+        }
+    }
+
+    /// Whether a choice that was taken back lies ahead.
+    pub fn can_step_forward(&self) -> bool {
+        !self.ahead.is_empty()
+    }
+
+    /// The choices that were taken back and can be stepped over again, the
+    /// nearest first.
+    pub fn ahead(&self) -> Vec<Step> {
+        let step =
+            |page: &PageAhead| Some(Step { scene: page.left.scene, choice: page.left.took? });
+        self.ahead.iter().rev().filter_map(step).collect()
+    }
+
+    /// Takes the last choice that was taken back once more, and stands exactly
+    /// where it stood then. False where none lies ahead.
+    pub fn step_forward(&mut self) -> bool {
+        let Some(mut page) = self.ahead.pop() else { return false };
+        loop {
+            self.state.scene = page.scene;
+            self.state.visits[page.scene.index()] += 1;
+            for (variable, value) in page.after {
+                self.state.values[variable.index()] = value;
+            }
+            if let Some(choice) = page.left.took {
+                self.state.taken[choice.index()] = true;
+            }
+            self.left.push(page.left);
+            // Pages that stepping back passed over.
+            match self.ahead.pop_if(|page| page.left.took.is_none()) {
+                Some(next) => page = next,
+                None => return true,
+            }
         }
     }
 

@@ -39,6 +39,15 @@ pub struct BlockView<'s> {
     pub kind: BlockKind<'s>,
     /// Its words.
     pub spans: &'s [Span],
+    /// Which of its stages is shown, from 0; 0 for a block without.
+    pub stage: usize,
+}
+
+impl BlockView<'_> {
+    /// The words alone.
+    pub fn plain(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
 }
 
 /// How a block is set.
@@ -119,7 +128,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
 
 fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Vec<BlockView<'s>>) {
     fn read<'s>(kind: BlockKind<'s>, passage: &'s Passage) -> BlockView<'s> {
-        BlockView { key: &passage.key, kind, spans: &passage.spans }
+        BlockView { key: &passage.key, kind, spans: &passage.spans, stage: 0 }
     }
     for block in blocks {
         match block {
@@ -136,12 +145,9 @@ fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Ve
             }
             Block::Stages(passages) => {
                 let visit = (state.visits(state.scene).max(1) - 1) as usize;
-                shown.extend(
-                    passages
-                        .get(visit)
-                        .or(passages.last())
-                        .map(|passage| read(BlockKind::Text, passage)),
-                );
+                let stage = visit.min(passages.len().saturating_sub(1));
+                let passage = passages.get(stage).map(|passage| read(BlockKind::Text, passage));
+                shown.extend(passage.map(|block| BlockView { stage, ..block }));
             }
             Block::When { condition, then, otherwise } => {
                 let blocks = if condition.holds(state) { then } else { otherwise };
@@ -151,7 +157,8 @@ fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Ve
     }
 }
 
-/// What stands in the margin beside `blocks`: what they mark, in order of first mention, then the facts the scene adds.
+/// What stands in the margin beside `blocks`: what they mark, in order of
+/// first mention, then the facts the scene adds.
 pub fn marks(scene: &Scene, blocks: &[BlockView<'_>]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let in_text = blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark);
@@ -187,14 +194,28 @@ pub fn claims_heard(story: &Story, playthrough: &Playthrough) -> Vec<ClaimHeard>
     heard
 }
 
+/// How many words of prose were read in a life, summaries not counted.
+pub fn words_read(story: &Story, playthrough: &Playthrough) -> usize {
+    let mut words = 0;
+    let mut plain = String::new();
+    each_page(story, playthrough, |_, page| {
+        for block in &page.blocks {
+            plain.clear();
+            plain.extend(block.spans.iter().map(|span| span.text.as_str()));
+            words += plain.split_whitespace().count();
+        }
+    });
+    words
+}
+
 /// Shows every page of a life again, first to last.
-pub(super) fn each_page(
-    story: &Story,
+fn each_page<'s>(
+    story: &'s Story,
     playthrough: &Playthrough,
-    mut visit: impl FnMut(SceneId, &SceneView<'_>),
+    mut visit: impl FnMut(SceneId, SceneView<'s>),
 ) {
     Playthrough::relive(story, playthrough.seed(), &playthrough.pages(), |life| {
-        visit(life.state().scene, &view(story, life));
+        visit(life.state().scene, view(story, life));
     });
 }
 

@@ -1,8 +1,7 @@
 //! What a list of saves shows of one.
 
 use crate::narrative::model::Story;
-use crate::narrative::run::Playthrough;
-use crate::narrative::run::view::each_page;
+use crate::narrative::run::{Playthrough, words_read};
 
 /// What a list of saves shows of one, without the story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,21 +22,12 @@ impl Card {
     /// The card of a life saved now.
     pub fn of(story: &Story, playthrough: &Playthrough, saved_at_secs: u64) -> Card {
         let scene = story.scene(playthrough.state().scene);
-        let mut words = 0;
-        let mut plain = String::new();
-        each_page(story, playthrough, |_, page| {
-            for block in &page.blocks {
-                plain.clear();
-                plain.extend(block.spans.iter().map(|span| span.text.as_str()));
-                words += plain.split_whitespace().count();
-            }
-        });
         Card {
             saved_at_secs,
             page: scene.title.clone(),
             date: scene.date.to_string(),
             steps: playthrough.steps().len(),
-            words,
+            words: words_read(story, playthrough),
         }
     }
 }

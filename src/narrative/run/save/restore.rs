@@ -56,6 +56,8 @@ pub(super) fn restore(story: &Story, save: &Save<'_>) -> Restored {
                 false => return anew(story, save.seed, was),
             };
         }
+        // Nothing leads on from what lies ahead.
+        playthrough.ahead.clear();
         changes.push(Change::NoWayOn { was, now: title(story, &playthrough) });
     }
     Restored { playthrough, changes }
