@@ -6,7 +6,7 @@ use bevy_egui::egui::{
 };
 
 use super::icon;
-use crate::game::theme::{Colours, Face, size};
+use crate::game::theme::{Colours, Face};
 use crate::narrative::model::{Grade, Mark, Span};
 
 /// How a paragraph is set.
@@ -16,6 +16,8 @@ pub struct PassageLook<'a> {
     pub colours: &'a Colours,
     /// Size of the type in points.
     pub size: f32,
+    /// Height of its lines as a multiple of its size.
+    pub leading: f32,
     /// Whether the whole stands in italics.
     pub italic: bool,
     /// Set before the words: a speaker.
@@ -42,7 +44,7 @@ pub fn passage(
     let faded = |colour: Color32| colour.gamma_multiply(opacity);
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
-    let leading = look.size * size::LEADING;
+    let leading = look.size * look.leading;
     let face = |italic: bool| if italic { Face::Italic } else { Face::Roman };
     let format = |font: FontId, colour: Color32| TextFormat {
         line_height: Some(leading),

@@ -1,5 +1,6 @@
 //! The margin of a page: its facts and claims in the words to show.
 
+use crate::game::screens::Desk;
 use crate::game::widgets::NoteLook;
 use crate::i18n::{FluentValue, Strings};
 use crate::narrative::model::{Claim, Fact, Grade, Mark, Scene, Source, Story};
@@ -12,12 +13,8 @@ pub(super) struct Margin<'s> {
 
 impl<'s> Margin<'s> {
     /// The notes beside `blocks` of a scene.
-    pub(super) fn new(
-        story: &'s Story,
-        strings: &Strings,
-        scene: &'s Scene,
-        blocks: &[BlockView<'_>],
-    ) -> Self {
+    pub(super) fn new(desk: &Desk<'s>, scene: &'s Scene, blocks: &[BlockView<'_>]) -> Self {
+        let (story, strings) = (desk.story, desk.strings);
         let notes = marks(scene, blocks).into_iter().enumerate().map(|(index, mark)| {
             let look = match mark {
                 Mark::Fact(fact) => fact_look(story, strings, index + 1, story.fact(fact)),
