@@ -7,7 +7,9 @@ pub mod check;
 pub mod diagnostic;
 pub mod model;
 pub mod parse;
+pub mod record;
 pub mod run;
+mod seal;
 
 use parse::{Parsed, StoryFile};
 

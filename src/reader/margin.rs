@@ -1,7 +1,7 @@
 //! What stands in the margin: the notes of a page, and where they come from.
 
 use super::Desk;
-use crate::narrative::model::{Claim, Fact, Mark, Source, SourceId};
+use crate::narrative::model::{Claim, Fact, Mark, Source, SourceId, Term};
 
 /// How far under a note's number its lines are set in.
 const INDENT: usize = 4;
@@ -30,7 +30,18 @@ pub(super) fn note(
         Mark::Claim(claim) => {
             desk.paper.hanging(&lead, &told(desk, desk.story.claim(claim), heard))
         }
+        Mark::Term(it) => term(desk, &lead, desk.story.term(it), depth),
     }
+}
+
+/// What a word means and, where the sources are asked for, the fact behind it.
+fn term(desk: Desk<'_>, lead: &str, term: &Term, depth: Depth) -> String {
+    let Desk { story, strings, paper } = desk;
+    let words = [("word", term.word.as_str().into()), ("gloss", term.gloss.as_str().into())];
+    let text = paper.hanging(lead, &strings.with("facts-term", &words));
+    let behind = term.fact.filter(|_| depth == Depth::Sources);
+    let behind = behind.map(|behind| fact(desk, &" ".repeat(INDENT), story.fact(behind), depth));
+    text + &behind.unwrap_or_default()
 }
 
 fn told(desk: Desk<'_>, claim: &Claim, heard: Option<usize>) -> String {

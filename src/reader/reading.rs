@@ -229,7 +229,7 @@ impl<'a, 't> Reading<'a, 't> {
             let note = notes[index];
             let heard = match note {
                 Mark::Claim(claim) => heard.iter().position(|heard| heard.claim == claim),
-                Mark::Fact(_) => None,
+                Mark::Fact(_) | Mark::Term(_) => None,
             };
             margin::note(self.desk, index + 1, note, heard.map(|index| index + 1), depth)
         };

@@ -228,7 +228,7 @@ fn a_mark_opens_its_note_down_to_the_sources() {
             narrative::model::Mark::Fact(id) => {
                 Some(story.fact(id)).filter(|fact| !fact.sources.is_empty())
             }
-            narrative::model::Mark::Claim(_) => None,
+            _ => None,
         })
         .expect("the first page has a sourced fact");
     let cite = story.source(fact.sources[0]).cite.clone();
@@ -242,7 +242,7 @@ fn a_mark_opens_its_note_down_to_the_sources() {
         .find(|span| {
             span.mark.is_some_and(|mark| match mark {
                 narrative::model::Mark::Fact(id) => story.fact(id) == fact,
-                narrative::model::Mark::Claim(_) => false,
+                _ => false,
             })
         })
         .expect("the fact is marked");

@@ -24,6 +24,7 @@ ending-new-life = Another life
 ending-title = Close the folder
 
 note-told = Told to you
+note-term = Word
 note-turn = Show or hide more
 note-weigh = Open to weigh it
 note-verdict = Against the record: { $verdict }.

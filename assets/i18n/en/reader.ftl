@@ -91,6 +91,7 @@ facts-source = { $kind }, { $checked }: { $cite }
 facts-source-noted = { $kind }, { $checked }: { $cite } ({ $note })
 facts-told = Told to you. { $who }: { $says }
 facts-told-weighed = Told to you. { $who }: { $says } (n { $number } weighs it.)
+facts-term = { $word }: { $gloss }
 facts-invented = Invented here: { $invented }
 facts-more = For the full sources of a note type ? and its number.
 

@@ -10,17 +10,19 @@ mod place;
 mod usage;
 
 use super::diagnostic::{self, Diagnostic};
-use super::model::{Block, Passage, Scene, Story};
+use super::model::Story;
 use super::parse::StoryFile;
 use place::Places;
 
 /// Every problem that shows only in the whole story.
 pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 9] = [
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 11] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
         evidence::claims_are_made,
+        evidence::terms_are_raised,
+        evidence::counterparts_are_on_record,
         usage::people_and_places_are_met,
         usage::variables_matter,
         flow::scenes_are_reached,
@@ -65,33 +67,5 @@ pub fn counts(story: &Story) -> Counts {
         sources: story.sources.len(),
         claims: story.claims.len(),
         endings: story.endings.len(),
-    }
-}
-
-/// Every block of a scene, those inside others and the summary's included.
-fn blocks(scene: &Scene) -> Vec<&Block> {
-    fn gather<'s>(blocks: &'s [Block], all: &mut Vec<&'s Block>) {
-        for block in blocks {
-            all.push(block);
-            if let Block::When { then, otherwise, .. } = block {
-                gather(then, all);
-                gather(otherwise, all);
-            }
-        }
-    }
-    let mut all = Vec::with_capacity(scene.body.len() + scene.summary.len());
-    gather(&scene.body, &mut all);
-    gather(&scene.summary, &mut all);
-    all
-}
-
-/// The passages of one block, not of blocks inside it.
-fn passages(block: &Block) -> &[Passage] {
-    match block {
-        Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
-            std::slice::from_ref(passage)
-        }
-        Block::Document { lines, .. } | Block::Stages(lines) => lines,
-        Block::When { .. } => &[],
     }
 }

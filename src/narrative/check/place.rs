@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::narrative::diagnostic::At;
-use crate::narrative::model::Scene;
+use crate::narrative::model::{OTHERWISE, Scene};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::tree::{self, Node};
 
@@ -22,6 +22,7 @@ pub(super) enum List {
     Facts,
     Sources,
     Claims,
+    Terms,
     Cast,
     Places,
     Variables,
@@ -45,6 +46,7 @@ impl<'f> Places<'f> {
             List::Facts => ("facts/", None),
             List::Claims => ("claims/", None),
             List::Sources => ("sources.ron", None),
+            List::Terms => ("glossary.ron", None),
             List::Cast => ("story.ron", Some("cast")),
             List::Places => ("story.ron", Some("places")),
             List::Variables => ("story.ron", Some("variables")),
@@ -79,6 +81,25 @@ impl<'f> Places<'f> {
         let Some(root) = self.tree(index) else { return self.somewhere(&scene.file) };
         let node = field.and_then(|field| root.field(field)).unwrap_or(root);
         At { file: &files[index], span: node.words_or_head() }
+    }
+
+    /// Where a choice of a scene names a fact as its counterpart.
+    pub(super) fn counterpart(&mut self, scene: &Scene, key: &str, fact: &str) -> At<'f> {
+        let whole = self.scene(scene, Some("choices"));
+        let index = self.files.iter().position(|file| file.path == scene.file);
+        let root = index.and_then(|index| self.tree(index));
+        let choice = root.and_then(|root| match key {
+            OTHERWISE => root.field(OTHERWISE),
+            _ => {
+                let is_it = |item: &&Node<'_>| item.field("k").and_then(Node::text) == Some(key);
+                root.field("choices")?.items().iter().find(is_it)
+            }
+        });
+        let list = choice.and_then(|choice| choice.field("counterparts"));
+        let named = list.and_then(|list| {
+            list.items().iter().find(|item| item.text() == Some(fact)).map(Node::words_or_head)
+        });
+        At { span: named.unwrap_or(whole.span), ..whole }
     }
 
     /// The beginning of a file, should a thing not be found in the files.

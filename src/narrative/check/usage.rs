@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks;
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, flow};
-use crate::narrative::model::{Block, Condition, Effect, Number, Story, VariableId};
+use crate::narrative::model::{Block, Condition, Effect, Number, Scene, Story, VariableId};
 
 /// Everybody in the cast speaks or claims; every place without coordinates
 /// is the place of a scene or a fact.
@@ -15,7 +14,7 @@ pub(super) fn people_and_places_are_met(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut people: BTreeSet<_> = story.claims.iter().map(|claim| claim.who).collect();
-    for block in story.scenes.iter().flat_map(blocks) {
+    for block in story.scenes.iter().flat_map(Scene::blocks) {
         if let Block::Say(person, _) = block {
             people.insert(*person);
         }
@@ -48,7 +47,7 @@ pub(super) fn variables_matter(
 ) {
     let (mut read, mut set) = (BTreeSet::new(), BTreeSet::new());
     for scene in &story.scenes {
-        for block in blocks(scene) {
+        for block in scene.blocks() {
             if let Block::When { condition, .. } = block {
                 asked(condition, &mut read);
             }

@@ -89,6 +89,7 @@ codes! {
     E0314 "a name that is taken"
     E0315 "a file in the wrong place"
     E0316 "no story.ron"
+    E0317 "an unknown term"
     E0401 "`=` in a condition"
     E0402 "`==` in an effect"
     E0403 "a condition or effect that cannot be read"
@@ -109,6 +110,7 @@ codes! {
     E0505 "a source that nothing cites"
     E0506 "a claim that nobody makes"
     E0507 "a scene without a fact"
+    E0508 "a counterpart that is not on record"
     E0601 "a scene without a way on"
     E0602 "an ending with choices"
     E0603 "a warning without a summary"
@@ -123,6 +125,7 @@ codes! {
     W0304 "a variable that never changes"
     W0401 "a comparison that is always or never so"
     W0501 "a wait that is over"
+    W0502 "a term that no text raises"
     W0601 "choices that may all be closed"
 }
 

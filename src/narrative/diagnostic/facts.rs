@@ -43,7 +43,7 @@ pub(crate) fn unraised_fact(at: At<'_>, fact: &str) -> Diagnostic {
         E0504,
         &at,
         format!("nothing raises the fact `{fact}`"),
-        "no scene marks or lists it, and it weighs no claim",
+        "no scene marks or lists it, and nothing rests on it",
     )
     .help("mark it in a scene, or say which part will: `waits_for: \"…\"`")
 }
@@ -81,4 +81,19 @@ pub(crate) fn wait_is_over(at: At<'_>, what: &str, name: &str) -> Diagnostic {
         "no longer needed",
     )
     .help("take `waits_for` out")
+}
+
+pub(crate) fn counterpart_not_on_record(at: At<'_>, fact: &str, grade: Grade) -> Diagnostic {
+    Diagnostic::new(
+        E0508,
+        &at,
+        format!("the fact `{fact}` is {grade:?}, so it is no counterpart of a decision"),
+        "expected a fact that is Documented or Reported",
+    )
+    .help("name a fact that is on record, or take this one out")
+}
+
+pub(crate) fn unraised_term(at: At<'_>, term: &str) -> Diagnostic {
+    Diagnostic::new(W0502, &at, format!("no text raises the term `{term}`"), "nobody reads it")
+        .help("mark it in a scene as `{term id|words}`, or say which part will: `waits_for: \"…\"`")
 }

@@ -184,10 +184,15 @@ pub(crate) fn stray_brace(at: At<'_>) -> Diagnostic {
         .help("take it out; write `}}` to show a brace")
 }
 
+/// What marks there are.
+pub(crate) const MARKS: [&str; 3] = ["fact", "claim", "term"];
+
 pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
-    let help = match nearest(kind, ["fact", "claim"]) {
+    let help = match nearest(kind, MARKS) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "write `{fact id|words}` or `{claim id|words}`; write `{{` to show a brace".into(),
+        None => "write `{fact id|words}`, `{claim id|words}` or `{term id|words}`; \
+                 write `{{` to show a brace"
+            .into(),
     };
     let message = match kind {
         "" => "the mark does not say what it is".into(),

@@ -16,6 +16,7 @@ pub(crate) enum Kind {
     Ending,
     Backdrop,
     Variable,
+    Term,
 }
 
 impl Kind {
@@ -31,6 +32,7 @@ impl Kind {
             Kind::Ending => "ending",
             Kind::Backdrop => "backdrop",
             Kind::Variable => "variable",
+            Kind::Term => "term",
         }
     }
 
@@ -49,6 +51,7 @@ impl Kind {
             Kind::Variable => {
                 (E0310, "declare it in `variables` of story.ron, or correct the name")
             }
+            Kind::Term => (E0317, "add it to glossary.ron, or correct the name"),
         }
     }
 }

@@ -134,6 +134,21 @@ pub enum Verdict {
     Unverified,
 }
 
+/// A word that readers may not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The id authors use.
+    pub name: String,
+    /// The word itself, as a glossary heads its entry.
+    pub word: String,
+    /// What it means, in a sentence or two.
+    pub gloss: String,
+    /// The fact to read on with.
+    pub fact: Option<FactId>,
+    /// The part that will raise it, while no text does.
+    pub waits_for: Option<PartId>,
+}
+
 /// Where a claim is met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub enum Met {

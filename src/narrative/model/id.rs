@@ -47,4 +47,6 @@ ids! {
     ClaimId
     /// A backdrop.
     BackdropId
+    /// A term of the glossary.
+    TermId
 }

@@ -2,7 +2,7 @@
 
 use super::{
     BackdropId, ChoiceId, ClaimId, Condition, Date, Effect, EndingId, FactId, PartId, PersonId,
-    PlaceId, SceneId,
+    PlaceId, SceneId, TermId,
 };
 
 /// One page of the folder: a place to be, something to read, and a way on.
@@ -50,6 +50,38 @@ impl Scene {
     pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
         self.choices.iter().chain(&self.otherwise)
     }
+
+    /// Every block, those inside others and the summary's included.
+    pub fn blocks(&self) -> Vec<&Block> {
+        fn gather<'s>(blocks: &'s [Block], all: &mut Vec<&'s Block>) {
+            for block in blocks {
+                all.push(block);
+                if let Block::When { then, otherwise, .. } = block {
+                    gather(then, all);
+                    gather(otherwise, all);
+                }
+            }
+        }
+        let mut all = Vec::with_capacity(self.body.len() + self.summary.len());
+        gather(&self.body, &mut all);
+        gather(&self.summary, &mut all);
+        all
+    }
+
+    /// Whatever its words may raise, in every state.
+    pub fn marks(&self) -> impl Iterator<Item = Mark> {
+        let passages = self.blocks().into_iter().flat_map(Block::passages);
+        passages.flat_map(|passage| &passage.spans).filter_map(|span| span.mark)
+    }
+
+    /// The facts it may raise: those its words mark, then those it lists.
+    pub fn all_facts(&self) -> impl Iterator<Item = FactId> {
+        let marked = self.marks().filter_map(|mark| match mark {
+            Mark::Fact(fact) => Some(fact),
+            Mark::Claim(_) | Mark::Term(_) => None,
+        });
+        marked.chain(self.facts.iter().copied())
+    }
 }
 
 /// The light a scene happens in; with the place it selects the backdrop.
@@ -91,6 +123,19 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// Its passages, not those of blocks inside it.
+    pub fn passages(&self) -> &[Passage] {
+        match self {
+            Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
+                std::slice::from_ref(passage)
+            }
+            Block::Document { lines, .. } | Block::Stages(lines) => lines,
+            Block::When { .. } => &[],
+        }
+    }
+}
+
 /// A run of text under a permanent key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -125,6 +170,8 @@ pub enum Mark {
     Fact(FactId),
     /// The words are something somebody claims.
     Claim(ClaimId),
+    /// The words are a term of the glossary.
+    Term(TermId),
 }
 
 /// An offered way on.
@@ -147,6 +194,8 @@ pub struct Choice {
     pub effects: Vec<Effect>,
     /// The scene it leads to.
     pub goto: SceneId,
+    /// Facts on record that are the counterpart of this decision.
+    pub counterparts: Vec<FactId>,
 }
 
 /// The key of every scene's fallback choice.

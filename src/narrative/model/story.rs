@@ -3,12 +3,16 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, Passage, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Variable, VariableId,
+    PartId, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Term, TermId, Variable,
+    VariableId,
 };
 
 /// All checked content of one work. Every id in it resolves.
 #[derive(Clone, Debug)]
 pub struct Story {
+    /// What saves and records know it by; the title, where the author gave no
+    /// id.
+    pub id: String,
     /// The title.
     pub title: String,
     /// The line under it.
@@ -43,6 +47,8 @@ pub struct Story {
     pub sources: Vec<Source>,
     /// The claims, in order of name.
     pub claims: Vec<Claim>,
+    /// The glossary, in order of name.
+    pub terms: Vec<Term>,
     /// The backdrops, in order of name.
     pub backdrops: Vec<Backdrop>,
 }
@@ -117,6 +123,8 @@ pub struct Place {
     pub shown: String,
     /// Latitude north and longitude east in degrees, where a map needs it.
     pub at: Option<(f32, f32)>,
+    /// What readers see of it when they open it.
+    pub about: Option<String>,
 }
 
 /// A way a life closes.
@@ -171,6 +179,8 @@ lookups! {
     source source_named sources SourceId Source, by_name;
     /// The claim with this id.
     claim claim_named claims ClaimId Claim, by_name;
+    /// The term with this id.
+    term term_named terms TermId Term, by_name;
     /// The backdrop with this id.
     backdrop backdrop_named backdrops BackdropId Backdrop, by_name;
 }
@@ -189,26 +199,22 @@ impl Story {
         self.scene(scene).all_choices().find(|choice| choice.key == key)
     }
 
+    /// Whether a save or a record of the story with this identity is one of this
+    /// story: before stories had ids, they were known by their titles.
+    pub fn is_known_as(&self, identity: &str) -> bool {
+        identity == self.id || identity == self.title
+    }
+
     /// Words of prose in the story: bodies, summaries and choice labels.
     pub fn words(&self) -> usize {
-        fn of(blocks: &[Block]) -> usize {
-            let count = |passage: &Passage| passage.plain().split_whitespace().count();
-            blocks
-                .iter()
-                .map(|block| match block {
-                    Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
-                        count(passage)
-                    }
-                    Block::Document { lines, .. } | Block::Stages(lines) => {
-                        lines.iter().map(count).sum()
-                    }
-                    Block::When { then, otherwise, .. } => of(then) + of(otherwise),
-                })
-                .sum()
-        }
-        let labels = |scene: &Scene| -> usize {
-            scene.all_choices().map(|choice| choice.label.split_whitespace().count()).sum()
+        let count = |text: &str| text.split_whitespace().count();
+        let prose = |scene: &Scene| -> usize {
+            let passages = scene.blocks().into_iter().flat_map(Block::passages);
+            passages.map(|passage| count(&passage.plain())).sum()
         };
-        self.scenes.iter().map(|scene| of(&scene.body) + of(&scene.summary) + labels(scene)).sum()
+        let labels = |scene: &Scene| -> usize {
+            scene.all_choices().map(|choice| count(&choice.label)).sum()
+        };
+        self.scenes.iter().map(|scene| prose(scene) + labels(scene)).sum()
     }
 }

@@ -44,9 +44,10 @@ pub enum FolderError {
     },
 }
 
-/// The folders below a story folder that hold story files, and one that is
-/// looked into because it is easily thought to.
-pub(super) const FOLDERS: [&str; 5] = ["facts", "claims", "backdrops", "scenes", "sources"];
+/// The folders below a story folder that hold story files, and two that are
+/// looked into because they are easily thought to.
+pub(super) const FOLDERS: [&str; 6] =
+    ["facts", "claims", "backdrops", "scenes", "sources", "glossary"];
 
 /// The file that makes a folder a story.
 const STORY: &str = "story.ron";

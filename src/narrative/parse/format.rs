@@ -12,6 +12,7 @@ authored! {
     /// `story.ron`
     Story {
         format: Whole,
+        id: Option<Words<'t>>,
         title: Words<'t>,
         subtitle: Words<'t>,
         notice: Words<'t>,
@@ -88,6 +89,7 @@ authored! {
         id: Words<'t>,
         name: Words<'t>,
         at: Option<Coordinates>,
+        about: Option<Words<'t>>,
     }
 
     Ending {
@@ -159,12 +161,14 @@ authored! {
         once: bool,
         r#do: Vec<Words<'t>>,
         goto: Words<'t>,
+        counterparts: Vec<Words<'t>>,
     }
 
     Otherwise {
         t: Words<'t>,
         r#do: Vec<Words<'t>>,
         goto: Words<'t>,
+        counterparts: Vec<Words<'t>>,
     }
 
     /// `facts/*.ron`
@@ -208,6 +212,15 @@ authored! {
         note: Option<Words<'t>>,
         r#ref: Option<Words<'t>>,
         met: Option<Met>,
+        waits_for: Option<Words<'t>>,
+    }
+
+    /// `glossary.ron`
+    Term {
+        id: Words<'t>,
+        word: Words<'t>,
+        gloss: Words<'t>,
+        fact: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
     }
 

@@ -102,6 +102,7 @@ pub(super) struct Names<'n> {
     pub(super) sources: Table<'n>,
     pub(super) claims: Table<'n>,
     pub(super) backdrops: Table<'n>,
+    pub(super) terms: Table<'n>,
     /// By scene.
     pub(super) choices: Vec<SceneChoices<'n>>,
     pub(super) variables: Vec<Variable>,

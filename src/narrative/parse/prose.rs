@@ -6,7 +6,7 @@ use super::StoryFile;
 use super::names::Names;
 use super::tree::Words;
 use crate::narrative::diagnostic::{At, Diagnostic, fields};
-use crate::narrative::model::{ClaimId, FactId, Mark, Span};
+use crate::narrative::model::{ClaimId, FactId, Mark, Span, TermId};
 
 /// Cuts prose where its style or its mark changes.
 pub(super) fn prose(
@@ -59,7 +59,7 @@ fn mark_in(text: &str) -> Option<usize> {
     let is_mark = |(_, rest): &(usize, &str)| {
         let inner = &rest[1..rest.find('}').unwrap_or(rest.len()).max(1)];
         let kind = inner.split_whitespace().next();
-        inner.contains('|') || matches!(kind, Some("fact" | "claim"))
+        inner.contains('|') || kind.is_some_and(|kind| fields::MARKS.contains(&kind))
     };
     let braces = text.match_indices('{').map(|(at, _)| (at, &text[at..]));
     braces.filter(|brace| is_mark(brace)).map(|(at, _)| at).next()
@@ -179,7 +179,7 @@ impl Setter<'_, '_> {
         let text = self.words.text.as_ref();
         for (open, _) in text.match_indices(['[', '(']) {
             let inner = &text[open + 1..];
-            let kind = ["fact", "claim"].into_iter().find(|kind| {
+            let kind = fields::MARKS.into_iter().find(|kind| {
                 let id = inner.strip_prefix(kind).and_then(|rest| rest.strip_prefix(' '));
                 let is_id = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
                 id.is_some_and(|id| id.trim_start_matches(is_id).starts_with('|'))
@@ -207,7 +207,7 @@ impl Setter<'_, '_> {
         let kind_start = open + 1 + (head.len() - head.trim_start().len());
         let kind_span = kind_start..kind_start + kind.len().max(usize::from(!head.is_empty()));
         let close = inner.find('}').map(|length| open + 1 + length);
-        if kind != "fact" && kind != "claim" {
+        if !fields::MARKS.contains(&kind) {
             let kind = kind.to_owned();
             self.report(kind_span, |at| fields::unknown_mark(at, &kind));
             return close.map_or(end, |close| close + 1);
@@ -243,6 +243,10 @@ impl Setter<'_, '_> {
             }
             (false, "fact") => self.link(
                 |names, at| names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact))),
+                id_span,
+            ),
+            (false, "term") => self.link(
+                |names, at| names.terms.link(id, at).map(|term| Mark::Term(TermId::new(term))),
                 id_span,
             ),
             (false, _) => self.link(

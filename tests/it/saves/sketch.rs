@@ -123,6 +123,7 @@ impl Sketch {
             start: *start,
         });
         let mut story = Story {
+            id: self.title.into(),
             title: self.title.into(),
             subtitle: String::new(),
             notice: String::new(),
@@ -150,6 +151,7 @@ impl Sketch {
             facts: Vec::new(),
             sources: Vec::new(),
             claims: Vec::new(),
+            terms: Vec::new(),
             backdrops: Vec::new(),
         };
         for (index, scene) in self.scenes.iter().enumerate() {
@@ -167,6 +169,7 @@ impl Sketch {
                         once: false,
                         effects: self.effects(choice.does),
                         goto: self.scene_id(choice.goto),
+                        counterparts: Vec::new(),
                     }
                 })
                 .collect();

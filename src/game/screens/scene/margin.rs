@@ -1,9 +1,9 @@
-//! The margin of a page: its facts and claims in the words to show.
+//! The margin of a page: its facts, claims and terms in the words to show.
 
 use crate::game::screens::Desk;
 use crate::game::widgets::NoteLook;
 use crate::i18n::{FluentValue, Strings};
-use crate::narrative::model::{Claim, Fact, Grade, Mark, Scene, Source, Story};
+use crate::narrative::model::{Claim, Fact, Grade, Mark, Scene, Source, Story, Term};
 use crate::narrative::run::{BlockView, marks};
 
 /// The notes beside a page, numbered from 1.
@@ -19,6 +19,7 @@ impl<'s> Margin<'s> {
             let look = match mark {
                 Mark::Fact(fact) => fact_look(story, strings, index + 1, story.fact(fact)),
                 Mark::Claim(claim) => claim_look(story, strings, index + 1, story.claim(claim)),
+                Mark::Term(term) => term_look(story, strings, index + 1, story.term(term)),
             };
             (mark, look)
         });
@@ -122,4 +123,30 @@ fn claim_look<'s>(
         sources: weighed.sources,
         turn: strings.get("note-turn"),
     }
+}
+
+fn term_look<'s>(
+    story: &'s Story,
+    strings: &Strings,
+    number: usize,
+    term: &'s Term,
+) -> NoteLook<'s> {
+    let behind = term.fact.map(|fact| fact_look(story, strings, number, story.fact(fact)));
+    let mut look = NoteLook {
+        number: Some(number),
+        grade: None,
+        heading: strings.get("note-term"),
+        statement: format!("{}: {}", term.word, term.gloss),
+        accounts: Vec::new(),
+        short_sources: String::new(),
+        deeper: Vec::new(),
+        sources: Vec::new(),
+        turn: strings.get("note-turn"),
+    };
+    if let Some(mut behind) = behind {
+        look.deeper.push(format!("{}: {}", behind.heading, behind.statement));
+        look.deeper.append(&mut behind.deeper);
+        look.sources = behind.sources;
+    }
+    look
 }

@@ -1,9 +1,9 @@
-//! Facts, sources and claims.
+//! Facts, sources, claims and terms.
 
 use super::{InFile, Resolver};
 use crate::narrative::diagnostic::{At, facts};
 use crate::narrative::model::{
-    Account, Claim, Fact, FactId, Grade, PartId, PersonId, PlaceId, Source, SourceId,
+    Account, Claim, Fact, FactId, Grade, PartId, PersonId, PlaceId, Source, SourceId, Term,
 };
 use crate::narrative::parse::format;
 
@@ -66,6 +66,23 @@ impl Resolver<'_, '_> {
                 .as_ref()
                 .and_then(|part| self.link(file, part, |names| &names.parts, PartId::new)),
         }
+    }
+
+    pub(super) fn terms(&mut self, written: &[InFile<'_, format::Term<'_>>]) -> Vec<Term> {
+        let term = |(file, term): &InFile<'_, format::Term<'_>>| Term {
+            name: term.id.text.to_string(),
+            word: self.line(file, &term.word),
+            gloss: self.line(file, &term.gloss),
+            fact: term
+                .fact
+                .as_ref()
+                .and_then(|fact| self.link(file, fact, |names| &names.facts, FactId::new)),
+            waits_for: term
+                .waits_for
+                .as_ref()
+                .and_then(|part| self.link(file, part, |names| &names.parts, PartId::new)),
+        };
+        written.iter().map(term).collect()
     }
 
     pub(super) fn claims(&mut self, written: &[InFile<'_, format::Claim<'_>>]) -> Vec<Claim> {

@@ -20,6 +20,7 @@ pub(super) struct Files<'t> {
     pub(super) facts: List<'t, format::Fact<'t>>,
     pub(super) sources: List<'t, format::Source<'t>>,
     pub(super) claims: List<'t, format::Claim<'t>>,
+    pub(super) terms: List<'t, format::Term<'t>>,
     /// In order of name.
     pub(super) backdrops: Vec<BackdropFile<'t>>,
     /// In order of name.
@@ -98,6 +99,7 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         facts: list(),
         sources: list(),
         claims: list(),
+        terms: list(),
         backdrops: Vec::new(),
         scenes: Vec::new(),
         elsewhere: BTreeSet::new(),
@@ -127,6 +129,7 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
                 read.story_whole = whole;
             }
             ["sources"] => read.sources.add(file, problems),
+            ["glossary"] => read.terms.add(file, problems),
             ["facts", _] => read.facts.add(file, problems),
             ["claims", _] => read.claims.add(file, problems),
             ["backdrops", name] => {
@@ -173,13 +176,16 @@ impl Files<'_> {
             Some("facts") => self.facts.whole = false,
             Some("claims") => self.claims.whole = false,
             Some("sources") => self.sources.whole = false,
+            Some("glossary") => self.terms.whole = false,
             _ => {}
         }
         let problem = match (top, meant) {
             // This is another folder than the story’s, and that was said.
             ("", _) if !has_story => return,
-            ("sources", _) => names::misplaced_file(at, Some("sources.ron")),
-            ("", Some("sources")) => names::misnamed_file(at, "sources.ron"),
+            ("sources" | "glossary", _) => names::misplaced_file(at, Some(&format!("{top}.ron"))),
+            ("", Some(meant @ ("sources" | "glossary"))) => {
+                names::misnamed_file(at, &format!("{meant}.ron"))
+            }
             _ if !name.ends_with(".ron") => names::misnamed_file(at, &format!("{stem}.ron")),
             ("", Some(meant)) => names::misplaced_file(at, Some(&format!("{meant}/"))),
             (top, Some(meant)) if top != meant => {

@@ -22,16 +22,19 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     files.facts.sort(Kind::Fact, |fact| &fact.id, problems);
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
+    files.terms.sort(Kind::Term, |term| &term.id, problems);
     let names = gather(&files, problems);
     let mut resolver = Resolver { names: &names, problems };
     let backdrops = resolver.backdrops(&files.backdrops);
     let sources = resolver.sources(&files.sources.items);
     let facts = resolver.facts(&files.facts.items);
     let claims = resolver.claims(&files.claims.items);
+    let terms = resolver.terms(&files.terms.items);
     let (scenes, choice_scenes) = resolver.scenes(&files.scenes, &backdrops, &files.story);
     let (file, head) = files.story.as_ref()?;
     let head = resolver.head(file, head);
     Some(Story {
+        id: head.id,
         title: head.title,
         subtitle: head.subtitle,
         notice: head.notice,
@@ -48,6 +51,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
         facts,
         sources,
         claims,
+        terms,
         backdrops,
         variables: names.variables,
     })
@@ -164,6 +168,7 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         facts: files.facts.table(Kind::Fact, |fact| &fact.id),
         sources: files.sources.table(Kind::Source, |source| &source.id),
         claims: files.claims.table(Kind::Claim, |claim| &claim.id),
+        terms: files.terms.table(Kind::Term, |term| &term.id),
         backdrops: Table::new(Kind::Backdrop, backdrops, true).besides(elsewhere),
         choices: choices(&files.scenes),
         by_variable: variables.by_name,

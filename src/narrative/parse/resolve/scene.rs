@@ -123,14 +123,13 @@ impl<'n> OneScene<'_, 'n> {
             .ending
             .as_ref()
             .and_then(|ending| self.link(ending, |names| &names.endings, EndingId::new));
-        let file = self.file.file;
-        let facts = self.resolver().links(file, &scene.facts, |names| &names.facts, FactId::new);
+        let facts = self.facts(&scene.facts);
         let invented = self.line(&scene.invented);
         let (date, place): (Date, PlaceId) = (date?, place?);
         let backdrop = fitting(backdrops, place, setting.light).or(part_sky)?;
         Some(Scene {
             name: self.file.name.to_owned(),
-            file: file.path.clone(),
+            file: self.file.file.path.clone(),
             title,
             part: part?,
             date,
@@ -240,6 +239,11 @@ impl<'n> OneScene<'_, 'n> {
             .collect()
     }
 
+    fn facts(&mut self, list: &[Words<'_>]) -> Vec<FactId> {
+        let file = self.file.file;
+        self.resolver().links(file, list, |names| &names.facts, FactId::new)
+    }
+
     fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {
         self.link(words, |names| &names.scenes, SceneId::new)
     }
@@ -253,13 +257,25 @@ impl<'n> OneScene<'_, 'n> {
         };
         let locked = choice.locked.as_ref().map(|words| self.line(words));
         let effects = self.effects(&choice.r#do);
+        let counterparts = self.facts(&choice.counterparts);
         let goto = self.goto(&choice.goto)?;
-        Some(Choice { id, key, label, condition, locked, once: choice.once, effects, goto })
+        Some(Choice {
+            id,
+            key,
+            label,
+            condition,
+            locked,
+            once: choice.once,
+            effects,
+            goto,
+            counterparts,
+        })
     }
 
     fn otherwise(&mut self, choice: &format::Otherwise<'_>, id: ChoiceId) -> Option<Choice> {
         let label = self.line(&choice.t);
         let effects = self.effects(&choice.r#do);
+        let counterparts = self.facts(&choice.counterparts);
         let goto = self.goto(&choice.goto)?;
         Some(Choice {
             id,
@@ -270,6 +286,7 @@ impl<'n> OneScene<'_, 'n> {
             once: false,
             effects,
             goto,
+            counterparts,
         })
     }
 }

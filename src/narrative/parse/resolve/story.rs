@@ -15,6 +15,7 @@ use crate::narrative::parse::tree::Words;
 
 /// What `story.ron` says.
 pub(super) struct Head {
+    pub(super) id: String,
     pub(super) title: String,
     pub(super) subtitle: String,
     pub(super) notice: String,
@@ -43,8 +44,13 @@ impl Resolver<'_, '_> {
             &grades.legend,
             &grades.invented,
         ];
+        let title = self.line(file, &story.title);
+        if let Some(id) = &story.id {
+            check_id(id, At { file, span: id.span() }, self.problems);
+        }
         Head {
-            title: self.line(file, &story.title),
+            id: story.id.as_ref().map_or_else(|| title.clone(), |id| id.text.to_string()),
+            title,
             subtitle: self.line(file, &story.subtitle),
             notice: self.line(file, &story.notice),
             language: self.line(file, &story.language),
@@ -114,6 +120,7 @@ impl Resolver<'_, '_> {
             name: place.id.text.to_string(),
             shown: self.line(file, &place.name),
             at: place.at.as_ref().map(|at| (at.north, at.east)),
+            about: self.optional(file, &place.about),
         }
     }
 

@@ -10,9 +10,8 @@
 //! )
 //! ```
 //!
-//! The number is the version of the body. The checksum covers the header up
-//! to it and the whole body, so any change of either is found. Every version
-//! keeps this header. The body, in RON, spells out names, never numbers, and
+//! The number is the version of the body; every version keeps this header (see
+//! `seal`). The body, in RON, spells out names, never numbers, and
 //! holds every page as it was lived (see `v1`); what becomes of it when the
 //! story was edited since is told in `restore`.
 //!
@@ -28,6 +27,7 @@ pub use change::{Change, ValueChange};
 
 use super::Playthrough;
 use crate::narrative::model::Story;
+use crate::narrative::seal;
 
 /// A life read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,14 +64,13 @@ enum SaveFile<'a> {
     V1(v1::Save<'a>),
 }
 
-const MAGIC: &str = "sungari-save ";
-const CHECKSUM: &str = " crc32=";
+/// What a save is sealed as.
+const KIND: &str = "sungari-save";
 const NEWEST: u32 = 1;
 
 /// A life as text. `card` is what a list of saves shows of it.
 pub fn write(story: &Story, playthrough: &Playthrough, card: &Card) -> String {
-    let body = v1::Save::of(story, playthrough, card).to_body();
-    header(NEWEST, &body) + &body
+    seal::seal(KIND, NEWEST, &v1::Save::of(story, playthrough, card).to_body())
 }
 
 /// The life that `text` holds, in the story as it is now.
@@ -97,27 +96,10 @@ pub fn read_card(text: &str) -> Result<Card, ReadError> {
 
 fn open(text: &str) -> Result<SaveFile<'_>, ReadError> {
     let damaged = |why: &str| ReadError::Damaged(why.into());
-    let no_header = || damaged("it has no header");
-    let (line, body) = text.split_once('\n').ok_or_else(no_header)?;
-    let version: u32 = line
-        .strip_prefix(MAGIC)
-        .and_then(|rest| rest.split_once(CHECKSUM))
-        .and_then(|(version, _)| version.parse().ok())
-        .ok_or_else(no_header)?;
-    if !text.starts_with(&header(version, body)) {
-        return Err(damaged("its checksum does not match"));
-    }
+    let (version, body) = seal::open(KIND, text).map_err(damaged)?;
     match version {
         1 => v1::Save::from_body(body).map(SaveFile::V1).map_err(ReadError::Damaged),
         0 => Err(damaged("there is no save version 0")),
         _ => Err(ReadError::Newer { version }),
     }
-}
-
-fn header(version: u32, body: &str) -> String {
-    let start = format!("{MAGIC}{version}{CHECKSUM}");
-    let mut checksum = crc32fast::Hasher::new();
-    checksum.update(start.as_bytes());
-    checksum.update(body.as_bytes());
-    format!("{start}{:08x}\n", checksum.finalize())
 }
