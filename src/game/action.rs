@@ -1,7 +1,8 @@
 //! What a player can ask for. Screens return it; one system carries it out.
 
 use super::screens::Screen;
-use crate::narrative::model::ChoiceId;
+use crate::narrative::model::{ChoiceId, ClaimId, Mark};
+use crate::narrative::record::Belief;
 use crate::store::Settings;
 
 /// Something a player asked for.
@@ -21,6 +22,10 @@ pub enum PlayerAction {
     Open(Screen),
     /// Close this screen, back to the one under it.
     Close,
+    /// Believe a claim, doubt it, or neither.
+    Hold(ClaimId, Option<Belief>),
+    /// A note was opened, on a page or in the archive.
+    Opened(Mark),
     /// Read on with these settings.
     Set(Box<Settings>),
     /// Leave.

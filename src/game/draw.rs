@@ -7,8 +7,9 @@ use bevy_egui::{EguiContext, EguiContexts, EguiPreUpdateSet, EguiPrimaryContextP
 
 use super::action::PlayerAction;
 use super::picture::{self, Pictures, PrintKey};
-use super::screens::{self, Desk, Screen, problem_ui, screen_ui};
+use super::screens::{self, Screen, problem_ui};
 use super::session::{Interface, LoadedStory, Session};
+use super::show::{is_in_life, palette, show};
 use super::theme::{self, Colours};
 use super::{StoryProblem, launch};
 use crate::narrative::model::{Palette, PartId, Story};
@@ -83,7 +84,6 @@ fn draw_picture(
     let ctx = contexts.ctx_mut()?;
     let palette = story.as_ref().map_or(&PLAIN, |story| palette(story, &session, *screen.get()));
     let theme = session.settings.theme;
-    theme::apply(ctx, &Colours::new(palette, theme), session.settings.reduced_motion);
     if let Some(story) = &story {
         let life = session.life.as_ref().filter(|_| is_in_life(*screen.get(), &session));
         let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
@@ -109,12 +109,6 @@ fn plain(palette: &Palette, theme: Theme) -> egui::Color32 {
         Theme::Dark => egui::Color32::from_rgb(red / 4, green / 4, blue / 4),
         Theme::HighContrast => egui::Color32::WHITE,
     }
-}
-
-/// Whether what is on screen belongs to the life at hand, so that its scene's
-/// picture stands behind it.
-fn is_in_life(screen: Screen, session: &Session) -> bool {
-    screen == Screen::Scene || session.is_over(Screen::Scene)
 }
 
 /// The print a window of `pixels` wants: of the scene a life is in, else the
@@ -149,12 +143,6 @@ fn print_key(
     }
 }
 
-fn palette<'s>(story: &'s Story, session: &Session, screen: Screen) -> &'s Palette {
-    let scene = session.life.as_ref().map(|life| story.scene(life.state().scene));
-    let part = scene.filter(|_| is_in_life(screen, session));
-    &story.part(part.map_or(PartId::new(0), |scene| scene.part)).palette
-}
-
 fn draw_screen(
     mut contexts: EguiContexts,
     story: Option<Res<LoadedStory>>,
@@ -168,29 +156,18 @@ fn draw_screen(
     let id = egui::Id::new("screen");
     let mut ui =
         egui::Ui::new(ctx.clone(), id, egui::UiBuilder::new().max_rect(ctx.content_rect()));
-    let mut states = std::mem::take(&mut session.bypass_change_detection().states);
+    // What screens remember is theirs: drawing changes nothing in the session.
+    let session = session.bypass_change_detection();
     let action = match (&story, &problem) {
-        (Some(story), None) => {
-            let palette = palette(story, &session, *screen.get());
-            let desk = Desk {
-                story,
-                strings: &interface,
-                settings: &session.settings,
-                keys: &session.keys,
-                colours: &Colours::new(palette, session.settings.theme),
-                life: session.life.as_ref(),
-                notices: &session.notices,
-            };
-            screen_ui(&mut ui, *screen.get(), &desk, &mut states)
-        }
+        (Some(story), None) => show(&mut ui, story, &interface, session, *screen.get()),
         (_, Some(problem)) => {
             let StoryProblem { folder, count, report } = &**problem;
             let colours = Colours::new(&PLAIN, session.settings.theme);
+            theme::apply(ui.ctx(), &colours, session.settings.reduced_motion);
             problem_ui(&mut ui, &colours, &interface, folder, *count, report)
         }
         _ => None,
     };
-    session.bypass_change_detection().states = states;
     actions.write_batch(action);
     Ok(())
 }

@@ -10,6 +10,7 @@ mod picture;
 mod rest;
 pub mod screens;
 pub mod session;
+mod show;
 pub mod theme;
 pub mod widgets;
 
@@ -30,6 +31,7 @@ use screens::Screen;
 use session::{Interface, LoadedStory, Session, Shelf};
 
 pub use launch::{Launch, is_window_process, launch};
+pub use show::show;
 
 /// What the window opens with.
 pub enum Opening {
@@ -103,6 +105,7 @@ pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
         match opening {
             Some(Opening::Story(story, shelf, notices)) => {
                 let session = Session::open(Some(&story), shelf, notices);
+                app.insert_state(session.first_screen());
                 app.insert_resource(session).insert_resource(LoadedStory(story));
             }
             Some(Opening::Problems { folder, count, report }) => {

@@ -12,9 +12,10 @@ use super::action::PlayerAction;
 use super::input::Keys;
 use super::screens::{PageState, Screen, ScreenStates, TitleState};
 use crate::i18n::Strings;
-use crate::narrative::model::Story;
-use crate::narrative::run::Playthrough;
+use crate::narrative::model::{Mark, Story};
+use crate::narrative::record::Record;
 use crate::narrative::run::save::{self, Card};
+use crate::narrative::run::{Playthrough, view};
 use crate::store::{SaveFolder, Settings, Slot};
 
 /// The story, checked.
@@ -30,6 +31,8 @@ pub struct Interface(pub Strings);
 pub struct Session {
     /// The life, once one was begun or continued.
     pub life: Option<Playthrough>,
+    /// What the reader met, opened, thought and finished, over all lives.
+    pub record: Record,
     /// What the reader should know: what became of saves.
     pub notices: Vec<String>,
     /// What the screens remember.
@@ -87,6 +90,7 @@ impl Session {
         }
         let mut session = Session {
             life: None,
+            record: Record::default(),
             notices,
             states: ScreenStates::default(),
             under: Vec::new(),
@@ -98,6 +102,11 @@ impl Session {
             session.find_life(story);
         }
         session
+    }
+
+    /// Where the game opens: on the introduction until it was read.
+    pub fn first_screen(&self) -> Screen {
+        if self.settings.introduced { Screen::Title } else { Screen::Introduction }
     }
 
     fn find_life(&mut self, story: &Story) {
@@ -138,6 +147,7 @@ impl Session {
                     bevy::log::debug!("a choice was not taken: {error}");
                     return None;
                 }
+                self.record.note_choice(story, choice);
             }
             PlayerAction::StepBackTo(steps) => self.life.as_mut()?.step_back_to(steps),
             PlayerAction::StepForward => {
@@ -145,7 +155,28 @@ impl Session {
             }
             PlayerAction::Open(opened) => return self.open_screen(screen, opened),
             PlayerAction::Close => {
+                if screen == Screen::Introduction && !self.settings.introduced {
+                    self.set(Settings { introduced: true, ..self.settings.clone() });
+                }
                 return Some(self.under.pop().unwrap_or(Screen::Title));
+            }
+            PlayerAction::Hold(claim, belief) => {
+                self.record.mark_claim(story, claim, belief, now().as_secs());
+                self.keep_record();
+                return None;
+            }
+            PlayerAction::Opened(mark) => {
+                let is_new = match mark {
+                    Mark::Fact(fact) => self.record.open_fact(story, fact),
+                    Mark::Claim(claim) => {
+                        self.record.open_fact(story, story.claim(claim).weighed_by)
+                    }
+                    Mark::Term(term) => self.record.open_term(story, term),
+                };
+                if is_new {
+                    self.keep_record();
+                }
+                return None;
             }
             PlayerAction::Set(settings) => {
                 self.set(*settings);
@@ -177,6 +208,26 @@ impl Session {
     pub fn is_over(&self, screen: Screen) -> bool {
         self.under.contains(&screen)
     }
+
+    /// Enters the page on screen into the record, once all of it is there.
+    pub fn note_page(&mut self, story: &Story) {
+        let Some(life) = &self.life else { return };
+        if !self.states.page.take_to_note() {
+            return;
+        }
+        let page = view(story, life);
+        let blocks = self.states.page.blocks(&page);
+        let now = now().as_secs();
+        let mut is_new = self.record.note_page(story, page.scene, blocks, life.seed(), now);
+        if page.ending.is_some() {
+            is_new |= self.record.finish_life(story, life, None, now);
+        }
+        if is_new {
+            self.keep_record();
+        }
+    }
+
+    fn keep_record(&mut self) {}
 
     fn set(&mut self, settings: Settings) {
         self.settings = settings;

@@ -12,6 +12,8 @@ mod i18n;
 mod linocut;
 mod mutilated;
 mod our_story;
+#[cfg(feature = "game")]
+mod play;
 mod reader;
 mod saves;
 #[cfg(feature = "game")]

@@ -24,6 +24,7 @@ use super::input::{Command, Keys};
 use super::theme::{Colours, Layout};
 use crate::i18n::Strings;
 use crate::narrative::model::Story;
+use crate::narrative::record::Record;
 use crate::narrative::run::Playthrough;
 use crate::store::{SIZE_PERCENT, Settings};
 
@@ -106,6 +107,8 @@ pub struct Desk<'a> {
     pub colours: &'a Colours,
     /// The life at hand.
     pub life: Option<&'a Playthrough>,
+    /// What the reader met, opened, thought and finished, over all lives.
+    pub record: &'a Record,
     /// What the reader should know now, such as that nothing can be saved.
     pub notices: &'a [String],
 }

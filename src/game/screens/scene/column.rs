@@ -41,7 +41,10 @@ impl Page<'_> {
             return None;
         }
         let blocks = state.blocks(view).to_vec();
+        let has_read = |block| self.desk.record.has_read(view.scene, block);
+        state.known.get_or_insert_with(|| blocks.iter().map(has_read).collect());
         let revealed = self.reveal(ui, &blocks, state);
+        let mut opened_note = None;
         let shows_marks = self.desk.settings.depth != Depth::Off;
         let marked = |mark: Mark| self.margin.marked(mark).filter(|_| shows_marks);
         let look = BlockLook {
@@ -54,7 +57,7 @@ impl Page<'_> {
             anchor(ui, self.id, index);
             let opened = block_ui(ui, self.id, &look, block, revealed.of(index), &marked);
             if let Some(mark) = opened {
-                state.turn(mark);
+                opened_note = state.turn(mark).then_some(PlayerAction::Opened(mark));
                 ui.ctx().request_repaint();
             }
         }
@@ -63,7 +66,7 @@ impl Page<'_> {
             // Room is kept, so that nothing moves when the choices come.
             let hidden = UiBuilder::new().invisible();
             ui.scope_builder(hidden, |ui| self.ways_on(ui, false));
-            return None;
+            return opened_note;
         }
         let complete_at = *state.complete_at.get_or_insert(self.now);
         let accepts = self.now - complete_at >= COOL_DOWN_SECS;
@@ -71,7 +74,7 @@ impl Page<'_> {
             let rest = COOL_DOWN_SECS - (self.now - complete_at);
             ui.ctx().request_repaint_after_secs(rest as f32);
         }
-        let taken = self.ways_on(ui, accepts);
+        let taken = self.ways_on(ui, accepts).or(opened_note);
         taken.or_else(|| self.goes_on_by_itself(ui, &blocks, complete_at, state))
     }
 
@@ -142,7 +145,7 @@ impl Page<'_> {
         let mut open = self.view.choices.iter().filter(|choice| choice.locked.is_none());
         let only = open.next().filter(|_| open.next().is_none());
         if state.skips {
-            if self.was_read()
+            if state.was_read()
                 && let Some(only) = only
             {
                 return Some(PlayerAction::Choose(only.id));
@@ -158,10 +161,5 @@ impl Page<'_> {
         }
         ui.ctx().request_repaint_after_secs(rest as f32);
         None
-    }
-
-    /// Whether every word of the page was read before it was turned to.
-    pub(super) fn was_read(&self) -> bool {
-        false
     }
 }

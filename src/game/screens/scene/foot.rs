@@ -22,7 +22,7 @@ pub(super) struct Foot {
 }
 
 impl Page<'_> {
-    pub(super) fn foot(&self, ui: &mut Ui) -> Foot {
+    pub(super) fn foot(&self, ui: &mut Ui, was_read: bool) -> Foot {
         let desk = self.desk;
         let (strings, colours) = (desk.strings, desk.colours);
         let steps = self.life.steps().len();
@@ -38,7 +38,7 @@ impl Page<'_> {
         if self.life.can_step_forward() && button(ui, "foot-forward", Command::Forward, true) {
             action = Some(PlayerAction::StepForward);
         }
-        let skips = self.was_read() && button(ui, "foot-skip", Command::Skip, true);
+        let skips = was_read && button(ui, "foot-skip", Command::Skip, true);
         if width >= ROOMY {
             if button(ui, "foot-history", Command::History, true) {
                 action = Some(PlayerAction::Open(Screen::History));

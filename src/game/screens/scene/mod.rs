@@ -51,11 +51,12 @@ pub fn scene_ui(
     let layout = Layout::page(ui.max_rect(), desk.settings);
     let page = Page { desk, life, layout, view, margin, id, now };
 
+    let was_read = state.was_read();
     let (action, foot) = sheet(
         ui,
         Sheet { id, layout: &page.layout, colours: desk.colours, fills_window: false },
         |ui| page.body(ui, state),
-        Some(|ui: &mut Ui| page.foot(ui)),
+        Some(|ui: &mut Ui| page.foot(ui, was_read)),
     );
     let foot = foot.unwrap_or_default();
     if foot.skips {
@@ -71,14 +72,14 @@ impl Page<'_> {
         let Layout { column, margin: margin_width, gutter, .. } = self.layout;
         let Some(margin_width) = margin_width else {
             ui.set_width(column);
-            let action = self.column(ui, state);
+            let mut action = self.column(ui, state);
             ui.add_space(18.0);
             let (left, right) = (ui.max_rect().left(), ui.max_rect().right());
             let y = ui.cursor().top();
             if self.shows_notes(state) {
                 self.dashes([egui::pos2(left, y), egui::pos2(right, y)], ui);
                 ui.add_space(14.0);
-                notes_ui(self, ui, state);
+                action = action.or(notes_ui(self, ui, state));
                 ui.add_space(16.0);
             }
             return action;
@@ -86,13 +87,13 @@ impl Page<'_> {
         let origin = ui.max_rect().min;
         let area = egui::Rect::from_min_size(origin, vec2(column, f32::INFINITY));
         let mut text = ui.new_child(UiBuilder::new().max_rect(area));
-        let action = self.column(&mut text, state);
+        let mut action = self.column(&mut text, state);
         text.add_space(22.0);
         let left = origin + vec2(column + 2.0 * gutter, 76.0);
         let area = egui::Rect::from_min_size(left, vec2(margin_width, f32::INFINITY));
         let mut aside = ui.new_child(UiBuilder::new().id_salt("margin").max_rect(area));
         if self.shows_notes(state) {
-            notes_ui(self, &mut aside, state);
+            action = action.or(notes_ui(self, &mut aside, state));
             aside.add_space(12.0);
         }
         let used = text.min_rect().union(aside.min_rect());

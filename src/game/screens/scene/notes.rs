@@ -4,8 +4,9 @@ use bevy_egui::egui::Ui;
 
 use super::state::Level;
 use super::{Page, PageState};
+use crate::game::action::PlayerAction;
 use crate::game::widgets::{NoteLook, note};
-use crate::narrative::model::Grade;
+use crate::narrative::model::{Grade, Mark};
 use crate::store::Depth;
 
 impl Page<'_> {
@@ -22,13 +23,20 @@ impl Page<'_> {
 }
 
 /// Draws the notes that the reader wants to see, and what the page invents.
-pub(super) fn notes_ui(page: &Page<'_>, ui: &mut Ui, state: &mut PageState) {
+pub(super) fn notes_ui(
+    page: &Page<'_>,
+    ui: &mut Ui,
+    state: &mut PageState,
+) -> Option<PlayerAction> {
+    let mut action = None;
     let desk = page.desk;
     let shows_all = desk.settings.depth == Depth::Margin;
     let text_size = page.layout.note;
     for (mark, look) in &page.margin.notes {
         let level = state.notes.get(mark).copied();
-        if level.is_none() && !shows_all {
+        // A word is explained to whoever asks.
+        let waits = !shows_all || matches!(mark, Mark::Term(_));
+        if level.is_none() && waits {
             continue;
         }
         let is_open = level == Some(Level::Sources);
@@ -38,6 +46,7 @@ pub(super) fn notes_ui(page: &Page<'_>, ui: &mut Ui, state: &mut PageState) {
             let next = if is_open { Level::Note } else { Level::Sources };
             state.notes.insert(*mark, next);
             state.last_opened = Some(*mark);
+            action = (!is_open).then_some(PlayerAction::Opened(*mark));
             ui.ctx().request_repaint();
         }
         if state.sought == Some(*mark) {
@@ -61,4 +70,5 @@ pub(super) fn notes_ui(page: &Page<'_>, ui: &mut Ui, state: &mut PageState) {
     if shows_all {
         note(ui, page.id.with("invented"), desk.colours, text_size, &look, false);
     }
+    action
 }

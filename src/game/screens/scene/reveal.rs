@@ -34,7 +34,8 @@ pub(super) fn reading_secs(block: &BlockView<'_>, words_per_minute: u16) -> f64 
 }
 
 /// Seconds after which each block begins to come up, and last the choices.
-fn begins(blocks: &[BlockView<'_>], settings: &Settings) -> Vec<f64> {
+/// What was read before is there at once.
+fn begins(blocks: &[BlockView<'_>], known: &[bool], settings: &Settings) -> Vec<f64> {
     let step = match settings.reveal {
         Reveal::Instant => 0.0,
         Reveal::Fast => 0.16,
@@ -43,8 +44,13 @@ fn begins(blocks: &[BlockView<'_>], settings: &Settings) -> Vec<f64> {
     };
     let mut at = 0.0;
     let mut begins = vec![at];
-    for block in blocks {
-        at += settings.auto_advance.map_or(step, |words| reading_secs(block, words));
+    for (index, block) in blocks.iter().enumerate() {
+        let is_known = known.get(index) == Some(&true);
+        at += match settings.auto_advance {
+            _ if is_known => 0.0,
+            Some(words_per_minute) => reading_secs(block, words_per_minute),
+            None => step,
+        };
         begins.push(at);
     }
     begins
@@ -65,11 +71,11 @@ impl Page<'_> {
                 || [Key::Space, Key::Enter].iter().any(|key| input.key_pressed(*key))
         });
         let is_still = settings.reduced_motion || settings.reveal == Reveal::Instant;
-        let at_once = (is_still && settings.auto_advance.is_none()) || self.was_read();
+        let at_once = (is_still && settings.auto_advance.is_none()) || state.was_read();
         if at_once || (hurried && self.now > state.shown_at) {
             state.reveals = false;
         }
-        let begins = begins(blocks, settings);
+        let begins = begins(blocks, state.known.as_deref().unwrap_or_default(), settings);
         let since = self.now - state.shown_at;
         let end = begins.last().copied().unwrap_or(0.0) + FADE_SECS;
         if since > end {

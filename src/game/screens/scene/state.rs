@@ -18,6 +18,11 @@ pub struct PageState {
     pub(super) complete_at: Option<f64>,
     /// Whether blocks come up one by one.
     pub(super) reveals: bool,
+    /// Which blocks were read before the page was turned to; nothing until it
+    /// is drawn.
+    pub(super) known: Option<Vec<bool>>,
+    /// Whether the page was entered into the reader's record.
+    is_noted: bool,
     /// Whether what was read before is being passed over.
     pub(super) skips: bool,
     /// The notes that are open, and how far.
@@ -79,7 +84,7 @@ impl PageState {
     }
 
     /// What there is to read: nothing before a warning is answered.
-    pub(super) fn blocks<'a, 's>(&self, page: &'a SceneView<'s>) -> &'a [BlockView<'s>] {
+    pub fn blocks<'a, 's>(&self, page: &'a SceneView<'s>) -> &'a [BlockView<'s>] {
         match (&page.content, self.reads) {
             (Some(_), None) => &[],
             (Some(content), Some(Reading::Summary)) => &content.summary,
@@ -92,29 +97,33 @@ impl PageState {
         self.reads = Some(reading);
         self.answered.insert(scene.to_owned(), reading);
         self.shown_at = now;
+        self.known = None;
+        self.is_noted = false;
     }
 
-    /// Whether everything on the page is there to be read.
-    pub fn is_complete(&self) -> bool {
-        self.complete_at.is_some()
+    /// Whether the page is to be entered into the record now: once, when all
+    /// of it is there.
+    pub(in crate::game) fn take_to_note(&mut self) -> bool {
+        self.complete_at.is_some() && !std::mem::replace(&mut self.is_noted, true)
     }
 
-    /// Whether the page's summary stands in its place.
-    pub fn is_summary(&self) -> bool {
-        self.reads == Some(Reading::Summary)
+    /// Whether every word of the page was read before it was turned to.
+    pub(super) fn was_read(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| !known.is_empty() && known.iter().all(|one| *one))
     }
 
-    /// Goes from a mark to its note, from there to its sources, from there back.
-    pub(super) fn turn(&mut self, mark: Mark) {
+    /// Goes from a mark to its note, from there to its sources, from there
+    /// back. Returns whether it opened something.
+    pub(super) fn turn(&mut self, mark: Mark) -> bool {
         match self.notes.get(&mark) {
-            None => self.seek(mark),
-            Some(Level::Note) => {
-                self.notes.insert(mark, Level::Sources);
+            None => {
+                self.seek(mark);
+                return true;
             }
-            Some(Level::Sources) => {
-                self.notes.remove(&mark);
-            }
-        }
+            Some(Level::Note) => self.notes.insert(mark, Level::Sources),
+            Some(Level::Sources) => self.notes.remove(&mark),
+        };
+        self.notes.contains_key(&mark)
     }
 
     /// Opens a note and brings it into sight.
