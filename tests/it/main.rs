@@ -13,9 +13,11 @@ mod linocut;
 mod mutilated;
 mod our_story;
 mod reader;
+mod record;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
+mod steps;
 mod tidy;
 #[cfg(all(feature = "game", target_os = "linux"))]
 mod window;
