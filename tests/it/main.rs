@@ -15,9 +15,11 @@ mod our_story;
 #[cfg(feature = "game")]
 mod play;
 mod reader;
+mod record;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
+mod steps;
 mod tidy;
 #[cfg(all(feature = "game", target_os = "linux"))]
 mod window;

@@ -21,7 +21,7 @@ fn inside(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn story() -> Story {
+pub(crate) fn story() -> Story {
     load(&folder::read(&inside("story")).unwrap()).story.unwrap()
 }
 

@@ -11,7 +11,7 @@ use sungari::narrative::run::Playthrough;
 use sungari::narrative::run::save::{self, Card};
 
 /// The life of a story that takes `choices`, each `scene.key`.
-fn life(story: &Story, choices: &str) -> Playthrough {
+pub(crate) fn life(story: &Story, choices: &str) -> Playthrough {
     let mut life = Playthrough::begin(story, 7);
     for choice in choices.split_whitespace() {
         let (scene, key) = choice.split_once('.').unwrap();

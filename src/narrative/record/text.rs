@@ -59,7 +59,7 @@ struct Kept<'a> {
 /// A record as text.
 pub fn write(story: &Story, record: &Record) -> String {
     let kept = Kept { story: story.id.as_str().into(), record: Cow::Borrowed(record) };
-    let layout = ron::ser::PrettyConfig::new().depth_limit(4).escape_strings(false).new_line("\n");
+    let layout = ron::ser::PrettyConfig::new().depth_limit(3).escape_strings(false).new_line("\n");
     let body = options()
         .to_string_pretty(&kept, layout)
         .expect("every field of a record has a form in RON, and writing to memory cannot fail");
