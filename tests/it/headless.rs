@@ -22,7 +22,7 @@ fn shipped() -> Arc<Story> {
 }
 
 fn start(story: &Arc<Story>, saves: &Path) -> App {
-    let (saves, _) = SaveFolder::open(saves, &story.title);
+    let (saves, _) = SaveFolder::open(saves, story);
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, StatesPlugin))
         .add_message::<RequestRedraw>()
