@@ -10,9 +10,6 @@ use crate::narrative::run::Playthrough;
 use crate::narrative::run::save::{self, Card};
 use crate::store::{SaveFolder, Slot};
 
-/// How many numbered places there are.
-const PLACES: u8 = 99;
-
 /// The saves of one story, and what there is to tell about them.
 pub(super) struct Shelf {
     saves: Option<SaveFolder>,
@@ -75,12 +72,13 @@ impl Shelf {
         place: Option<usize>,
     ) -> Result<u8, Unkept> {
         let saves = self.saves.as_ref().ok_or(Unkept::NoPlace)?;
+        let places = 1..=Slot::NUMBERED;
         let place = match place {
-            Some(place) => u8::try_from(place).ok().filter(|place| (1..=PLACES).contains(place)),
-            None => {
-                let held: Vec<_> = saves.list().iter().map(|info| info.slot).collect();
-                (1..=PLACES).find(|place| !held.contains(&Slot::Numbered(*place)))
-            }
+            Some(place) => u8::try_from(place).ok().filter(|place| places.contains(place)),
+            None => saves.first_free().and_then(|slot| match slot {
+                Slot::Numbered(place) => Some(place),
+                Slot::Auto => None,
+            }),
         };
         let place = place.ok_or(Unkept::NoPlace)?;
         let saved = saves.save(Slot::Numbered(place), &text(story, life));
