@@ -1,9 +1,11 @@
 //! What a player can ask for. Screens return it; one system carries it out.
 
+use std::path::PathBuf;
+
 use super::screens::Screen;
 use crate::narrative::model::{ChoiceId, ClaimId, Mark};
 use crate::narrative::record::Belief;
-use crate::store::Settings;
+use crate::store::{Settings, Slot};
 
 /// Something a player asked for.
 #[derive(Clone, Debug, PartialEq, Eq, bevy::ecs::message::Message)]
@@ -28,6 +30,42 @@ pub enum PlayerAction {
     Opened(Mark),
     /// Read on with these settings.
     Set(Box<Settings>),
+    /// Do something with what is kept.
+    Shelf(ShelfAction),
+    /// Open a finished life again: which of the record's.
+    Reopen(usize),
     /// Leave.
     Quit,
+}
+
+/// Something to do with saves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShelfAction {
+    /// Save the life at hand there, over what is there.
+    Save(Slot),
+    /// Go on with the life that is there.
+    Load(Slot),
+    /// Empty it.
+    Delete(Slot),
+    /// Put other words on it; none take them off.
+    Note(Slot, String),
+    /// Write what is there to a file of one’s own.
+    Export(Slot, PathBuf),
+    /// Take a file in as a save.
+    Import(PathBuf),
+    /// Ask the system for a file.
+    ChooseFile(Errand),
+    /// The system has no dialogue to ask with.
+    NoDialogue,
+}
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errand {
+    /// What the system’s dialogue is headed with.
+    pub title: String,
+    /// What may be there already, or is to be written.
+    pub path: PathBuf,
+    /// The slot to write out; nothing where a file is to be taken in.
+    pub slot: Option<Slot>,
 }

@@ -1,5 +1,9 @@
 //! The life being played, and the only system that changes it.
 
+mod clock;
+mod keeping;
+
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -7,16 +11,20 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use bevy::app::AppExit;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
+use bevy_egui::egui::TextureId;
 
 use super::action::PlayerAction;
 use super::input::Keys;
-use super::screens::{PageState, Screen, ScreenStates, TitleState};
+use super::screens::{PageState, SavesState, Screen, ScreenStates, TitleState};
 use crate::i18n::Strings;
-use crate::narrative::model::{Mark, Story};
+use crate::narrative::model::{BackdropId, Mark, PartId, Story};
 use crate::narrative::record::Record;
-use crate::narrative::run::save::{self, Card};
 use crate::narrative::run::{Playthrough, view};
-use crate::store::{SaveFolder, Settings, Slot};
+use crate::store::{SaveFolder, Settings, SlotInfo, carry_folder};
+
+pub use clock::Clock;
+pub use keeping::Telling;
+use keeping::LookedBackOn;
 
 /// The story, checked.
 #[derive(Resource, Clone, Deref)]
@@ -35,6 +43,8 @@ pub struct Session {
     pub record: Record,
     /// What the reader should know: what became of saves.
     pub notices: Vec<String>,
+    /// The same, for the interface to word.
+    pub tellings: Vec<Telling>,
     /// What the screens remember.
     pub states: ScreenStates,
     /// The screens under this one, the last on top.
@@ -45,6 +55,18 @@ pub struct Session {
     pub keys: Keys,
     /// Where things are kept.
     pub shelf: Shelf,
+    /// What is in the slots.
+    pub slots: Vec<SlotInfo>,
+    /// Where readers look for files of their own.
+    pub carries_to: PathBuf,
+    /// How long the life at hand has been read.
+    pub clock: Clock,
+    /// The small pictures of scenes, as far as they are printed.
+    pub thumbnails: BTreeMap<(BackdropId, PartId), TextureId>,
+    /// Whether the life at hand is in a slot of its own, as it stands.
+    is_kept: bool,
+    /// Set while the life at hand is a finished one.
+    looked_back_on: Option<LookedBackOn>,
 }
 
 /// Where things are kept; nothing where there is no such place.
@@ -92,13 +114,21 @@ impl Session {
             life: None,
             record: Record::default(),
             notices,
+            tellings: Vec::new(),
             states: ScreenStates::default(),
             under: Vec::new(),
             keys: Keys::new(&settings),
             settings,
             shelf,
+            slots: Vec::new(),
+            carries_to: carry_folder().unwrap_or_default(),
+            clock: Clock::default(),
+            thumbnails: BTreeMap::new(),
+            is_kept: false,
+            looked_back_on: None,
         };
         if let Some(story) = story {
+            session.find_record(story);
             session.find_life(story);
         }
         session
@@ -107,22 +137,6 @@ impl Session {
     /// Where the game opens: on the introduction until it was read.
     pub fn first_screen(&self) -> Screen {
         if self.settings.introduced { Screen::Title } else { Screen::Introduction }
-    }
-
-    fn find_life(&mut self, story: &Story) {
-        let Some(saves) = &self.shelf.saves else { return };
-        if !saves.list().iter().any(|info| info.slot == Slot::Auto) {
-            return;
-        }
-        match saves.load(story, Slot::Auto) {
-            Ok(loaded) => {
-                self.notices.extend(loaded.notices.iter().map(ToString::to_string));
-                let restored = loaded.restored;
-                self.notices.extend(restored.changes.iter().map(ToString::to_string));
-                self.life = Some(restored.playthrough);
-            }
-            Err(error) => self.notices.push(error.to_string()),
-        }
     }
 
     /// Does one thing the player asked for. Returns the screen to go to.
@@ -136,6 +150,7 @@ impl Session {
             PlayerAction::NewLife => {
                 self.life = Some(Playthrough::begin(story, new_seed()));
                 self.states.page = PageState::default();
+                self.clock = Clock::default();
             }
             PlayerAction::Continue => {
                 self.life.as_ref()?;
@@ -149,7 +164,14 @@ impl Session {
                 }
                 self.record.note_choice(story, choice);
             }
-            PlayerAction::StepBackTo(steps) => self.life.as_mut()?.step_back_to(steps),
+            PlayerAction::StepBackTo(steps) => {
+                self.life.as_mut()?.step_back_to(steps);
+                if self.looked_back_on.is_some() {
+                    // A finished life is looked at; the one in progress stays saved.
+                    let page = Screen::Scene;
+                    return if screen == page { None } else { self.open_screen(screen, page) };
+                }
+            }
             PlayerAction::StepForward => {
                 self.life.as_mut()?.step_forward();
             }
@@ -158,11 +180,13 @@ impl Session {
                 if screen == Screen::Introduction && !self.settings.introduced {
                     self.set(Settings { introduced: true, ..self.settings.clone() });
                 }
-                return Some(self.under.pop().unwrap_or(Screen::Title));
+                let to = self.under.pop().unwrap_or(Screen::Title);
+                self.leave_finished_life(to);
+                return Some(to);
             }
             PlayerAction::Hold(claim, belief) => {
                 self.record.mark_claim(story, claim, belief, now().as_secs());
-                self.keep_record();
+                self.keep_record(story);
                 return None;
             }
             PlayerAction::Opened(mark) => {
@@ -174,7 +198,7 @@ impl Session {
                     Mark::Term(term) => self.record.open_term(story, term),
                 };
                 if is_new {
-                    self.keep_record();
+                    self.keep_record(story);
                 }
                 return None;
             }
@@ -182,6 +206,8 @@ impl Session {
                 self.set(*settings);
                 return None;
             }
+            PlayerAction::Shelf(action) => return self.carry_out_on_shelf(story, action, screen),
+            PlayerAction::Reopen(index) => return self.reopen(story, index, screen),
             PlayerAction::Quit => return None,
         }
         self.save(story);
@@ -194,12 +220,17 @@ impl Session {
         if to == Screen::Title {
             self.under.clear();
             self.states.title = TitleState::default();
+            self.leave_finished_life(to);
         } else if let Some(at) = self.under.iter().position(|under| *under == to) {
             self.under.truncate(at);
         } else if to == Screen::Scene {
             self.under = vec![Screen::Title];
         } else if from != to {
             self.under.push(from);
+        }
+        if to == Screen::Saves {
+            self.list_slots();
+            self.states.saves = SavesState::default();
         }
         Some(to)
     }
@@ -220,14 +251,12 @@ impl Session {
         let now = now().as_secs();
         let mut is_new = self.record.note_page(story, page.scene, blocks, life.seed(), now);
         if page.ending.is_some() {
-            is_new |= self.record.finish_life(story, life, None, now);
+            is_new |= self.record.finish_life(story, life, self.clock.played_secs(), now);
         }
         if is_new {
-            self.keep_record();
+            self.keep_record(story);
         }
     }
-
-    fn keep_record(&mut self) {}
 
     fn set(&mut self, settings: Settings) {
         self.settings = settings;
@@ -235,20 +264,6 @@ impl Session {
         if let Some(folder) = &self.shelf.settings
             && let Err(error) = self.settings.save(folder)
         {
-            self.tell(error.to_string());
-        }
-    }
-
-    fn save(&mut self, story: &Story) {
-        let Some(life) = &self.life else { return };
-        self.notices.clear();
-        if let Some(saves) = &self.shelf.saves
-            && let Err(error) = saves.save(
-                Slot::Auto,
-                &save::write(story, life, &Card::of(story, life, now().as_secs())),
-            )
-        {
-            bevy::log::warn!("the life was not saved: {error}");
             self.tell(error.to_string());
         }
     }
@@ -267,6 +282,6 @@ fn new_seed() -> u64 {
 }
 
 /// Since the beginning of 1970; the core has no clock of its own.
-fn now() -> Duration {
+pub(super) fn now() -> Duration {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

@@ -4,10 +4,10 @@
 use bevy_egui::egui::Ui;
 
 use super::action::PlayerAction;
-use super::screens::{Desk, Screen, screen_ui};
-use super::session::Session;
+use super::screens::{Desk, Screen, ShelfDesk, name_of_slot, screen_ui};
+use super::session::{self, Session, Telling};
 use super::theme::{self, Colours};
-use crate::i18n::Strings;
+use crate::i18n::{FluentValue, Strings};
 use crate::narrative::model::{Palette, PartId, Story};
 
 /// Draws a screen. Returns what the player asked for.
@@ -21,6 +21,8 @@ pub fn show(
     let colours = Colours::new(palette(story, session, screen), session.settings.theme);
     theme::apply(ui.ctx(), &colours, session.settings.reduced_motion);
     let mut states = std::mem::take(&mut session.states);
+    let told = session.tellings.iter().map(|telling| words(*telling, strings));
+    let notices: Vec<String> = session.notices.iter().cloned().chain(told).collect();
     let desk = Desk {
         story,
         strings,
@@ -29,10 +31,21 @@ pub fn show(
         colours: &colours,
         life: session.life.as_ref(),
         record: &session.record,
-        notices: &session.notices,
+        notices: &notices,
+        shelf: ShelfDesk {
+            slots: &session.slots,
+            has_place: session.shelf.saves.is_some(),
+            can_save: session.life.is_some() && session.is_over(Screen::Scene),
+            is_at_risk: session.is_at_risk(story),
+            carries_to: &session.carries_to,
+            now_secs: session::now().as_secs(),
+            thumbnails: &session.thumbnails,
+        },
     };
     let action = screen_ui(ui, screen, &desk, &mut states);
     session.states = states;
+    let (now, is_active) = ui.input(|input| (input.time, !input.events.is_empty()));
+    session.clock.frame(now, screen == Screen::Scene, is_active);
     if screen == Screen::Scene {
         session.note_page(story);
     }
@@ -42,7 +55,20 @@ pub fn show(
 /// Whether what is on screen belongs to the life at hand, so that its scene's
 /// picture and inks are shown.
 pub(super) fn is_in_life(screen: Screen, session: &Session) -> bool {
-    screen == Screen::Scene || session.is_over(Screen::Scene)
+    matches!(screen, Screen::Scene | Screen::Epilogue) || session.is_over(Screen::Scene)
+}
+
+/// What the session has to tell, in the interface's words.
+fn words(telling: Telling, strings: &Strings) -> String {
+    match telling {
+        Telling::PutAside(slot) => {
+            let slot = FluentValue::from(name_of_slot(strings, slot));
+            strings.with("told-put-aside", &[("slot", slot)])
+        }
+        Telling::StepsLost(count) => {
+            strings.with("told-steps-lost", &[("count", FluentValue::from(count))])
+        }
+    }
 }
 
 /// The inks of the part that what is on screen belongs to.

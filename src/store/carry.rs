@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::generations::push;
 use super::slots::unfit;
@@ -12,6 +12,13 @@ use crate::narrative::run::save;
 
 /// No save comes near this size.
 const LARGEST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Where readers look for files of their own.
+pub fn carry_folder() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    let documents = folders.document_dir().filter(|folder| folder.is_dir());
+    Some(documents.unwrap_or(folders.home_dir()).into())
+}
 
 impl SaveFolder {
     /// Writes the latest save of a slot to a file that is not there yet.

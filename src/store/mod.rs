@@ -14,6 +14,7 @@ mod record;
 mod settings;
 mod slots;
 
+pub use carry::carry_folder;
 pub use notice::{ExportError, ImportError, LoadError, NoteError, Notice, SaveError};
 pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,

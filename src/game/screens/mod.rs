@@ -16,17 +16,21 @@ mod scene;
 mod settings;
 mod sheet;
 mod title;
+mod when;
 
-use bevy_egui::egui::{Rect, Ui};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use bevy_egui::egui::{Rect, TextureId, Ui};
 
 use super::action::PlayerAction;
 use super::input::{Command, Keys};
 use super::theme::{Colours, Layout};
 use crate::i18n::Strings;
-use crate::narrative::model::Story;
+use crate::narrative::model::{BackdropId, PartId, Story};
 use crate::narrative::record::Record;
 use crate::narrative::run::Playthrough;
-use crate::store::{SIZE_PERCENT, Settings};
+use crate::store::{SIZE_PERCENT, Settings, SlotInfo};
 
 pub use archive::{ArchiveState, archive_ui};
 pub use credits::credits_ui;
@@ -37,7 +41,8 @@ pub use lives::{LivesState, lives_ui};
 pub use menu::menu_ui;
 pub use notebook::{NotebookState, notebook_ui};
 pub use problem::problem_ui;
-pub use saves::{SavesState, saves_ui};
+pub(super) use saves::name_of as name_of_slot;
+pub use saves::{Outcome, SavesState, saves_ui};
 pub use scene::{PageState, scene_ui};
 pub use settings::{SettingsState, settings_ui};
 pub use title::{TitleState, title_ui};
@@ -111,6 +116,27 @@ pub struct Desk<'a> {
     pub record: &'a Record,
     /// What the reader should know now, such as that nothing can be saved.
     pub notices: &'a [String],
+    /// What is kept.
+    pub shelf: ShelfDesk<'a>,
+}
+
+/// What a screen may know of what is kept.
+#[derive(Clone, Copy)]
+pub struct ShelfDesk<'a> {
+    /// What is in the slots.
+    pub slots: &'a [SlotInfo],
+    /// Whether there is a place to keep anything.
+    pub has_place: bool,
+    /// Whether the life at hand was opened, so that it can be saved.
+    pub can_save: bool,
+    /// Whether the life at hand would be lost if another took its place.
+    pub is_at_risk: bool,
+    /// Where readers look for files of their own.
+    pub carries_to: &'a Path,
+    /// Now, in seconds since the beginning of 1970, UTC.
+    pub now_secs: u64,
+    /// The small pictures of scenes, as far as they are printed.
+    pub thumbnails: &'a BTreeMap<(BackdropId, PartId), TextureId>,
 }
 
 impl Desk<'_> {

@@ -189,7 +189,7 @@ fn run_rects(galley: &Galley, origin: egui::Pos2, start: usize, end: usize) -> V
 }
 
 /// The line under a fact's words: its style is the grade.
-fn underline(ui: &Ui, grade: Grade, area: Rect, y: f32, colour: Color32) {
+pub(super) fn underline(ui: &Ui, grade: Grade, area: Rect, y: f32, colour: Color32) {
     let stroke = Stroke::new(1.3, colour);
     let (left, right) = (pos2(area.left(), y), pos2(area.right(), y));
     let painter = ui.painter();
