@@ -23,8 +23,8 @@ use crate::narrative::run::{Playthrough, view};
 use crate::store::{SaveFolder, Settings, SlotInfo, carry_folder};
 
 pub use clock::Clock;
-pub use keeping::Telling;
 use keeping::LookedBackOn;
+pub use keeping::Telling;
 
 /// The story, checked.
 #[derive(Resource, Clone, Deref)]

@@ -8,6 +8,12 @@ title-archive = The archive
 title-settings = Settings
 title-credits = Credits
 title-quit = Quit
+title-lives-count = { $count ->
+    [one] one life
+   *[other] { $count } lives
+}
+title-load-count = { $count } kept
+title-archive-share = { $met } of { $all } facts met
 title-replace-life = Begin anew, and give up this one
 title-keep-life = Keep the life I have
 
@@ -139,3 +145,94 @@ credits-engine = The program
 credits-engine-told = Sungari is the story and the program that tells it. The program’s code is under the MIT or the Apache 2.0 licence, at your choice; it tells other stories too.
 credits-version = Version { $version }
 credits-others = What others made
+
+## How to read
+
+introduction-begin = Begin to read
+introduction-hands = By hand
+introduction-keys = Keys
+introduction-keys-told = Arrows and Enter, or a choice’s number. { $notes } goes to the next note, { $back } takes a choice back, { $menu } shows what else there is.
+introduction-mouse = Mouse
+introduction-mouse-told = Click a choice, or marked words to see their note.
+introduction-touch = Touch
+introduction-touch-told = The same with a finger; drag the page to read on.
+introduction-gamepad = Gamepad
+introduction-gamepad-told = The stick or the cross and the lower button; the upper shoulders leaf back and forward.
+introduction-marks = What is marked
+introduction-documented = widely attested, or shown from archives.
+introduction-reported = said by few, partisan or single sources.
+introduction-contested = sources disagree; each account is shown.
+introduction-legend = a tale that specialist work refutes.
+introduction-invented = the story’s own.
+introduction-claim = somebody says so. It may be wrong; the notebook keeps it.
+introduction-term = a word of the time, explained.
+introduction-truth = What is true here
+introduction-document = A paper headed “{ $document }” was never written outside this story.
+introduction-likings = As you like it
+introduction-likings-told = { $larger } and { $smaller } make everything larger or smaller. The settings hold how much of the facts is shown beside the text – none, marks, or every note –, light, typeface and keys.
+
+## Settings
+
+settings-told = Everything applies at once, and is kept.
+settings-look = The page
+settings-size = Size of everything: { $percent } %
+settings-smaller = smaller
+settings-larger = larger
+settings-typeface = Typeface
+settings-serif = With serifs
+settings-sans = Without
+settings-spacing = Space between lines
+settings-spacing-normal = Normal
+settings-spacing-wide = Wide
+settings-spacing-widest = Widest
+settings-theme = Light
+settings-light = Day
+settings-dark = Night
+settings-contrast = Black on white
+settings-pace = Reading
+settings-depth = Facts beside the text
+settings-depth-none = None
+settings-depth-marks = Marks
+settings-depth-margin = Every note
+settings-depth-none-told = The story alone. The archive keeps what you passed.
+settings-depth-marks-told = A note comes when its mark is opened.
+settings-reveal = New text comes
+settings-reveal-instant = At once
+settings-reveal-fast = Fast
+settings-reveal-normal = Calmly
+settings-reveal-slow = Slowly
+settings-off = Off
+settings-auto = Pages go on by themselves, words a minute
+settings-auto-told = Where there is a choice, they wait.
+settings-motion = What moves
+settings-motion-all = Moves
+settings-motion-still = Stands still
+settings-window-heading = The window
+settings-shown-in = Shown in
+settings-window = A window
+settings-full-screen = Full screen
+settings-sample = As it will read
+settings-keys = Keys
+settings-keys-told = Choose a line, then press the new key. Arrows, Enter, Tab, Space and numbers are fixed.
+settings-keys-wait = Press the new key. Esc leaves it as it was.
+settings-keys-back = Put back
+settings-keys-fixed = { $key } does the same on every screen and cannot be had. Press another.
+settings-keys-taken = { $key } belongs to “{ $command }”. Press another, or give that one another first.
+settings-reset-heading = From the beginning
+settings-reset = Set all as it was at first
+settings-reset-ask = Size, light, pace and keys will be as they were at the first start. Lives and saves stay.
+settings-reset-keep = Leave them as they are
+settings-reset-all = Set all as at first
+
+command-notes = Next note
+command-back = Take a choice back
+command-forward = Take it again
+command-skip = Skip what was read
+command-auto = Pages go on by themselves
+command-history = The way here
+command-notebook = Who told me that?
+command-archive = The archive
+command-menu = What else, and close
+command-full-screen = Full screen or window
+command-larger = Everything larger
+command-smaller = Everything smaller

@@ -97,7 +97,7 @@ impl Command {
 }
 
 /// Keys that every screen uses in its own way: no command can have them.
-pub const FIXED: [Key; 19] = [
+pub const FIXED: [Key; 21] = [
     Key::ArrowUp,
     Key::ArrowDown,
     Key::ArrowLeft,
@@ -116,6 +116,8 @@ pub const FIXED: [Key; 19] = [
     Key::Num9,
     Key::Home,
     Key::End,
+    Key::PageUp,
+    Key::PageDown,
     Key::Space,
 ];
 
@@ -147,11 +149,15 @@ impl Keys {
 
     /// The first key of a command, as a button shows it.
     pub fn shown(&self, command: Command) -> &'static str {
-        match self.of(command).first() {
-            Some(Key::Escape) => "Esc",
-            Some(Key::Backspace) => "⌫",
-            Some(key) => key.symbol_or_name(),
-            None => "",
+        self.of(command).first().map_or("", |key| Keys::name_of(*key))
+    }
+
+    /// What stands on a key.
+    pub fn name_of(key: Key) -> &'static str {
+        match key {
+            Key::Escape => "Esc",
+            Key::Backspace => "⌫",
+            key => key.symbol_or_name(),
         }
     }
 

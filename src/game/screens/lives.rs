@@ -19,9 +19,10 @@ pub fn lives_ui(ui: &mut Ui, desk: &Desk<'_>, _state: &mut LivesState) -> Option
     let strings = desk.strings;
     begin_screen(ui, Id::new("lives"));
     let lives = &desk.record.lives;
-    let found = desk.story.endings.iter().filter(|ending| {
-        ending.complete && lives.iter().any(|life| life.ending == ending.name)
-    });
+    let found =
+        desk.story.endings.iter().filter(|ending| {
+            ending.complete && lives.iter().any(|life| life.ending == ending.name)
+        });
     let all = desk.story.endings.iter().filter(|ending| ending.complete).count();
     let told = strings.with(
         "lives-told",

@@ -10,12 +10,14 @@ use super::instrument::instrument;
 use super::{Desk, Screen};
 use crate::game::action::{PlayerAction, ShelfAction};
 use crate::game::input::Command;
-use crate::game::widgets::{Weight, aside, begin_screen, button, group_heading, rule, told, want_focus};
+use crate::game::widgets::{
+    Weight, aside, begin_screen, button, group_heading, rule, told, want_focus,
+};
 use crate::i18n::{FluentValue, Strings};
 use crate::store::{Slot, SlotInfo};
 
-pub use state::{Outcome, SavesState};
 use state::Doing;
+pub use state::{Outcome, SavesState};
 
 /// Draws the slots, and what can be done with each.
 pub fn saves_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut SavesState) -> Option<PlayerAction> {
@@ -33,46 +35,38 @@ pub fn saves_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut SavesState) -> Option<
     }
     let words = if shelf.can_save { "saves-told" } else { "saves-told-title" };
     let heading = if shelf.can_save { "menu-saves" } else { "title-load" };
-    instrument(
-        ui,
-        desk,
-        Screen::Saves,
-        &strings.get(heading),
-        &strings.get(words),
-        |ui, _| {
-            if !shelf.has_place {
-                told(ui, colours, &strings.get("saves-no-place"));
-                return None;
-            }
-            if let Some(outcome) = &state.outcome {
-                told(ui, colours, &outcome.words(strings));
-                ui.add_space(14.0);
-            }
-            let mut action = None;
-            if shelf.can_save {
-                action = save_anew(ui, desk);
-                ui.add_space(18.0);
-            }
-            if shelf.slots.is_empty() {
-                aside(ui, colours, &strings.get("saves-empty"));
-                ui.add_space(8.0);
-            }
-            for info in in_order(shelf.slots) {
-                rule(ui, colours);
-                action = action.or(row::slot_row(ui, desk, info, state));
-            }
-            ui.add_space(28.0);
-            group_heading(ui, colours, &strings.get("saves-import-heading"));
-            action.or(carry::import_ui(ui, desk, state))
-        },
-    )
+    instrument(ui, desk, Screen::Saves, &strings.get(heading), &strings.get(words), |ui, _| {
+        if !shelf.has_place {
+            told(ui, colours, &strings.get("saves-no-place"));
+            return None;
+        }
+        if let Some(outcome) = &state.outcome {
+            told(ui, colours, &outcome.words(strings));
+            ui.add_space(14.0);
+        }
+        let mut action = None;
+        if shelf.can_save {
+            action = save_anew(ui, desk);
+            ui.add_space(18.0);
+        }
+        if shelf.slots.is_empty() {
+            aside(ui, colours, &strings.get("saves-empty"));
+            ui.add_space(8.0);
+        }
+        for info in in_order(shelf.slots) {
+            rule(ui, colours);
+            action = action.or(row::slot_row(ui, desk, info, state));
+        }
+        ui.add_space(28.0);
+        group_heading(ui, colours, &strings.get("saves-import-heading"));
+        action.or(carry::import_ui(ui, desk, state))
+    })
 }
 
 /// A slot that is free, for the life as it stands.
 fn save_anew(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
-    let used = |number: &u8| {
-        desk.shelf.slots.iter().any(|info| info.slot == Slot::Numbered(*number))
-    };
+    let used =
+        |number: &u8| desk.shelf.slots.iter().any(|info| info.slot == Slot::Numbered(*number));
     let free = (1..=Slot::NUMBERED).find(|number| !used(number));
     let Some(number) = free else {
         told(ui, desk.colours, &desk.strings.get("saves-full"));

@@ -8,6 +8,9 @@ use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Face, size};
 use crate::game::widgets::{entries, label};
+use crate::i18n::FluentValue;
+use crate::narrative::record::facts_to_show;
+use crate::store::{Slot, SlotInfo};
 
 /// What the title remembers while it is shown.
 #[derive(Debug, Default)]
@@ -74,6 +77,7 @@ enum Row {
 fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<PlayerAction> {
     let word = |key: &str| desk.strings.get(key);
     let place = desk.life.map(|life| desk.place_of(life));
+    let counts = Counts::of(desk);
     let mut rows: Vec<(String, Option<&str>, Row)> = Vec::new();
     if state.asks_new_life {
         let new_life = Row::Act(PlayerAction::NewLife);
@@ -87,14 +91,14 @@ fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<PlayerAc
         let new_life = if place.is_some() { Row::Ask } else { Row::Act(PlayerAction::NewLife) };
         rows.push((word("title-new-life"), None, new_life));
         let opens = [
-            ("title-lives", Screen::Lives),
-            ("title-load", Screen::Saves),
-            ("title-archive", Screen::Archive),
-            ("title-settings", Screen::Settings),
-            ("title-credits", Screen::Credits),
+            ("title-lives", counts.lives.as_deref(), Screen::Lives),
+            ("title-load", counts.saves.as_deref(), Screen::Saves),
+            ("title-archive", counts.facts.as_deref(), Screen::Archive),
+            ("title-settings", None, Screen::Settings),
+            ("title-credits", None, Screen::Credits),
         ];
-        for (words, screen) in opens {
-            rows.push((word(words), None, Row::Act(PlayerAction::Open(screen))));
+        for (words, more, screen) in opens {
+            rows.push((word(words), more, Row::Act(PlayerAction::Open(screen))));
         }
         rows.push((word("title-quit"), None, Row::Act(PlayerAction::Quit)));
     }
@@ -106,4 +110,32 @@ fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<PlayerAc
         Row::Keep => state.asks_new_life = false,
     }
     None
+}
+
+/// What the list says of what lies behind it; nothing where that is nothing.
+struct Counts {
+    lives: Option<String>,
+    saves: Option<String>,
+    facts: Option<String>,
+}
+
+impl Counts {
+    fn of(desk: &Desk<'_>) -> Counts {
+        let Desk { story, record, strings, .. } = *desk;
+        let lives = record.lives.len();
+        let is_numbered = |info: &&SlotInfo| info.slot != Slot::Auto;
+        let saves = desk.shelf.slots.iter().filter(is_numbered).count();
+        let facts = facts_to_show(story);
+        let met = facts.iter().filter(|fact| record.knows(story, **fact)).count();
+        let count = |key: &str, count: usize| {
+            (count > 0).then(|| strings.with(key, &[("count", FluentValue::from(count))]))
+        };
+        let all = FluentValue::from(facts.len());
+        let values = [("met", FluentValue::from(met)), ("all", all)];
+        Counts {
+            lives: count("title-lives-count", lives),
+            saves: count("title-load-count", saves),
+            facts: (met > 0).then(|| strings.with("title-archive-share", &values)),
+        }
+    }
 }

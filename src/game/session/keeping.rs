@@ -82,7 +82,8 @@ impl Session {
             }
             Some(_) => false,
             None => {
-                !self.is_kept && self.life.as_ref().is_some_and(|life| is_worth_keeping(story, life))
+                !self.is_kept
+                    && self.life.as_ref().is_some_and(|life| is_worth_keeping(story, life))
             }
         }
     }
@@ -90,8 +91,7 @@ impl Session {
     /// Another life is gone on with than the one in progress: that one goes to
     /// a free slot, so that saving this one takes nothing away.
     fn put_aside(&mut self, story: &Story) {
-        let Some(LookedBackOn { aside: Some((life, clock, is_kept)) }) =
-            self.looked_back_on.take()
+        let Some(LookedBackOn { aside: Some((life, clock, is_kept)) }) = self.looked_back_on.take()
         else {
             return;
         };
@@ -158,11 +158,8 @@ impl Session {
         };
         self.list_slots();
         // A file may be dropped on any screen; what came of it is told on this.
-        let opened = if screen == Screen::Saves {
-            None
-        } else {
-            self.open_screen(screen, Screen::Saves)
-        };
+        let opened =
+            if screen == Screen::Saves { None } else { self.open_screen(screen, Screen::Saves) };
         self.states.saves.tell(told.unwrap_or_else(Outcome::Failed));
         opened
     }

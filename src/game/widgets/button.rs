@@ -80,25 +80,29 @@ pub fn wrapped<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
-/// Two columns beside each other, `gap` apart.
-pub fn two_columns<L, R>(
-    ui: &mut Ui,
-    gap: f32,
-    left: impl FnOnce(&mut Ui) -> L,
-    right: impl FnOnce(&mut Ui) -> R,
-) -> (L, R) {
+/// Two columns beside each other, `gap` apart: `draw` is called for the left
+/// one, then for the right one.
+pub fn two_columns(ui: &mut Ui, gap: f32, mut draw: impl FnMut(&mut Ui, Column)) {
     let whole = ui.available_rect_before_wrap();
     let width = (whole.width() - gap) / 2.0;
-    let column = |ui: &mut Ui, from: f32| {
+    let mut used = Rect::from_min_size(whole.min, vec2(whole.width(), 0.0));
+    for (column, from) in [(Column::Left, 0.0), (Column::Right, width + gap)] {
         let rect = Rect::from_min_size(whole.min + vec2(from, 0.0), vec2(width, whole.height()));
         let layout = Layout::top_down(Align::Min);
-        ui.new_child(UiBuilder::new().id_salt(from.to_bits()).max_rect(rect).layout(layout))
-    };
-    let (mut left_ui, mut right_ui) = (column(ui, 0.0), column(ui, width + gap));
-    let drawn = (left(&mut left_ui), right(&mut right_ui));
-    let used = left_ui.min_rect().union(right_ui.min_rect());
+        let builder = UiBuilder::new().id_salt(column).max_rect(rect).layout(layout);
+        let mut column_ui = ui.new_child(builder);
+        draw(&mut column_ui, column);
+        used = used.union(column_ui.min_rect());
+    }
     ui.advance_cursor_after_rect(used);
-    drawn
+}
+
+/// One of two columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Column {
+    Left,
+    Right,
 }
 
 struct Look {

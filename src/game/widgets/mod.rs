@@ -16,7 +16,7 @@ mod passage;
 mod shelf_row;
 
 pub use block::{BlockLook, block_ui};
-pub use button::{Weight, button, options, two_columns, wrapped};
+pub use button::{Column, Weight, button, options, two_columns, wrapped};
 pub use choices::{ChoiceRow, choice_list};
 pub use controls::{entries, entry, focus_by_arrow, small_link, text_button};
 pub use field::field;

@@ -29,8 +29,8 @@ pub(super) fn import_ui(
     });
     let id = Id::new("import path");
     let response = field(ui, id, desk.colours, &strings.get("saves-path"), path);
-    let entered = response.lost_focus()
-        && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
+    let entered =
+        response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
     let path = PathBuf::from(path.trim());
     ui.add_space(8.0);
     let action = wrapped(ui, |ui| {
@@ -62,8 +62,8 @@ pub(super) fn export_ui(
     ui.add_space(8.0);
     let id = Id::new("export path");
     let response = field(ui, id, desk.colours, &strings.get("saves-path"), path);
-    let entered = response.lost_focus()
-        && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
+    let entered =
+        response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
     ui.add_space(8.0);
     let path = PathBuf::from(path.trim());
     wrapped(ui, |ui| {

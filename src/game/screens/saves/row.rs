@@ -81,8 +81,7 @@ fn picture(desk: &Desk<'_>, card: &Card) -> Option<bevy_egui::egui::TextureId> {
 
 fn lines(desk: &Desk<'_>, card: &Card) -> Vec<String> {
     let strings = desk.strings;
-    let choices =
-        strings.with("saves-choices", &[("count", FluentValue::from(card.steps))]);
+    let choices = strings.with("saves-choices", &[("count", FluentValue::from(card.steps))]);
     let date = Date::parse(&card.date).map_or(card.date.clone(), |date| strings.date(date));
     let saved = when(strings, desk.shelf.now_secs, card.saved_at_secs);
     let mut first = vec![date, choices];
@@ -204,8 +203,8 @@ fn noted(ui: &mut Ui, desk: &Desk<'_>, name: &str, note: &mut String) -> Option<
     if note.chars().count() > LONGEST_NOTE {
         *note = note.chars().take(LONGEST_NOTE).collect();
     }
-    let entered = response.lost_focus()
-        && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
+    let entered =
+        response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
     ui.add_space(8.0);
     wrapped(ui, |ui| {
         let mut pressed = |key: &str| {
