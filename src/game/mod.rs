@@ -4,6 +4,7 @@
 mod accessibility;
 pub mod action;
 mod draw;
+mod files;
 pub mod input;
 mod launch;
 mod picture;
@@ -12,6 +13,7 @@ pub mod screens;
 pub mod session;
 mod show;
 pub mod theme;
+mod thumbnails;
 pub mod widgets;
 
 use std::process::ExitCode;
@@ -124,5 +126,6 @@ pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
 
 /// What there is to see.
 fn presentation(app: &mut App) {
-    app.add_plugins((rest::plugin, accessibility::plugin, input::gamepad_plugin, draw::plugin));
+    app.add_plugins((rest::plugin, accessibility::plugin, input::gamepad_plugin, draw::plugin))
+        .add_plugins((files::plugin, thumbnails::plugin));
 }

@@ -29,7 +29,7 @@ pub(super) struct PrintKey {
 
 /// Frames between giving a print to the graphics card and drawing with it: a
 /// texture is not there yet in the frame that brings it.
-const UPLOAD_FRAMES: u8 = 2;
+pub(super) const UPLOAD_FRAMES: u8 = 2;
 
 /// The print on show, and the one on its way.
 #[derive(Resource, Default)]
@@ -100,7 +100,8 @@ fn light(theme: Theme) -> linocut::Theme {
     }
 }
 
-fn print(story: &Story, key: PrintKey) -> ColorImage {
+/// Prints a picture.
+pub(super) fn print(story: &Story, key: PrintKey) -> ColorImage {
     let [width, height] = key.size;
     let free = linocut::Rect {
         x: key.free.left(),

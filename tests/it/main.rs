@@ -19,6 +19,8 @@ mod record;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
+#[cfg(feature = "game")]
+mod shelf_screens;
 mod steps;
 mod tidy;
 #[cfg(all(feature = "game", target_os = "linux"))]

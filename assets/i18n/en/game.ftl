@@ -93,7 +93,8 @@ saves-ask-delete = { $slot } will be empty. It cannot be brought back.
 saves-import-heading = From a file
 saves-import-told = Takes a save that was exported, here or elsewhere, into the next free slot.
 saves-import = Import
-saves-path = File
+saves-path-in = File to take in
+saves-path-out = File to write
 saves-choose-file = Choose a file…
 saves-drop = A file can be dropped on this window too.
 saves-saved = Saved in { $slot }.
@@ -169,7 +170,7 @@ introduction-term = a word of the time, explained.
 introduction-truth = What is true here
 introduction-document = A paper headed “{ $document }” was never written outside this story.
 introduction-likings = As you like it
-introduction-likings-told = { $larger } and { $smaller } make everything larger or smaller. The settings hold how much of the facts is shown beside the text – none, marks, or every note –, light, typeface and keys.
+introduction-likings-told = { $larger } and { $smaller } make everything larger or smaller. How much of the facts stands beside the text (nothing, marks, or every note), the light, the typeface and the keys are in the settings.
 
 ## Settings
 

@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 use crate::game::theme::{Colours, Layout};
 
 /// Height of the foot line in points.
-const FOOT: f32 = 50.0;
+const FOOT: f32 = 54.0;
 
 /// Which sheet, and how it lies.
 pub(super) struct Sheet<'a> {
@@ -119,7 +119,7 @@ pub(super) fn sheet<C, F>(
     ui.painter().add(Shape::hline(rect.x_range(), line_y, egui::Stroke::new(1.0, line)));
 
     let foot_rect = Rect::from_min_max(pos2(rect.left(), line_y), rect.max)
-        .shrink2(Vec2::new(layout.inset - 10.0, 4.0));
+        .shrink2(Vec2::new(layout.inset - 10.0, 1.0));
     let mut foot_ui = ui.new_child(
         UiBuilder::new()
             .id_salt((id, "foot"))

@@ -1,7 +1,7 @@
 //! A line to write on.
 
 use bevy_egui::egui::{
-    EventFilter, Frame, Id, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    Align, EventFilter, Frame, Id, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
     WidgetType, vec2,
 };
 
@@ -19,9 +19,8 @@ pub fn field(ui: &mut Ui, id: Id, colours: &Colours, name: &str, text: &mut Stri
                 .id(id)
                 .font(Face::Roman.at(size::NOTE_BELOW))
                 .text_color(colours.text)
-                .background_color(colours.raised)
-                .frame(Frame::new())
-                .margin(Margin::symmetric(10, 8))
+                .frame(Frame::new().fill(colours.raised).inner_margin(Margin::symmetric(10, 8)))
+                .vertical_align(Align::Center)
                 .desired_width(f32::INFINITY)
                 .min_size(vec2(0.0, 36.0))
                 .event_filter(leaves)

@@ -28,7 +28,7 @@ pub(super) fn import_ui(
         folder
     });
     let id = Id::new("import path");
-    let response = field(ui, id, desk.colours, &strings.get("saves-path"), path);
+    let response = field(ui, id, desk.colours, &strings.get("saves-path-in"), path);
     let entered =
         response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
     let path = PathBuf::from(path.trim());
@@ -61,7 +61,7 @@ pub(super) fn export_ui(
     paragraph(ui, desk.colours, &strings.get("saves-export-told"));
     ui.add_space(8.0);
     let id = Id::new("export path");
-    let response = field(ui, id, desk.colours, &strings.get("saves-path"), path);
+    let response = field(ui, id, desk.colours, &strings.get("saves-path-out"), path);
     let entered =
         response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
     ui.add_space(8.0);
@@ -69,7 +69,8 @@ pub(super) fn export_ui(
     wrapped(ui, |ui| {
         let mut pressed = |key: &str| {
             let words = strings.get(key);
-            button(ui, desk.colours, Weight::Plain, &words, None).clicked()
+            let spoken = format!("{words}: {}", strings.get("saves-path-out"));
+            button(ui, desk.colours, Weight::Plain, &words, Some(&spoken)).clicked()
         };
         if pressed("saves-export-now") || entered {
             return Some(Some(ShelfAction::Export(slot, path.clone())));
