@@ -8,7 +8,7 @@ use super::{Desk, Screen, layout};
 use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Face, Layout, size};
-use crate::game::widgets::{label, text_button};
+use crate::game::widgets::{attend, label, text_button};
 
 /// Draws a sheet of `screen` with a heading, a line that says what it is for,
 /// and `content` under them.
@@ -44,7 +44,9 @@ pub(super) fn instrument(
         },
         Some(|ui: &mut Ui| {
             let key = desk.keys.shown(Command::Menu);
-            text_button(ui, colours, &desk.strings.get("foot-close"), key, true).clicked()
+            let close = text_button(ui, colours, &desk.strings.get("foot-close"), key, true);
+            attend(ui, &close);
+            close.clicked()
         }),
     );
     action.or((closes == Some(true)).then_some(PlayerAction::Close))

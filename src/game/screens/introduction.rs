@@ -8,7 +8,7 @@ use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Colours, Face, size};
 use crate::game::widgets::{
-    Column, Weight, begin_screen, button, group_heading, label, mark_sample, paragraph,
+    Column, Weight, attend, begin_screen, button, group_heading, label, mark_sample, paragraph,
     pressed_arrow, text_button, two_columns,
 };
 use crate::i18n::FluentValue;
@@ -69,6 +69,7 @@ fn foot(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
     if desk.settings.introduced {
         let key = desk.keys.shown(Command::Menu);
         let closes = text_button(ui, colours, &strings.get("foot-close"), key, true);
+        attend(ui, &closes);
         return closes.clicked().then_some(PlayerAction::Close);
     }
     let begin = strings.get("introduction-begin");

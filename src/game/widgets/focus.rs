@@ -33,7 +33,7 @@ pub fn want_focus(ui: &Ui) {
 
 /// Call for each control: it takes the keyboard if it is wanted to or if
 /// arrows are pressed and nothing has it, and is kept in sight.
-pub(super) fn attend(ui: &Ui, response: &Response) {
+pub fn attend(ui: &Ui, response: &Response) {
     let wanted = ui.data_mut(|data| data.remove_temp(Id::new(WANTED))).unwrap_or(false);
     let arrows = [Key::ArrowDown, Key::ArrowUp, Key::ArrowLeft, Key::ArrowRight];
     let is_lost = || {

@@ -20,7 +20,7 @@ pub use button::{Column, Weight, button, options, two_columns, wrapped};
 pub use choices::{ChoiceRow, choice_list};
 pub use controls::{entries, entry, focus_by_arrow, small_link, text_button};
 pub use field::field;
-pub use focus::{begin_screen, pressed_arrow, want_focus};
+pub use focus::{attend, begin_screen, pressed_arrow, want_focus};
 pub use key_row::key_row;
 pub use mark_sample::mark_sample;
 pub use note::{NoteLook, NoteResponse, note};
