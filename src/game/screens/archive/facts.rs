@@ -18,6 +18,9 @@ use crate::narrative::record::{Archive, ArchiveFact, Filter, Unmet};
 /// From this width on the map stands beside a fact, not under it.
 const LEAST_BESIDE: f32 = 600.0;
 
+/// How many years before the story the line of years may begin.
+const BEFORE: u16 = 8;
+
 pub(super) fn facts_ui(
     ui: &mut Ui,
     desk: &Desk<'_>,
@@ -70,7 +73,9 @@ pub(super) fn facts_ui(
 /// The years of the facts shown.
 fn line_of_years(ui: &mut Ui, desk: &Desk<'_>, shown: &[&ArchiveFact<'_>]) {
     let dates = || shown.iter().filter_map(|fact| fact.fact.date);
-    let first = dates().map(|date| date.year).min();
+    // What lies long before the story would leave its own years no room.
+    let begins = desk.story.parts.iter().map(|part| part.years.year).min().unwrap_or(0);
+    let first = dates().map(|date| date.year).filter(|year| year + BEFORE >= begins).min();
     let last = dates().map(|date| date.until.unwrap_or(date.year)).max();
     if let (Some(first), Some(last)) = (first, last)
         && dates().count() > 1
