@@ -182,10 +182,7 @@ end-told-nothing = Nobody told you anything in this life that could be weighed.
 end-tally = You were told { $told ->
     [one] one thing
    *[other] { $told } things
-} and marked { $marked ->
-    [0] none of them
-   *[other] { $marked }
-}. { $with ->
+} and marked { $marked }. { $with ->
     [0] None of your marks stands with the record
     [one] One of your marks stands with the record
    *[other] { $with } of your marks stand with the record
@@ -194,6 +191,10 @@ end-tally = You were told { $told ->
     [one] one against it
    *[other] { $against } against it
 }. Where you did not say, or the record is divided, nothing is counted. Those who lived then had less to go by.
+end-tally-unmarked = You were told { $told ->
+    [one] one thing
+   *[other] { $told } things
+}, and said of none what you thought of it. The notebook is there for that, in any life.
 end-you-believed = You believed it.
 end-you-doubted = You doubted it.
 end-you-did-not-say = You did not say what you thought of it.

@@ -8,7 +8,9 @@ use super::{Desk, Screen, layout};
 use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Face, Layout, size};
-use crate::game::widgets::{as_heading, foot_stop, label, text_button, walk_stops};
+use crate::game::widgets::{
+    as_heading, begin_stops, end_stops, foot_stop, label, text_button, walk_stops,
+};
 
 /// Draws a sheet of `screen` with a heading, a line that says what it is for,
 /// and `content` under them.
@@ -39,6 +41,7 @@ pub(super) fn instrument_with_foot(
         ui,
         Sheet { id: Id::new(("instrument", screen)), layout: &layout, colours, fills_window: true },
         |ui| {
+            begin_stops(ui);
             ui.add_space(30.0);
             let large = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);
             let headed = label(ui, heading, large);
@@ -55,6 +58,7 @@ pub(super) fn instrument_with_foot(
             ui.add_space(16.0);
             let action = content(ui, &layout);
             ui.add_space(24.0);
+            end_stops(ui);
             action
         },
         Some(|ui: &mut Ui| {

@@ -32,6 +32,6 @@ pub use passage::{Marked, PassageLook, label, passage};
 pub use prose::{Hits, found_text, read_block};
 pub use rows::rows;
 pub use search::{SearchResponse, search_field};
-pub use stops::{foot_stop, stop, walk_stops};
+pub use stops::{begin_stops, end_stops, foot_stop, stop, walk_stops};
 pub use timeline::{TimelineLook, TimelineMark, timeline};
 pub use voice::{as_heading, news, section};

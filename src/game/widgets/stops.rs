@@ -2,19 +2,27 @@
 //! from stop to stop.
 //!
 //! egui goes to whatever is nearest, and in a list longer than the window that
-//! is often the foot line. Here up and down go row by row, and what has the
-//! keyboard comes into sight.
+//! is often the foot line. Here up and down go row by row, what has the keyboard
+//! comes into sight, and where the next stop is far off the text between is
+//! scrolled through: nothing is out of reach for who has arrows alone.
 
-use bevy_egui::egui::{Id, Key, Modifiers, Rangef, Rect, Response, Ui};
+use bevy_egui::egui::{FocusDirection, Id, Key, Modifiers, Rangef, Rect, Response, Ui, Vec2};
 
 use super::controls::focus_by_arrow;
 
 /// The stops of one pass.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Stops {
     pass: u64,
     stops: Vec<Stop>,
+    /// What of the sheet is in sight.
+    view: Rangef,
+    /// What there is on it.
+    content: Rangef,
 }
+
+/// How much of what is in sight one key scrolls.
+const SCROLL: f32 = 0.6;
 
 #[derive(Clone, Copy, Debug)]
 struct Stop {
@@ -24,7 +32,6 @@ struct Stop {
     is_in_foot: bool,
 }
 
-/// The arrows, and what they say of up and of left.
 #[derive(Clone, Copy, PartialEq)]
 enum Way {
     Up,
@@ -52,47 +59,129 @@ fn add(ui: &Ui, response: &Response, is_in_foot: bool) {
     let is_in_sight = ui.clip_rect().intersect(response.rect).height() > 8.0;
     let stop = Stop { id: response.id, rect: response.rect, is_in_sight, is_in_foot };
     ui.data_mut(|data| {
-        let stops: &mut Stops = data.get_temp_mut_or_default(Id::new("stops"));
+        let stops = data.get_temp_mut_or_insert_with(Id::new("stops"), || Stops::new(pass));
         if stops.pass != pass {
-            *stops = Stops { pass, stops: Vec::new() };
+            *stops = Stops::new(pass);
         }
         stops.stops.push(stop);
+    });
+}
+
+impl Stops {
+    fn new(pass: u64) -> Stops {
+        let nothing = Rangef::new(0.0, 0.0);
+        Stops { pass, stops: Vec::new(), view: nothing, content: nothing }
+    }
+}
+
+/// Call it before what is on a sheet is drawn, inside what scrolls.
+pub fn begin_stops(ui: &Ui) {
+    let scroll: Option<f32> = ui.data_mut(|data| data.remove_temp(Id::new("stops scroll")));
+    if let Some(scroll) = scroll {
+        ui.scroll_with_delta(Vec2::new(0.0, -scroll));
+    }
+}
+
+/// Call it after what is on a sheet was drawn, inside what scrolls.
+pub fn end_stops(ui: &Ui) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let (view, content) = (ui.clip_rect().y_range(), ui.min_rect().y_range());
+    ui.data_mut(|data| {
+        let stops = data.get_temp_mut_or_insert_with(Id::new("stops"), || Stops::new(pass));
+        let kept = if stops.pass == pass { std::mem::take(&mut stops.stops) } else { Vec::new() };
+        *stops = Stops { pass, stops: kept, view, content };
     });
 }
 
 /// Goes where the arrows say. The first stop in sight has the keyboard while
 /// nothing else has it. Call it after everything that stops it.
 pub fn walk_stops(ui: &Ui) {
-    let pass = ui.ctx().cumulative_pass_nr();
-    let stops: Stops = ui.data(|data| data.get_temp(Id::new("stops"))).unwrap_or_default();
-    if stops.pass != pass || stops.stops.iter().all(|stop| stop.is_in_foot) {
+    let stops: Option<Stops> = ui.data(|data| data.get_temp(Id::new("stops")));
+    let Some(stops) = stops.filter(|stops| stops.pass == ui.ctx().cumulative_pass_nr()) else {
+        return;
+    };
+    let focused = ui.memory(|memory| memory.focused());
+    if focused.is_none()
+        && let Some(first) = stops.stops.iter().find(|stop| stop.is_in_sight && !stop.is_in_foot)
+    {
+        ui.memory_mut(|memory| memory.request_focus(first.id));
+        ui.ctx().request_repaint();
         return;
     }
-    let stops = stops.stops;
-    let Some(focused) = ui.memory(|memory| memory.focused()) else {
-        if let Some(first) = stops.iter().find(|stop| stop.is_in_sight && !stop.is_in_foot) {
-            ui.memory_mut(|memory| memory.request_focus(first.id));
-            ui.ctx().request_repaint();
-        }
+    let at = stops.stops.iter().find(|stop| Some(stop.id) == focused);
+    if focused.is_some() && at.is_none() {
         return;
-    };
-    let Some(at) = stops.iter().find(|stop| stop.id == focused) else { return };
+    }
+    let Some(way) = way(ui) else { return };
+    match stops.go(at, way) {
+        Some(Go::To(id)) => focus_by_arrow(ui, id),
+        Some(Go::Scroll(distance)) => {
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            // What is out of sight must not answer Enter.
+            if let Some(at) = at.filter(|at| !at.is_in_foot)
+                && !stops.view.contains(at.rect.center().y - distance)
+            {
+                ui.memory_mut(|memory| memory.surrender_focus(at.id));
+            }
+            ui.data_mut(|data| data.insert_temp(Id::new("stops scroll"), distance));
+        }
+        None => ui.memory_mut(|memory| memory.move_focus(FocusDirection::None)),
+    }
+    ui.ctx().request_repaint();
+}
+
+/// The arrow that was pressed; nobody else is told of it then.
+fn way(ui: &Ui) -> Option<Way> {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let types = ui.ctx().text_edit_focused();
-    let way = if pressed(Key::ArrowDown) {
-        Way::Down
+    if pressed(Key::ArrowDown) {
+        Some(Way::Down)
     } else if pressed(Key::ArrowUp) {
-        Way::Up
+        Some(Way::Up)
     } else if !types && pressed(Key::ArrowLeft) {
-        Way::Left
+        Some(Way::Left)
     } else if !types && pressed(Key::ArrowRight) {
-        Way::Right
+        Some(Way::Right)
     } else {
-        return;
-    };
-    let target = next(&stops, at, way).map_or(at.id, |stop| stop.id);
-    focus_by_arrow(ui, target);
-    ui.ctx().request_repaint();
+        None
+    }
+}
+
+/// What an arrow leads to.
+enum Go {
+    To(Id),
+    /// So far down; up, where it is negative.
+    Scroll(f32),
+}
+
+impl Stops {
+    fn go(&self, at: Option<&Stop>, way: Way) -> Option<Go> {
+        let page = self.view.span() * SCROLL;
+        let down = (self.content.max - self.view.max).clamp(0.0, page);
+        let up = (self.view.min - self.content.min).clamp(0.0, page);
+        let target = at.and_then(|at| next(&self.stops, at, way));
+        match way {
+            Way::Left | Way::Right => {}
+            Way::Down => {
+                let is_far = target.is_none_or(|stop| {
+                    stop.is_in_foot || stop.rect.top() > self.view.max + page * 0.5
+                });
+                if is_far && down > 4.0 && at.is_none_or(|at| !at.is_in_foot) {
+                    return Some(Go::Scroll(down));
+                }
+            }
+            Way::Up => {
+                let is_far =
+                    target.is_none_or(|stop| stop.rect.bottom() < self.view.min - page * 0.5);
+                if is_far && up > 4.0 {
+                    return Some(Go::Scroll(-up));
+                }
+            }
+        }
+        let foot = || self.stops.iter().find(|stop| stop.is_in_foot);
+        let target = target.or_else(|| foot().filter(|_| at.is_none() && way == Way::Down));
+        target.map(|stop| Go::To(stop.id))
+    }
 }
 
 fn next<'s>(stops: &'s [Stop], at: &Stop, way: Way) -> Option<&'s Stop> {

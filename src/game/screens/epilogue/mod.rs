@@ -4,7 +4,10 @@
 mod told;
 mod ways;
 
-use bevy_egui::egui::{Id, Stroke, Ui, text::TextFormat};
+use bevy_egui::egui::{
+    Id, Pos2, Shape, Stroke, Ui, Vec2, emath::Rot2, epaint::TextShape, pos2, text::LayoutJob,
+    text::TextFormat, vec2,
+};
 
 use super::instrument::instrument;
 use super::{Desk, Screen};
@@ -47,6 +50,7 @@ pub fn epilogue_ui(
     let title = &epilogue.ending.title;
     instrument(ui, desk, Screen::Epilogue, title, &told, |ui, layout| {
         let sheet = EndPage { desk, layout, epilogue: &epilogue };
+        stamp(ui, desk, layout, document);
         sheet.unfinished(ui);
         sheet.share(ui);
         sheet.decisions(ui);
@@ -55,6 +59,35 @@ pub fn epilogue_ui(
         let asked = sheet.forks(ui);
         asked.or(sheet.ways_on(ui))
     })
+}
+
+/// The kind of document as a stamp in the corner of the sheet. Only for the
+/// eye: the line under the heading says the same.
+fn stamp(ui: &Ui, desk: &Desk<'_>, layout: &Layout, document: &str) {
+    let colours = desk.colours;
+    let mut job = LayoutJob::default();
+    let format = TextFormat {
+        extra_letter_spacing: 1.6,
+        ..TextFormat::simple(Face::Semibold.at(size::SMALL + 3.0), colours.accent)
+    };
+    job.append(&document.to_uppercase(), 0.0, format);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let box_size = galley.size() + vec2(26.0, 16.0);
+    if layout.column < LEAST_BESIDE || box_size.x > layout.column * 0.5 {
+        return;
+    }
+    let turn = Rot2::from_angle(-0.055);
+    let right = ui.max_rect().right();
+    let centre = pos2(right - box_size.x / 2.0 - 4.0, ui.max_rect().top() + 62.0);
+    let corner = |x: f32, y: f32| centre + turn * (vec2(x, y) * box_size / 2.0);
+    let inner = |x: f32, y: f32| centre + turn * (vec2(x, y) * (box_size / 2.0 - Vec2::splat(4.0)));
+    for (ring, width) in [(&corner as &dyn Fn(f32, f32) -> Pos2, 2.4), (&inner, 1.0)] {
+        let corners = [ring(-1.0, -1.0), ring(1.0, -1.0), ring(1.0, 1.0), ring(-1.0, 1.0)];
+        ui.painter().add(Shape::closed_line(corners.into(), Stroke::new(width, colours.accent)));
+    }
+    let at = centre - turn * (galley.size() / 2.0);
+    let text = TextShape { angle: turn.angle(), ..TextShape::new(at, galley, colours.accent) };
+    ui.painter().add(text);
 }
 
 /// All that drawing the end page reads.

@@ -36,8 +36,12 @@ impl EndPage<'_> {
 
     /// One line that counts without judging.
     fn tally(&self) -> String {
+        let strings = self.desk.strings;
         let claims = &self.epilogue.claims;
         let marked = claims.iter().filter(|claim| claim.belief.is_some()).count();
+        if marked == 0 {
+            return strings.with("end-tally-unmarked", &[("told", claims.len().into())]);
+        }
         let with_record = claims.iter().filter(|claim| agrees(claim) == Some(true)).count();
         let against = claims.iter().filter(|claim| agrees(claim) == Some(false)).count();
         let numbers: [(&str, FluentValue<'_>); 4] = [
@@ -46,7 +50,7 @@ impl EndPage<'_> {
             ("with", with_record.into()),
             ("against", against.into()),
         ];
-        self.desk.strings.with("end-tally", &numbers)
+        strings.with("end-tally", &numbers)
     }
 
     fn claim(&self, ui: &mut Ui, claim: &ClaimWeighed<'_>) {
