@@ -20,6 +20,8 @@ mod saves;
 #[cfg(feature = "game")]
 mod screens;
 #[cfg(feature = "game")]
+mod shelf_layout;
+#[cfg(feature = "game")]
 mod shelf_screens;
 mod steps;
 mod tidy;

@@ -1,6 +1,6 @@
 //! The screens around the story: how to read, what is kept, how it is read.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use sungari::game::screens::Screen;
 use sungari::narrative::model::Story;
 use sungari::store::{Depth, LineSpacing, Reveal, Settings, Slot, Theme, Typeface};
 
-use super::play::{Play, SIZES, labels, press, says, settle, shelf, shipped, words_of};
+use super::play::{Play, labels, press, says, settle, shelf, shipped, words_of};
 use super::steps::ferry;
 
-const WIDE: (f32, f32) = (1280.0, 720.0);
-const ONE: Slot = Slot::Numbered(1);
+pub(crate) const WIDE: (f32, f32) = (1280.0, 720.0);
+pub(crate) const ONE: Slot = Slot::Numbered(1);
 
 /// The game with the introduction read, and what is kept in `folder`.
-fn start<'a>(story: &Arc<Story>, folder: &Path, size: (f32, f32)) -> Harness<'a, Play> {
+pub(crate) fn start<'a>(story: &Arc<Story>, folder: &Path, size: (f32, f32)) -> Harness<'a, Play> {
     let mut settings = Settings::load(folder).0;
     settings.introduced = true;
     settings.save(folder).unwrap();
@@ -31,17 +31,17 @@ fn start<'a>(story: &Arc<Story>, folder: &Path, size: (f32, f32)) -> Harness<'a,
     harness
 }
 
-fn ask(harness: &mut Harness<'_, Play>, action: PlayerAction) {
+pub(crate) fn ask(harness: &mut Harness<'_, Play>, action: PlayerAction) {
     harness.state_mut().ask(action);
     settle(harness);
 }
 
-fn on_shelf(harness: &mut Harness<'_, Play>, action: ShelfAction) {
+pub(crate) fn on_shelf(harness: &mut Harness<'_, Play>, action: ShelfAction) {
     ask(harness, PlayerAction::Shelf(action));
 }
 
 /// Takes the first open choice, so many times.
-fn choose(harness: &mut Harness<'_, Play>, times: usize) {
+pub(crate) fn choose(harness: &mut Harness<'_, Play>, times: usize) {
     for _ in 0..times {
         let choice = {
             let play = harness.state();
@@ -52,7 +52,7 @@ fn choose(harness: &mut Harness<'_, Play>, times: usize) {
 }
 
 /// Lives a life to its end.
-fn finish(harness: &mut Harness<'_, Play>) {
+pub(crate) fn finish(harness: &mut Harness<'_, Play>) {
     ask(harness, PlayerAction::NewLife);
     for _ in 0..200 {
         let play = harness.state();
@@ -70,7 +70,7 @@ fn finish(harness: &mut Harness<'_, Play>) {
     panic!("no ending");
 }
 
-fn click(harness: &mut Harness<'_, Play>, label: &str) {
+pub(crate) fn click(harness: &mut Harness<'_, Play>, label: &str) {
     let Some(node) = harness.query_by_label(label) else {
         panic!("no one “{label}”: {:?}", labels(harness));
     };
@@ -79,13 +79,13 @@ fn click(harness: &mut Harness<'_, Play>, label: &str) {
 }
 
 /// Clicks what says this, among other things.
-fn click_on(harness: &mut Harness<'_, Play>, words: &str) {
+pub(crate) fn click_on(harness: &mut Harness<'_, Play>, words: &str) {
     let label = label_with(harness, words);
     click(harness, &label);
 }
 
 /// Every node of the tree.
-fn each<'t>(node: &Node<'t>, visit: &mut impl FnMut(&Node<'t>)) {
+pub(crate) fn each<'t>(node: &Node<'t>, visit: &mut impl FnMut(&Node<'t>)) {
     visit(node);
     for child in node.children() {
         each(&child, visit);
@@ -93,7 +93,7 @@ fn each<'t>(node: &Node<'t>, visit: &mut impl FnMut(&Node<'t>)) {
 }
 
 /// What has the keyboard.
-fn focused(harness: &Harness<'_, Play>) -> Option<String> {
+pub(crate) fn focused(harness: &Harness<'_, Play>) -> Option<String> {
     let mut found = None;
     each(&harness.root(), &mut |node| {
         if node.accesskit_node().is_focused() && node.accesskit_node().role() != Role::Window {
@@ -115,158 +115,10 @@ fn tab_to(harness: &mut Harness<'_, Play>, label: &str) {
     panic!("Tab does not lead to “{label}”: {:?}", labels(harness));
 }
 
-/// The screens of this file, each with something on it.
-fn visit_each(size: (f32, f32), mut look: impl FnMut(&str, &mut Harness<'_, Play>)) {
-    let story = shipped();
-    let folder = tempfile::tempdir().unwrap();
-    let mut first = Play::start(&story, shelf(&story, folder.path()), size);
-    settle(&mut first);
-    look("first introduction", &mut first);
-    let mut harness = start(&story, folder.path(), size);
-    finish(&mut harness);
-    ask(&mut harness, PlayerAction::NewLife);
-    choose(&mut harness, 2);
-    for number in 1..=5 {
-        on_shelf(&mut harness, ShelfAction::Save(Slot::Numbered(number)));
-    }
-    let note = "Before the office; a long note, so that it has to go on to another line".into();
-    on_shelf(&mut harness, ShelfAction::Note(ONE, note));
-    look("saves from a page", &mut harness);
-    click_on(&mut harness, "Slot 1,");
-    look("an open slot", &mut harness);
-    for words in ["Delete: Slot 1", "Export: Slot 1", "Note: Slot 1", "Save here: Slot 1"] {
-        click(&mut harness, words);
-        look(words, &mut harness);
-        press(&mut harness, Key::Escape);
-    }
-    ask(&mut harness, PlayerAction::Open(Screen::Title));
-    look("title", &mut harness);
-    for screen in
-        [Screen::Introduction, Screen::Saves, Screen::Lives, Screen::Settings, Screen::Credits]
-    {
-        ask(&mut harness, PlayerAction::Open(screen));
-        look(&format!("{screen:?}"), &mut harness);
-        ask(&mut harness, PlayerAction::Open(Screen::Title));
-    }
-}
-
 /// The label of the node that says this, among other things.
 fn label_with(harness: &Harness<'_, Play>, words: &str) -> String {
     let found = labels(harness).into_iter().find(|label| label.contains(words));
     found.unwrap_or_else(|| panic!("{words}: {:?}", labels(harness)))
-}
-
-#[test]
-fn everything_is_named_and_within_the_window_at_every_size() {
-    for size in SIZES {
-        visit_each(size, |screen, harness| {
-            let mut controls = 0;
-            each(&harness.root(), &mut |node| {
-                let role = node.accesskit_node().role();
-                let is_control =
-                    [Role::Button, Role::RadioButton, Role::TextInput, Role::Link].contains(&role);
-                let words = words_of(node).unwrap_or_default();
-                if words.is_empty() && !is_control {
-                    return;
-                }
-                let rect = node.rect();
-                if is_control {
-                    controls += 1;
-                    let name = node.accesskit_node().label().unwrap_or_default();
-                    assert!(!name.is_empty(), "{screen} has a {role:?} without a name at {size:?}");
-                    assert!(
-                        rect.width() >= 24.0 && rect.height() >= 24.0 || role == Role::Link,
-                        "“{words}” of {screen} is {rect:?} at {size:?}"
-                    );
-                }
-                // What is written on a line may be longer than the line.
-                if !words.is_empty() && role != Role::TextRun {
-                    assert!(
-                        rect.left() >= -0.5 && rect.right() <= size.0 + 0.5,
-                        "“{words}” of {screen} reaches from {} to {} of {}",
-                        rect.left(),
-                        rect.right(),
-                        size.0,
-                    );
-                }
-            });
-            assert!(controls > 0, "{screen}");
-        });
-    }
-}
-
-#[test]
-fn arrows_and_enter_reach_every_control() {
-    for size in [WIDE, (640.0, 360.0), (720.0, 1280.0)] {
-        visit_each(size, |screen, harness| {
-            let mut all = BTreeSet::new();
-            each(&harness.root(), &mut |node| {
-                let roles = [Role::Button, Role::RadioButton, Role::TextInput, Role::Link];
-                if roles.contains(&node.accesskit_node().role())
-                    && !node.accesskit_node().is_disabled()
-                {
-                    all.insert(words_of(node).unwrap_or_default());
-                }
-            });
-            let reached = reach(harness);
-            let missed: Vec<_> = all.difference(&reached).collect();
-            assert!(missed.is_empty(), "{screen} at {size:?}: {missed:?} of {all:?}");
-        });
-    }
-}
-
-/// What the arrows lead to from where the keyboard is.
-fn reach(harness: &mut Harness<'_, Play>) -> BTreeSet<String> {
-    let arrows = [Key::ArrowDown, Key::ArrowRight, Key::ArrowUp, Key::ArrowLeft];
-    let go = |harness: &mut Harness<'_, Play>, key| {
-        harness.key_press(key);
-        harness.run();
-        focused(harness)
-    };
-    let mut here = match focused(harness) {
-        Some(here) => here,
-        None => go(harness, Key::ArrowDown).expect("an arrow begins somewhere"),
-    };
-    // Where each arrow leads from each control, as far as it was tried.
-    let mut ways: BTreeMap<String, BTreeMap<Key, String>> = BTreeMap::new();
-    for _ in 0..600 {
-        let tried = ways.entry(here.clone()).or_default();
-        let untried = arrows.into_iter().find(|key| !tried.contains_key(key));
-        let key = match untried {
-            Some(key) => key,
-            None => match towards_untried(&ways, &here, &arrows) {
-                Some(key) => key,
-                None => break,
-            },
-        };
-        let next = go(harness, key).expect("an arrow never loses the keyboard");
-        ways.entry(here).or_default().insert(key, next.clone());
-        here = next;
-    }
-    ways.into_keys().collect()
-}
-
-/// The arrow that begins the way to a control from which not every arrow was
-/// tried.
-fn towards_untried(
-    ways: &BTreeMap<String, BTreeMap<Key, String>>,
-    here: &str,
-    arrows: &[Key; 4],
-) -> Option<Key> {
-    let mut seen = BTreeSet::from([here]);
-    let mut queue: VecDeque<(&str, Option<Key>)> = VecDeque::from([(here, None)]);
-    while let Some((at, begins)) = queue.pop_front() {
-        let Some(tried) = ways.get(at) else { return begins };
-        if arrows.iter().any(|key| !tried.contains_key(key)) {
-            return begins;
-        }
-        for (key, next) in tried {
-            if seen.insert(next) {
-                queue.push_back((next, begins.or(Some(*key))));
-            }
-        }
-    }
-    None
 }
 
 #[test]

@@ -58,182 +58,156 @@ problem-told = { $count ->
 }
 problem-advice = Mend the story files and start again. “sungari check” prints the same list; “sungari explain CODE” says more about each.
 
-## What is kept
+## The way here
 
-saves-told = The life at hand is saved after every choice by itself. Here it can be kept as it stands, or another be gone on with.
-saves-told-title = Choose a save to go on with it.
-saves-no-place = There is no folder to keep anything in. Start again with --save-dir and a folder.
-saves-empty = Nothing is kept yet.
-saves-anew = Save in slot { $slot }
-saves-full = Every slot is taken. Save over one, or delete one.
-saves-auto = Autosave
-saves-slot = Slot { $number }
-saves-choices = { $count ->
-    [one] 1 choice
-   *[other] { $count } choices
+history-title = The way here
+history-told = Every choice of this life, and every page as you read it. You can stand before any of them again.
+history-choices = Choices
+history-pages = Everything read
+history-none = No choice has been made yet.
+history-before = Stand before it again
+history-before-spoken = Stand before this choice again: { $choice }
+history-search = Look for words
+history-search-how = Type words to look for; Enter goes from one place to the next.
+history-found = { $count ->
+    [0] Found nowhere.
+    [one] Found in one place.
+   *[other] Found in { $count } places; you are at number { $at }.
 }
-saves-when = Saved { $when }
-saves-unreadable = Cannot be read
-saves-load = Load
-saves-over = Save here
-saves-note = Note
-saves-note-of = Your words on { $slot }
-saves-note-keep = Keep the note
-saves-note-leave = Leave it as it was
-saves-export = Export
-saves-export-told = Writes this save to a file of your own. A file that is there already is not touched.
-saves-export-now = Write the file
-saves-export-leave = Not now
-saves-delete = Delete
-saves-keep = Leave it as it is
-saves-stay = Stay with the life I have
-saves-ask-over = The life in { $slot } gives way to the one at hand.
-saves-ask-load = The life at hand stands in no slot of its own, and another will take its place. Save it first if you want to keep it.
-saves-ask-delete = { $slot } will be empty. It cannot be brought back.
-saves-import-heading = From a file
-saves-import-told = Takes a save that was exported, here or elsewhere, into the next free slot.
-saves-import = Import
-saves-path-in = File to take in
-saves-path-out = File to write
-saves-choose-file = Choose a file…
-saves-drop = A file can be dropped on this window too.
-saves-saved = Saved in { $slot }.
-saves-deleted = { $slot } is empty.
-saves-noted = The note stands on { $slot }.
-saves-imported = The file’s life is in { $slot }.
-saves-exported = Written to { $file }.
-saves-no-dialogue = The system has no dialogue to choose a file with. Write its path in the line below.
-saves-failed = Nothing was done: { $why }.
+history-at = { $at } of { $count }
+history-next = Next place
+history-previous = Previous
+history-back = Go back to here
+history-back-spoken = Go back to “{ $title }”
+history-here = To this page
+history-chose = You chose
 
-told-put-aside = The life you were in the middle of was put into { $slot }.
-told-steps-lost = { $count ->
-    [one] The story has changed since this life was read: its last choice cannot be taken any more.
-   *[other] The story has changed since this life was read: its last { $count } choices cannot be taken any more.
+## Claims, in the notebook and the cutting
+
+notebook-title = Who told me that?
+notebook-told = What people have said to you, in the order you heard it. Mark what you believe. The record answers when it can.
+notebook-told-all = What people have said in all the lives you have read, in the order you heard it. Mark what you believe.
+notebook-all = All
+notebook-unmarked = Unmarked
+notebook-believed = Believed
+notebook-doubted = Doubted
+notebook-answered = Answered
+notebook-empty = Nobody has told you anything yet that could be weighed.
+notebook-none = None of what you were told is here.
+claim-believe = Believe
+claim-doubt = Doubt
+claim-waits = Not yet answered
+claim-weigh = Weigh it
+claim-weigh-spoken = Weigh it against the record: { $claim }
+
+## The archive
+
+archive-title = The archive
+archive-told = What is on record, as far as you have met it, in whichever life. Open an entry for its sources.
+archive-facts = Facts
+archive-words = Words
+archive-sources = Sources
+archive-cutting = The press cutting
+archive-empty = You have not met a fact yet. They stand in the margin of the pages.
+archive-by-grade = Grade
+archive-by-part = Part
+archive-by-place = Place
+archive-by-person = Person
+archive-any = any
+archive-no-filter = Show all
+archive-shown = { $shown } of the { $all } facts you know are shown.
+archive-unmet = { $count ->
+    [one] One fact not yet met
+   *[other] { $count } facts not yet met
+}
+archive-unmet-told = They wait on pages, beside decisions and behind the cutting. One that belongs to two parts is counted in both.
+archive-unmet-part = { $part }, { $count ->
+    [one] one not yet met
+   *[other] { $count } not yet met
+}
+fact-sources = Sources
+fact-met = Met in: { $scenes }
+fact-opened-here = Not met on a page yet; opened here.
+word-fact-unmet = The fact behind this word you have not met yet.
+word-no-fact = No more is noted of this word.
+sources-empty = No work stands behind what you have met so far.
+sources-rest-on = { $all ->
+    [one] One fact rests on it, and you know it
+   *[other] { $all } facts rest on it; you know { $known }
+}
+sources-more = { $count ->
+    [one] One more work stands behind what you have not met
+   *[other] { $count } more works stand behind what you have not met
+}
+cutting-told = What a popular article of our time says about these men, taken apart into claims and set here in our words. The layout is invented; the claims were really made. Say what you believe before you have them weighed: some are right.
+cutting-weighed = { $weighed } of { $all } weighed.
+
+## The years and the map
+
+timeline-spoken = { $facts ->
+    [one] The years { $first } to { $last }, with one fact you know
+   *[other] The years { $first } to { $last }, with { $facts } facts you know
+}
+timeline-spoken-here = { $facts ->
+    [one] The years { $first } to { $last }, with one fact you know; you are at { $here }
+   *[other] The years { $first } to { $last }, with { $facts } facts you know; you are at { $here }
+}
+map-spoken = A map of the story’s places, with { $place } marked
+map-unit = km
+map-approximate = Places stand to within a few kilometres. Rivers and borders are not drawn.
+setting-of-the-year = What you know of { $year }
+setting-of-the-place = What you know of this place
+setting-more = { $count ->
+    [one] One more is in the archive.
+   *[other] { $count } more are in the archive.
 }
 
-when-now = just now
-when-minutes = { $count ->
-    [one] a minute ago
-   *[other] { $count } minutes ago
-}
-when-hours = { $count ->
-    [one] an hour ago
-   *[other] { $count } hours ago
-}
-when-days = { $count ->
-    [one] yesterday
-   *[other] { $count } days ago
-}
-played-minutes = { $minutes } min
-played-hours = { $hours } h { $minutes } min
+## The end page
 
-lives-told = { $lives ->
-    [0] No life was read to its end yet.
-    [one] One life was read to its end; { $found } of { $all } endings.
-   *[other] { $lives } lives were read to their end; { $found } of { $all } endings.
-}
-lives-none = A life that ends is kept here, and can be opened again.
-lives-ending-gone = An ending that the story no longer has
-lives-finished = Finished { $when }
-lives-words = { $words ->
-    [one] 1 word
-   *[other] { $words } words
-}
-lives-about = about { $minutes } min
-
-credits-story = The story
-credits-engine = The program
-credits-engine-told = Sungari is the story and the program that tells it. The program’s code is under the MIT or the Apache 2.0 licence, at your choice; it tells other stories too.
-credits-version = Version { $version }
-credits-others = What others made
-
-## How to read
-
-introduction-begin = Begin to read
-introduction-hands = By hand
-introduction-keys = Keys
-introduction-keys-told = Arrows and Enter, or a choice’s number. { $notes } goes to the next note, { $back } takes a choice back, { $menu } shows what else there is.
-introduction-mouse = Mouse
-introduction-mouse-told = Click a choice, or marked words to see their note.
-introduction-touch = Touch
-introduction-touch-told = The same with a finger; drag the page to read on.
-introduction-gamepad = Gamepad
-introduction-gamepad-told = The stick or the cross and the lower button; the upper shoulders leaf back and forward.
-introduction-marks = What is marked
-introduction-documented = widely attested, or shown from archives.
-introduction-reported = said by few, partisan or single sources.
-introduction-contested = sources disagree; each account is shown.
-introduction-legend = a tale that specialist work refutes.
-introduction-invented = the story’s own.
-introduction-claim = somebody says so. It may be wrong; the notebook keeps it.
-introduction-term = a word of the time, explained.
-introduction-truth = What is true here
-introduction-document = A paper headed “{ $document }” was never written outside this story.
-introduction-likings = As you like it
-introduction-likings-told = { $larger } and { $smaller } make everything larger or smaller. How much of the facts stands beside the text (nothing, marks, or every note), the light, the typeface and the keys are in the settings.
-
-## Settings
-
-settings-told = Everything applies at once, and is kept.
-settings-look = The page
-settings-size = Size of everything: { $percent } %
-settings-smaller = smaller
-settings-larger = larger
-settings-typeface = Typeface
-settings-serif = With serifs
-settings-sans = Without
-settings-spacing = Space between lines
-settings-spacing-normal = Normal
-settings-spacing-wide = Wide
-settings-spacing-widest = Widest
-settings-theme = Light
-settings-light = Day
-settings-dark = Night
-settings-contrast = Black on white
-settings-pace = Reading
-settings-depth = Facts beside the text
-settings-depth-none = None
-settings-depth-marks = Marks
-settings-depth-margin = Every note
-settings-depth-none-told = The story alone. The archive keeps what you passed.
-settings-depth-marks-told = A note comes when its mark is opened.
-settings-reveal = New text comes
-settings-reveal-instant = At once
-settings-reveal-fast = Fast
-settings-reveal-normal = Calmly
-settings-reveal-slow = Slowly
-settings-off = Off
-settings-auto = Pages go on by themselves, words a minute
-settings-auto-told = Where there is a choice, they wait.
-settings-motion = What moves
-settings-motion-all = Moves
-settings-motion-still = Stands still
-settings-window-heading = The window
-settings-shown-in = Shown in
-settings-window = A window
-settings-full-screen = Full screen
-settings-sample = As it will read
-settings-keys = Keys
-settings-keys-told = Choose a line, then press the new key. Arrows, Enter, Tab, Space and numbers are fixed.
-settings-keys-wait = Press the new key. Esc leaves it as it was.
-settings-keys-back = Put back
-settings-keys-fixed = { $key } does the same on every screen and cannot be had. Press another.
-settings-keys-taken = { $key } belongs to “{ $command }”. Press another, or give that one another first.
-settings-reset-heading = From the beginning
-settings-reset = Set all as it was at first
-settings-reset-ask = Size, light, pace and keys will be as they were at the first start. Lives and saves stay.
-settings-reset-keep = Leave them as they are
-settings-reset-all = Set all as at first
-
-command-notes = Next note
-command-back = Take a choice back
-command-forward = Take it again
-command-skip = Skip what was read
-command-auto = Pages go on by themselves
-command-history = The way here
-command-notebook = Who told me that?
-command-archive = The archive
-command-menu = What else, and close
-command-full-screen = Full screen or window
-command-larger = Everything larger
-command-smaller = Everything smaller
+end-not-yet = This life goes on
+end-not-yet-told = Its last page has not been turned yet; then this sheet closes the folder.
+end-document = What this life became: { $document }.
+end-unwritten = The folder stops here for now. This life goes on, but its next pages are not written yet.
+end-share = You made { $choices ->
+    [one] one choice
+   *[other] { $choices } choices
+} on { $pages ->
+    [one] one page
+   *[other] { $pages } pages
+}, and read some { $words } words: { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+} of reading.
+end-facts = Of the { $all } facts this folder can show, { $life } stood beside your pages in this life. Over all your lives you have met { $reader }.
+end-facts-key = A full cut for each fact of this life, a thinner one for those of other lives, a hair for what is left.
+end-decisions = What you decided
+end-decisions-told = The decisions are invented, like the man who made them. Where something like it is on record, it stands beside.
+end-no-counterpart = No counterpart on record.
+end-told = What you were told
+end-told-nothing = Nobody told you anything in this life that could be weighed.
+end-tally = You were told { $told ->
+    [one] one thing
+   *[other] { $told } things
+} and marked { $marked }. { $with ->
+    [0] None of your marks stands with the record
+    [one] One of your marks stands with the record
+   *[other] { $with } of your marks stand with the record
+}, { $against ->
+    [0] none against it
+    [one] one against it
+   *[other] { $against } against it
+}. Where you did not say, or the record is divided, nothing is counted. Those who lived then had less to go by.
+end-tally-unmarked = You were told { $told ->
+    [one] one thing
+   *[other] { $told } things
+}, and said of none what you thought of it. The notebook is there for that, in any life.
+end-you-believed = You believed it.
+end-you-doubted = You doubted it.
+end-you-did-not-say = You did not say what you thought of it.
+end-invented = What was invented
+end-forks = Where it might have gone otherwise
+end-forks-told = Another life can begin at any of these pages. This one stays among the lives you have read.
+end-taken = Taken: { $choice }
+end-open-too = Open too: { $choice }
+end-from-here = Another life from here
+end-from-here-spoken = Another life from “{ $title }”

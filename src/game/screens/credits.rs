@@ -1,14 +1,12 @@
 //! Who and what this is made of. The words are those of `assets/CREDITS.md`.
 
-use bevy_egui::egui::{self, Id, Ui, text::TextFormat};
+use bevy_egui::egui::{Ui, text::TextFormat};
 
 use super::instrument::instrument;
 use super::{Desk, Screen};
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Face, size};
-use crate::game::widgets::{
-    aside, begin_screen, group_heading, label, paragraph, pressed_arrow, rule,
-};
+use crate::game::widgets::{aside, group_heading, label, paragraph, rule};
 
 /// What is shown that its makers did not make, and on what terms.
 const CREDITS: &str = include_str!("../../../assets/CREDITS.md");
@@ -16,12 +14,8 @@ const CREDITS: &str = include_str!("../../../assets/CREDITS.md");
 /// Draws the story's and the program's credits.
 pub fn credits_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
     let Desk { story, strings, colours, .. } = *desk;
-    begin_screen(ui, Id::new("credits"));
-    let moved = pressed_arrow(ui);
     let words = |key: &str| strings.get(key);
-    instrument(ui, desk, Screen::Credits, &words("title-credits"), "", |ui, layout| {
-        // There is nothing here to go to: the arrows turn the page.
-        ui.scroll_with_delta(egui::vec2(0.0, -moved * layout.sheet.height() * 0.25));
+    instrument(ui, desk, Screen::Credits, &words("title-credits"), "", |ui, _| {
         group_heading(ui, colours, &words("credits-story"));
         let title = TextFormat::simple(Face::Roman.at(size::ENTRY), colours.text);
         label(ui, &story.title, title);

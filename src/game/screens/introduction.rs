@@ -8,8 +8,8 @@ use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Colours, Face, size};
 use crate::game::widgets::{
-    Column, Weight, attend, begin_screen, button, group_heading, label, mark_sample, paragraph,
-    pressed_arrow, text_button, two_columns,
+    Weight, begin_screen, begin_stops, button, end_stops, foot_stop, group_heading, in_a_row,
+    label, mark_sample, paragraph, text_button, walk_stops,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::Grade;
@@ -22,25 +22,24 @@ pub fn introduction_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
     let Desk { strings, colours, .. } = *desk;
     begin_screen(ui, Id::new("introduction"));
     let layout = layout(Screen::Introduction, ui.max_rect(), desk.settings);
-    let moved = pressed_arrow(ui);
     let (_, action) = sheet(
         ui,
         Sheet { id: Id::new("introduction"), layout: &layout, colours, fills_window: true },
         |ui| {
-            // What can be pressed is in the foot: the arrows turn the page.
-            ui.scroll_with_delta(egui::vec2(0.0, -moved * layout.sheet.height() * 0.25));
+            begin_stops(ui);
             ui.add_space(26.0);
             let heading = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);
             label(ui, &strings.get("menu-how"), heading);
             ui.add_space(14.0);
             if layout.column >= TWO_COLUMNS {
-                two_columns(ui, 40.0, |ui, column| match column {
-                    Column::Left => {
+                let width = (layout.column - 40.0) / 2.0;
+                in_a_row(ui, &[width, width], 40.0, |ui, column| match column {
+                    0 => {
                         hands(ui, desk);
                         ui.add_space(18.0);
                         truth(ui, desk);
                     }
-                    Column::Right => {
+                    _ => {
                         marks(ui, desk);
                         ui.add_space(18.0);
                         likings(ui, desk);
@@ -56,9 +55,11 @@ pub fn introduction_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
                 likings(ui, desk);
             }
             ui.add_space(24.0);
+            end_stops(ui);
         },
         Some(|ui: &mut Ui| foot(ui, desk)),
     );
+    walk_stops(ui);
     action.flatten()
 }
 
@@ -69,14 +70,15 @@ fn foot(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
     if desk.settings.introduced {
         let key = desk.keys.shown(Command::Menu);
         let closes = text_button(ui, colours, &strings.get("foot-close"), key, true);
-        attend(ui, &closes);
+        foot_stop(ui, &closes);
         return closes.clicked().then_some(PlayerAction::Close);
     }
     let begin = strings.get("introduction-begin");
-    let begins = button(ui, colours, Weight::Main, &begin, None).clicked();
+    let begins = button(ui, colours, Weight::Foot, &begin, None).clicked();
     ui.add_space(16.0);
-    let settings = text_button(ui, colours, &strings.get("title-settings"), "", true).clicked();
-    match (begins, settings) {
+    let settings = text_button(ui, colours, &strings.get("title-settings"), "", true);
+    foot_stop(ui, &settings);
+    match (begins, settings.clicked()) {
         (true, _) => Some(PlayerAction::Close),
         (_, true) => Some(PlayerAction::Open(Screen::Settings)),
         _ => None,

@@ -12,8 +12,8 @@ use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Face, size};
 use crate::game::widgets::{
-    Column, Weight, aside, begin_screen, button, group_heading, label, options, paragraph, ruler,
-    two_columns, want_focus, wrapped,
+    Weight, aside, begin_screen, button, group_heading, in_a_row, label, options, paragraph, ruler,
+    want_focus, wrapped,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::Mark;
@@ -61,15 +61,16 @@ pub fn settings_ui(
     let told = strings.get("settings-told");
     let closed = instrument(ui, desk, Screen::Settings, &heading, &told, |ui, layout| {
         if layout.column >= TWO_COLUMNS {
-            two_columns(ui, 48.0, |ui, column| match column {
-                Column::Left => {
+            let width = (layout.column - 48.0) / 2.0;
+            in_a_row(ui, &[width, width], 48.0, |ui, column| match column {
+                0 => {
                     look(ui, desk, &mut settings);
                     ui.add_space(12.0);
                     pace(ui, desk, &mut settings, state);
                     ui.add_space(12.0);
                     window(ui, desk, &mut settings);
                 }
-                Column::Right => {
+                _ => {
                     sample::sample(ui, desk, layout, state);
                     ui.add_space(26.0);
                     keys::keys_ui(ui, desk, &mut settings, state);

@@ -1,11 +1,11 @@
 //! Bordered buttons: something to do, and one of a few things to be.
 
 use bevy_egui::egui::{
-    Align, CursorIcon, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, WidgetType, text::LayoutJob, text::TextFormat, vec2,
+    CursorIcon, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, text::LayoutJob,
+    text::TextFormat, vec2,
 };
 
-use super::focus::attend;
+use super::focus::{attend, attend_in_foot};
 use crate::game::theme::{Colours, Face, size};
 
 /// How much a button asks to be pressed.
@@ -13,6 +13,8 @@ use crate::game::theme::{Colours, Face, size};
 pub enum Weight {
     /// What most come here to do: ink, 44 points high.
     Main,
+    /// The same, in the foot line.
+    Foot,
     /// Something else that can be done.
     Plain,
 }
@@ -31,10 +33,14 @@ pub fn button(
     spoken: Option<&str>,
 ) -> Response {
     let look = match weight {
-        Weight::Main => Look { least: MAIN, is_on: true, face: Face::Semibold },
+        Weight::Main | Weight::Foot => Look { least: MAIN, is_on: true, face: Face::Semibold },
         Weight::Plain => Look { least: PLAIN, is_on: false, face: Face::Roman },
     };
     let response = boxed(ui, colours, words, look);
+    match weight {
+        Weight::Foot => attend_in_foot(ui, &response),
+        Weight::Main | Weight::Plain => attend(ui, &response),
+    }
     let name = spoken.unwrap_or(words);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
     response
@@ -57,6 +63,7 @@ pub fn options(
             let is_on = on == Some(index);
             let face = if is_on { Face::Semibold } else { Face::Roman };
             let response = boxed(ui, colours, words, Look { least: PLAIN, is_on, face });
+            attend(ui, &response);
             response.widget_info(|| {
                 let name = format!("{heading}: {words}");
                 WidgetInfo::selected(WidgetType::RadioButton, ui.is_enabled(), is_on, name)
@@ -78,31 +85,6 @@ pub fn wrapped<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         ui.horizontal_wrapped(add).inner
     })
     .inner
-}
-
-/// Two columns beside each other, `gap` apart: `draw` is called for the left
-/// one, then for the right one.
-pub fn two_columns(ui: &mut Ui, gap: f32, mut draw: impl FnMut(&mut Ui, Column)) {
-    let whole = ui.available_rect_before_wrap();
-    let width = (whole.width() - gap) / 2.0;
-    let mut used = Rect::from_min_size(whole.min, vec2(whole.width(), 0.0));
-    for (column, from) in [(Column::Left, 0.0), (Column::Right, width + gap)] {
-        let rect = Rect::from_min_size(whole.min + vec2(from, 0.0), vec2(width, whole.height()));
-        let layout = Layout::top_down(Align::Min);
-        let builder = UiBuilder::new().id_salt(column).max_rect(rect).layout(layout);
-        let mut column_ui = ui.new_child(builder);
-        draw(&mut column_ui, column);
-        used = used.union(column_ui.min_rect());
-    }
-    ui.advance_cursor_after_rect(used);
-}
-
-/// One of two columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names are the meaning")]
-pub enum Column {
-    Left,
-    Right,
 }
 
 struct Look {
@@ -128,14 +110,13 @@ fn boxed(ui: &mut Ui, colours: &Colours, words: &str, look: Look) -> Response {
     let measured = layout(ui, colours.text).size() + 2.0 * aside;
     let (rect, response) =
         ui.allocate_exact_size(measured.max(vec2(least, least)).ceil(), Sense::click());
-    attend(ui, &response);
     let lit = response.hovered() || response.has_focus();
     let (ground, line, text) = if is_on {
         (colours.ink, colours.ink, colours.on_ink)
     } else if lit {
         (colours.raised, colours.text, colours.text)
     } else {
-        (colours.sheet, colours.quiet, colours.text)
+        (colours.raised, colours.line, colours.text)
     };
     ui.painter().rect(rect, 2.0, ground, Stroke::new(1.0, line), StrokeKind::Inside);
     if response.has_focus() {

@@ -5,6 +5,7 @@ use bevy_egui::egui::{
 };
 
 use super::passage::label;
+use super::voice::{as_heading, news};
 use crate::game::theme::{Colours, Face, size};
 
 /// The heading of a group: spaced capitals over a rule.
@@ -21,6 +22,7 @@ pub fn group_heading(ui: &mut Ui, colours: &Colours, words: &str) {
     ui.painter().galley(rect.min, galley, colours.text);
     // A capital at a time is no word to who listens.
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words));
+    as_heading(ui, &response, words);
     ui.add_space(4.0);
     rule(ui, colours);
     ui.add_space(10.0);
@@ -50,7 +52,7 @@ pub fn told(ui: &mut Ui, colours: &Colours, words: &str) {
         ui.add_space(14.0);
         ui.vertical(|ui| {
             let format = TextFormat::simple(Face::Semibold.at(size::NOTE_BELOW), colours.text);
-            label(ui, words, format);
+            news(ui, words, format);
         });
     });
     let bar = Rect::from_min_max(top, pos2(top.x + 4.0, ui.min_rect().bottom()));

@@ -6,6 +6,7 @@ use bevy_egui::egui::{
 };
 
 use super::icon;
+use super::stops::stop;
 use crate::game::theme::{Colours, Face};
 use crate::narrative::model::{Grade, Mark, Span};
 
@@ -113,6 +114,7 @@ pub fn passage(
                         format!("{}: {}", run.words, run.note),
                     )
                 });
+                stop(ui, &response);
                 if response.has_focus() {
                     is_active = true;
                 }
