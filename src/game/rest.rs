@@ -19,6 +19,7 @@ use bevy_egui::{
     EguiContext, EguiFullOutput, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, egui,
 };
 
+use super::picture::UPLOAD_FRAMES;
 use super::session::Session;
 use super::theme::points_scale;
 
@@ -82,7 +83,20 @@ fn keep_requested_frames(
     outputs: Query<&EguiFullOutput>,
     alarm: Option<Res<Alarm>>,
     mut redraw: MessageWriter<RequestRedraw>,
+    mut uploading: Local<u8>,
 ) {
+    // New letters are a texture too: in the frame that brings them they are not
+    // there yet, nor, when the sheet of letters grows, is anything else.
+    let brings_textures = |output: &EguiFullOutput| {
+        output.as_ref().is_some_and(|output| !output.textures_delta.set.is_empty())
+    };
+    if outputs.iter().any(brings_textures) {
+        *uploading = UPLOAD_FRAMES;
+    }
+    if let Some(left) = uploading.checked_sub(1) {
+        *uploading = left;
+        redraw.write(RequestRedraw);
+    }
     let delay = outputs
         .iter()
         .filter_map(|output| output.as_ref())

@@ -71,8 +71,8 @@ played-hours = { $hours } h { $minutes } min
 
 lives-told = { $lives ->
     [0] No life was read to its end yet.
-    [one] One life was read to its end; { $found } of { $all } endings.
-   *[other] { $lives } lives were read to their end; { $found } of { $all } endings.
+    [one] One life was read to its end. Endings found: { $found } of { $all }.
+   *[other] { $lives } lives were read to their end. Endings found: { $found } of { $all }.
 }
 lives-none = A life that ends is kept here, and can be opened again.
 lives-ending-gone = An ending that the story no longer has

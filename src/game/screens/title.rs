@@ -29,7 +29,9 @@ pub fn title_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<
         |ui| {
             let height = layout.sheet.height();
             ui.add_space(if layout.is_tall { 40.0 } else { height * 0.07 });
-            label(ui, &story.title, TextFormat::simple(Face::Roman.at(size::TITLE), colours.text));
+            // Where everything is large, the list must have room under it.
+            let title = size::TITLE.min((height * 0.13).max(size::HEADING));
+            label(ui, &story.title, TextFormat::simple(Face::Roman.at(title), colours.text));
             let subtitle = TextFormat::simple(Face::Italic.at(size::ENTRY * 0.9), colours.quiet);
             ui.add_space(4.0);
             label(ui, &story.subtitle, subtitle);

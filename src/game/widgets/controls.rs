@@ -12,10 +12,17 @@ use crate::game::theme::{Colours, Face, size};
 pub fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) -> Response {
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width() - 20.0;
-    job.append(words, 0.0, TextFormat::simple(Face::Roman.at(size::ENTRY), colours.text));
+    let set = |size: f32, line_height: f32, colour| TextFormat {
+        line_height: Some(line_height),
+        valign: egui::Align::BOTTOM,
+        ..TextFormat::simple(Face::Roman.at(size), colour)
+    };
+    let leading = size::ENTRY * 1.3;
+    job.append(words, 0.0, set(size::ENTRY, leading, colours.text));
     if let Some(more) = more {
-        let quiet = TextFormat::simple(Face::Roman.at(size::NOTE), colours.quiet);
-        job.append(more, 12.0, TextFormat { valign: egui::Align::BOTTOM, ..quiet });
+        // This much less line puts the smaller letters on the same baseline.
+        let less = 0.75 * (size::ENTRY - size::NOTE);
+        job.append(more, 12.0, set(size::NOTE, leading - less, colours.quiet));
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let height = galley.size().y + 20.0;
