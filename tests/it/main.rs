@@ -7,6 +7,8 @@ mod cli;
 mod folder;
 mod guide;
 #[cfg(feature = "game")]
+mod habits;
+#[cfg(feature = "game")]
 mod headless;
 mod i18n;
 mod linocut;

@@ -8,7 +8,7 @@ use crate::game::action::PlayerAction;
 use crate::game::screens::Screen;
 use crate::game::screens::sheet::anchor;
 use crate::game::theme::{Face, size};
-use crate::game::widgets::{BlockLook, ChoiceRow, block_ui, choice_list, label};
+use crate::game::widgets::{BlockLook, ChoiceRow, announce, block_ui, choice_list, label};
 use crate::i18n::FluentValue;
 use crate::narrative::model::Mark;
 use crate::narrative::run::BlockView;
@@ -27,11 +27,13 @@ impl Page<'_> {
         self.setting(ui, state);
         ui.add_space(8.0);
         let heading = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);
-        label(ui, &view.scene.title, heading);
+        let title = label(ui, &view.scene.title, heading);
+        announce(ui, title.id);
         ui.add_space(10.0);
         for notice in self.desk.notices {
             let format = TextFormat::simple(Face::Semibold.at(layout.note), colours.text);
-            label(ui, notice, format);
+            let told = label(ui, notice, format);
+            announce(ui, told.id);
             ui.add_space(8.0);
         }
         if let Some(content) = &view.content
@@ -114,11 +116,15 @@ impl Page<'_> {
             let words = format!("{} · {}", ending.document, ending.title);
             label(ui, &words.to_uppercase(), heading);
             ui.add_space(10.0);
-            let words = [strings.get("ending-new-life"), strings.get("ending-title")];
+            let ways = [
+                ("ending-page", PlayerAction::Open(Screen::Epilogue)),
+                ("ending-new-life", PlayerAction::NewLife),
+                ("ending-title", PlayerAction::Open(Screen::Title)),
+            ];
+            let words = ways.each_ref().map(|(words, _)| strings.get(words));
             let rows = words.each_ref().map(|label| ChoiceRow { label, locked: None });
             let taken = choice_list(ui, id, colours, text, &rows, accepts)?;
-            let actions = [PlayerAction::NewLife, PlayerAction::Open(Screen::Title)];
-            return actions.get(taken).cloned();
+            return ways.get(taken).map(|(_, action)| action.clone());
         }
         let go_on = strings.get("choice-go-on");
         let choices = &self.view.choices;
