@@ -38,7 +38,7 @@ pub(crate) fn shipped() -> Arc<Story> {
 
 /// Where a test keeps saves and settings.
 pub(crate) fn shelf(story: &Story, folder: &Path) -> Shelf {
-    let (saves, _) = SaveFolder::open(folder, &story.title);
+    let (saves, _) = SaveFolder::open(folder, story);
     Shelf { saves: Some(saves), settings: Some(folder.into()) }
 }
 

@@ -152,7 +152,7 @@ impl Stage {
 }
 
 fn saved(story: &Story, saves: &Path) -> Option<Playthrough> {
-    let (folder, _) = SaveFolder::open(saves, &story.title);
+    let (folder, _) = SaveFolder::open(saves, story);
     Some(folder.load(story, Slot::Auto).ok()?.restored.playthrough)
 }
 
