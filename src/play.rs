@@ -24,9 +24,14 @@ impl PlayOptions {
         Place::choose(self.story.as_deref())
     }
 
+    /// The folder of everything that is kept.
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.save_dir.clone().or_else(default_folder)
+    }
+
     /// The saves of a story, and what there is to tell about them.
     pub fn saves(&self, story: &Story) -> (Option<SaveFolder>, Vec<String>) {
-        let Some(root) = self.save_dir.clone().or_else(default_folder) else {
+        let Some(root) = self.folder() else {
             let why = "the system names no folder for saves; choose one with --save-dir";
             return (None, vec![why.into()]);
         };

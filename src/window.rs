@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::game::session::Shelf;
 use crate::game::{self, Launch, Opening};
 use crate::narrative::diagnostic::render;
 use crate::narrative::parse::StoryFile;
@@ -31,7 +32,8 @@ fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> Opening
     match parsed.story {
         Some(story) => {
             let (saves, notices) = options.saves(&story);
-            Opening::Story(Arc::new(story), saves, notices)
+            let shelf = Shelf { saves, settings: options.folder() };
+            Opening::Story(Arc::new(story), shelf, notices)
         }
         None => Opening::Problems {
             folder: place.to_string(),

@@ -1,18 +1,20 @@
 //! Draws the screen the player is on over its picture.
 
 use bevy::prelude::*;
-use bevy::window::{PrimaryWindow, RequestRedraw};
+use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 use bevy_egui::{EguiContext, EguiContexts, EguiPreUpdateSet, EguiPrimaryContextPass, egui};
 
 use super::action::PlayerAction;
 use super::picture::{self, Pictures, PrintKey};
-use super::screens::{Screen, problem_ui, scene_ui, title_ui};
+use super::screens::{self, Screen, problem_ui};
 use super::session::{Interface, LoadedStory, Session};
-use super::theme::{self, Colours, Layout};
+use super::show::{is_in_life, palette, show};
+use super::theme::{self, Colours};
 use super::{StoryProblem, launch};
 use crate::narrative::model::{Palette, PartId, Story};
 use crate::narrative::run::Playthrough;
+use crate::store::{Settings, Theme, Typeface};
 
 pub(super) fn plugin(app: &mut App) {
     let [red, green, blue] = PLAIN.tone;
@@ -24,6 +26,7 @@ pub(super) fn plugin(app: &mut App) {
             set_fonts.after(EguiPreUpdateSet::InitContexts).before(EguiPreUpdateSet::BeginPass),
         )
         .add_systems(EguiPrimaryContextPass, (draw_picture, draw_screen).chain())
+        .add_systems(Update, fill_screen.run_if(resource_changed::<Session>))
         .add_systems(Last, report_first_frame);
 }
 
@@ -31,10 +34,20 @@ fn spawn_camera(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));
 }
 
-/// egui takes fonts at the beginning of a pass: before the first one.
-fn set_fonts(mut contexts: Query<&mut EguiContext, Added<EguiContext>>) {
+/// egui takes fonts at the beginning of a pass: before the first one, and when
+/// the reader wants others.
+fn set_fonts(
+    mut contexts: Query<&mut EguiContext>,
+    session: Res<Session>,
+    mut last: Local<Option<Typeface>>,
+) {
+    let typeface = session.settings.typeface;
+    if contexts.is_empty() || *last == Some(typeface) {
+        return;
+    }
+    *last = Some(typeface);
     for mut context in &mut contexts {
-        context.get_mut().set_fonts(theme::fonts());
+        context.get_mut().set_fonts(theme::fonts(typeface));
     }
 }
 
@@ -69,16 +82,13 @@ fn draw_picture(
     proxy: Option<Res<EventLoopProxyWrapper>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?;
-    let palette = story.as_ref().map_or(&PLAIN, |story| palette(story, &session, screen.get()));
-    let colours = Colours::new(palette);
-    theme::apply(ctx, &colours);
-    let [red, green, blue] = palette.tone;
-    let plain = egui::Color32::from_rgb(red, green, blue);
+    let palette = story.as_ref().map_or(&PLAIN, |story| palette(story, &session, *screen.get()));
+    let theme = session.settings.theme;
     if let Some(story) = &story {
-        let life = session.life.as_ref().filter(|_| *screen.get() == Screen::Scene);
+        let life = session.life.as_ref().filter(|_| is_in_life(*screen.get(), &session));
         let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
         let limit = ctx.input(|input| input.max_texture_side);
-        let key = print_key(story, life, pixels, limit);
+        let key = print_key(story, life, *screen.get(), &session.settings, pixels, limit);
         let waker = proxy.map(|proxy| (**proxy).clone());
         pictures.want(story, key, move || {
             if let Some(waker) = waker {
@@ -87,44 +97,50 @@ fn draw_picture(
             }
         });
     }
-    picture::paint(ctx, pictures.latest(ctx), plain);
+    picture::paint(ctx, pictures.latest(ctx), plain(palette, theme));
     Ok(())
 }
 
-/// The print a window of `pixels` wants: a page's with a life, else the
+/// What stands behind the page until there is a print.
+fn plain(palette: &Palette, theme: Theme) -> egui::Color32 {
+    let [red, green, blue] = palette.tone;
+    match theme {
+        Theme::Light => egui::Color32::from_rgb(red, green, blue),
+        Theme::Dark => egui::Color32::from_rgb(red / 4, green / 4, blue / 4),
+        Theme::HighContrast => egui::Color32::WHITE,
+    }
+}
+
+/// The print a window of `pixels` wants: of the scene a life is in, else the
 /// title's. No side of it is longer than `limit`.
 ///
 /// Takes the window's own size: egui's is a frame late when the scale changes.
 fn print_key(
     story: &Story,
     life: Option<&Playthrough>,
+    screen: Screen,
+    settings: &Settings,
     pixels: egui::Vec2,
     limit: usize,
 ) -> PrintKey {
-    let scale = theme::points_scale(pixels);
+    let scale = theme::points_scale(pixels, settings.size_percent);
     let points = egui::Rect::from_min_size(egui::Pos2::ZERO, pixels / scale);
-    let (backdrop, part, layout) = match life {
+    let (backdrop, part) = match life {
         Some(life) => {
             let scene = story.scene(life.state().scene);
-            (scene.backdrop, scene.part, Layout::page(points))
+            (scene.backdrop, scene.part)
         }
-        None => (story.title_backdrop, PartId::new(0), Layout::title(points)),
+        None => (story.title_backdrop, PartId::new(0)),
     };
     let shrink = (limit as f32 / pixels.max_elem().max(1.0)).min(1.0);
     let size = (pixels * shrink).round();
     PrintKey {
         backdrop,
         part,
+        theme: settings.theme,
         size: [size.x as u32, size.y as u32],
-        free: layout.free * (scale * shrink),
+        free: screens::layout(screen, points, settings).free * (scale * shrink),
     }
-}
-
-fn palette<'s>(story: &'s Story, session: &Session, screen: &Screen) -> &'s Palette {
-    let scene = session.life.as_ref().map(|life| story.scene(life.state().scene));
-    let part =
-        scene.filter(|_| *screen == Screen::Scene).map_or(PartId::new(0), |scene| scene.part);
-    &story.part(part).palette
 }
 
 fn draw_screen(
@@ -140,25 +156,31 @@ fn draw_screen(
     let id = egui::Id::new("screen");
     let mut ui =
         egui::Ui::new(ctx.clone(), id, egui::UiBuilder::new().max_rect(ctx.content_rect()));
-    let session = &mut *session;
-    let action = match (screen.get(), &story, &session.life, &problem) {
-        (Screen::Scene, Some(story), Some(life), _) => {
-            scene_ui(&mut ui, story, life, &interface, &session.notices, &mut session.page)
-        }
-        (Screen::Problem, _, _, Some(problem)) => {
+    // What screens remember is theirs: drawing changes nothing in the session.
+    let session = session.bypass_change_detection();
+    let action = match (&story, &problem) {
+        (Some(story), None) => show(&mut ui, story, &interface, session, *screen.get()),
+        (_, Some(problem)) => {
             let StoryProblem { folder, count, report } = &**problem;
-            problem_ui(&mut ui, &Colours::new(&PLAIN), &interface, folder, *count, report)
-        }
-        (_, Some(story), ..) => {
-            let saved = session.saved.as_deref();
-            title_ui(&mut ui, story, &interface, saved, &session.notices, &mut session.title)
+            let colours = Colours::new(&PLAIN, session.settings.theme);
+            theme::apply(ui.ctx(), &colours, session.settings.reduced_motion);
+            problem_ui(&mut ui, &colours, &interface, folder, *count, report)
         }
         _ => None,
     };
-    if let Some(action) = action {
-        actions.write(action);
-    }
+    actions.write_batch(action);
     Ok(())
+}
+
+/// The window fills the screen when the reader wants it to.
+fn fill_screen(session: Res<Session>, mut window: Single<&mut Window, With<PrimaryWindow>>) {
+    let mode = match session.settings.full_screen {
+        true => WindowMode::BorderlessFullscreen(MonitorSelection::Current),
+        false => WindowMode::Windowed,
+    };
+    if window.mode != mode {
+        window.mode = mode;
+    }
 }
 
 #[cfg(test)]
@@ -171,18 +193,23 @@ mod tests {
     fn a_print_is_composed_for_the_free_part_of_its_own_window() {
         let story = load(&folder::read(std::path::Path::new("story")).unwrap()).story.unwrap();
         let life = Playthrough::begin(&story, 0);
-        for (width, height) in [(1280, 720), (1080, 1920), (3840, 2160), (7680, 4320)] {
-            for life in [None, Some(&life)] {
-                let pixels = egui::vec2(width as f32, height as f32);
-                let PrintKey { size: [wide, high], free, .. } =
-                    print_key(&story, life, pixels, 4096);
-                assert!(wide <= 4096 && high <= 4096, "{wide}x{high}");
-                assert_eq!(wide * height, high * width, "{wide}x{high} of {width}x{height}");
-                let whole = egui::vec2(wide as f32 + 1.0, high as f32 + 1.0);
-                let whole = egui::Rect::from_min_size(egui::Pos2::ZERO, whole);
-                assert!(whole.contains_rect(free), "{free:?} of {wide}x{high}");
-                assert!(free.area() > 0.1 * whole.area(), "{free:?} of {wide}x{high}");
-            }
+        let sizes = [(1280, 720), (1080, 1920), (3840, 2160), (7680, 4320)];
+        let percents = [100, 150, 200];
+        for (screen, (width, height), size_percent) in Screen::ALL
+            .into_iter()
+            .flat_map(|screen| sizes.map(|size| (screen, size)))
+            .flat_map(|(screen, size)| percents.map(|percent| (screen, size, percent)))
+        {
+            let pixels = egui::vec2(width as f32, height as f32);
+            let settings = Settings { size_percent, ..Settings::default() };
+            let key = print_key(&story, Some(&life), screen, &settings, pixels, 4096);
+            let PrintKey { size: [wide, high], free, .. } = key;
+            assert!(wide <= 4096 && high <= 4096, "{wide}x{high}");
+            assert_eq!(wide * height, high * width, "{wide}x{high} of {width}x{height}");
+            let whole = egui::vec2(wide as f32 + 1.0, high as f32 + 1.0);
+            let whole = egui::Rect::from_min_size(egui::Pos2::ZERO, whole);
+            assert!(whole.contains_rect(free), "{free:?} of {wide}x{high}");
+            assert!(free.area() > 0.03 * whole.area(), "{screen:?} {free:?} of {wide}x{high}");
         }
     }
 }

@@ -4,11 +4,13 @@
 mod accessibility;
 pub mod action;
 mod draw;
+pub mod input;
 mod launch;
 mod picture;
 mod rest;
 pub mod screens;
 pub mod session;
+mod show;
 pub mod theme;
 pub mod widgets;
 
@@ -24,17 +26,17 @@ use bevy_egui::{EguiPlugin, EguiPostUpdateSet};
 
 use crate::i18n::Strings;
 use crate::narrative::model::Story;
-use crate::store::SaveFolder;
 use action::PlayerAction;
 use screens::Screen;
-use session::{Interface, LoadedStory, Session};
+use session::{Interface, LoadedStory, Session, Shelf};
 
 pub use launch::{Launch, is_window_process, launch};
+pub use show::show;
 
 /// What the window opens with.
 pub enum Opening {
     /// A story, and where its lives are kept.
-    Story(Arc<Story>, Option<SaveFolder>, Vec<String>),
+    Story(Arc<Story>, Shelf, Vec<String>),
     /// A story that does not load.
     Problems {
         /// Where the story lies.
@@ -101,14 +103,14 @@ pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
             _ => "en",
         });
         match opening {
-            Some(Opening::Story(story, saves, notices)) => {
-                let mut session = Session::open(&story, &strings, saves);
-                session.notices.splice(0..0, notices);
+            Some(Opening::Story(story, shelf, notices)) => {
+                let session = Session::open(Some(&story), shelf, notices);
+                app.insert_state(session.first_screen());
                 app.insert_resource(session).insert_resource(LoadedStory(story));
             }
             Some(Opening::Problems { folder, count, report }) => {
                 app.insert_resource(StoryProblem { folder, count, report })
-                    .insert_resource(Session::default())
+                    .insert_resource(Session::open(None, Shelf::default(), Vec::new()))
                     .insert_state(Screen::Problem);
             }
             None => {}
@@ -122,5 +124,5 @@ pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
 
 /// What there is to see.
 fn presentation(app: &mut App) {
-    app.add_plugins((rest::plugin, accessibility::plugin, draw::plugin));
+    app.add_plugins((rest::plugin, accessibility::plugin, input::gamepad_plugin, draw::plugin));
 }

@@ -10,6 +10,7 @@ use bevy_egui::egui::{self, Color32, ColorImage, TextureHandle, TextureOptions};
 
 use crate::linocut;
 use crate::narrative::model::{BackdropId, PartId, Story};
+use crate::store::Theme;
 
 /// Which print: another value is another print.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub(super) struct PrintKey {
     pub(super) backdrop: BackdropId,
     /// The part whose inks it is printed in.
     pub(super) part: PartId,
+    /// How it is lit.
+    pub(super) theme: Theme,
     /// Width and height in pixels.
     pub(super) size: [u32; 2],
     /// The part of the window the page leaves free, in pixels.
@@ -89,6 +92,14 @@ impl Pictures {
     }
 }
 
+fn light(theme: Theme) -> linocut::Theme {
+    match theme {
+        Theme::Light => linocut::Theme::Light,
+        Theme::Dark => linocut::Theme::Dark,
+        Theme::HighContrast => linocut::Theme::HighContrast,
+    }
+}
+
 fn print(story: &Story, key: PrintKey) -> ColorImage {
     let [width, height] = key.size;
     let free = linocut::Rect {
@@ -100,7 +111,7 @@ fn print(story: &Story, key: PrintKey) -> ColorImage {
     let frame = linocut::Frame { width, height, free };
     let picture = &story.backdrop(key.backdrop).picture;
     let palette = &story.part(key.part).palette;
-    let print = linocut::print(picture, palette, &frame, linocut::Theme::Light);
+    let print = linocut::print(picture, palette, &frame, light(key.theme));
     let size = [print.width as usize, print.height as usize];
     ColorImage::from_rgba_premultiplied(size, &print.flatten())
 }

@@ -19,6 +19,7 @@ use bevy_egui::{
     EguiContext, EguiFullOutput, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, egui,
 };
 
+use super::session::Session;
 use super::theme::points_scale;
 
 /// Longer than any exhibit stays open: egui's way to say that nothing is due.
@@ -111,17 +112,19 @@ fn drop_unchanged_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<e
     }
 }
 
-/// The page is 720 points along the window's shorter side, whatever its pixels.
+/// The page is 720 points along the window's shorter side, whatever its pixels,
+/// and fewer for who wants everything larger.
 fn fit_points_to_window(
     window: Single<&Window, With<PrimaryWindow>>,
     device: Option<Res<RenderDevice>>,
+    session: Res<Session>,
     mut contexts: Query<(&mut EguiContext, &mut EguiInput)>,
 ) {
     let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
     if pixels.min_elem() < 1.0 {
         return;
     }
-    let scale = points_scale(pixels);
+    let scale = points_scale(pixels, session.settings.size_percent);
     let largest = device.map_or(2048, |device| device.limits().max_texture_dimension_2d);
     for (mut context, mut input) in &mut contexts {
         context.get_mut().set_zoom_factor(scale / window.scale_factor());

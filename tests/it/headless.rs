@@ -11,22 +11,19 @@ use sungari::game::action::PlayerAction;
 use sungari::game::screens::Screen;
 use sungari::game::session::Session;
 use sungari::game::{Opening, logic};
-use sungari::narrative;
 use sungari::narrative::model::Story;
-use sungari::narrative::parse::folder;
-use sungari::store::SaveFolder;
+use sungari::store::Settings;
 
-fn shipped() -> Arc<Story> {
-    let files = folder::read(Path::new("story")).expect("the story folder can be read");
-    Arc::new(narrative::load(&files).story.expect("the shipped story loads"))
-}
+use super::play::{shelf, shipped};
 
 fn start(story: &Arc<Story>, saves: &Path) -> App {
-    let (saves, _) = SaveFolder::open(saves, story);
+    let shelf = shelf(story, saves);
+    let settings = Settings { introduced: true, ..Settings::default() };
+    settings.save(saves).expect("the folder can be written to");
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, StatesPlugin))
         .add_message::<RequestRedraw>()
-        .add_plugins(logic(Opening::Story(story.clone(), Some(saves), Vec::new())));
+        .add_plugins(logic(Opening::Story(story.clone(), shelf, Vec::new())));
     app.update();
     app
 }
@@ -67,11 +64,10 @@ fn a_life_left_in_the_middle_is_continued_where_it_was() {
 
     let mut app = start(&story, saves.path());
     assert_eq!((screen(&app), steps(&app)), (Screen::Title, Some(3)));
-    assert!(app.world().resource::<Session>().saved.is_some());
     ask(&mut app, PlayerAction::Continue);
     assert_eq!((screen(&app), steps(&app)), (Screen::Scene, Some(3)));
     ask(&mut app, PlayerAction::StepBackTo(1));
-    ask(&mut app, PlayerAction::Title);
+    ask(&mut app, PlayerAction::Open(Screen::Title));
     drop(app);
 
     assert_eq!(steps(&start(&story, saves.path())), Some(1));
@@ -83,7 +79,7 @@ fn a_choice_from_another_page_changes_nothing() {
     let mut app = start(&story, saves.path());
     ask(&mut app, PlayerAction::NewLife);
     let stale = first_choice(&app, &story);
-    ask(&mut app, stale);
+    ask(&mut app, stale.clone());
     ask(&mut app, stale);
     assert_eq!(steps(&app), Some(1));
 }
@@ -95,7 +91,7 @@ fn a_new_life_starts_at_the_beginning() {
     ask(&mut app, PlayerAction::NewLife);
     let choice = first_choice(&app, &story);
     ask(&mut app, choice);
-    ask(&mut app, PlayerAction::Title);
+    ask(&mut app, PlayerAction::Open(Screen::Title));
     ask(&mut app, PlayerAction::NewLife);
     assert_eq!((screen(&app), steps(&app)), (Screen::Scene, Some(0)));
 }

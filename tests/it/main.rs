@@ -7,11 +7,15 @@ mod cli;
 mod folder;
 mod guide;
 #[cfg(feature = "game")]
+mod habits;
+#[cfg(feature = "game")]
 mod headless;
 mod i18n;
 mod linocut;
 mod mutilated;
 mod our_story;
+#[cfg(feature = "game")]
+mod play;
 mod reader;
 mod record;
 mod saves;

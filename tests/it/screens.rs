@@ -1,130 +1,35 @@
 //! Screens by their accessibility tree: found by label, used, and looked at.
 
-use std::cell::RefCell;
-use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
 
+use bevy_egui::egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use sungari::game::action::PlayerAction;
-use sungari::game::screens::{PageState, TitleState, problem_ui, scene_ui, title_ui};
+use sungari::game::screens::{Screen, problem_ui};
 use sungari::game::theme::{self, Colours};
 use sungari::i18n::Strings;
 use sungari::narrative;
-use sungari::narrative::model::{Condition, Story};
-use sungari::narrative::parse::folder;
+use sungari::narrative::model::{Condition, Mark, Story};
 use sungari::narrative::run::Playthrough;
+use sungari::store::{Theme, Typeface};
 
-/// The sizes of windows that must work, in the page's points.
-const SIZES: [(f32, f32); 4] = [(1280.0, 720.0), (720.0, 1280.0), (960.0, 720.0), (1720.0, 720.0)];
-
-fn shipped() -> Arc<Story> {
-    let files = folder::read(Path::new("story")).expect("the story folder can be read");
-    Arc::new(narrative::load(&files).story.expect("the shipped story loads"))
-}
-
-/// A life on screen: the page, and everything the player asked for so far.
-struct Desk {
-    story: Arc<Story>,
-    strings: Strings,
-    life: Playthrough,
-    page: PageState,
-    asked: Vec<PlayerAction>,
-    has_fonts: bool,
-}
-
-impl Desk {
-    fn open<'a>(story: &Arc<Story>, size: (f32, f32)) -> Harness<'a, Desk> {
-        let desk = Desk {
-            life: Playthrough::begin(story, 1),
-            story: story.clone(),
-            strings: Strings::load("en"),
-            page: PageState::default(),
-            asked: Vec::new(),
-            has_fonts: false,
-        };
-        let mut harness = Harness::builder().with_size(size).with_max_steps(600).build_ui_state(
-            |ui, desk: &mut Desk| {
-                if !std::mem::replace(&mut desk.has_fonts, true) {
-                    ui.ctx().set_fonts(theme::fonts());
-                    ui.ctx().request_repaint();
-                    return;
-                }
-                let Desk { story, strings, life, page, asked, .. } = desk;
-                theme::apply(ui.ctx(), &Colours::new(&story.parts[0].palette));
-                let mut whole = page_ui(ui);
-                let Some(action) = scene_ui(&mut whole, story, life, strings, &[], page) else {
-                    return;
-                };
-                asked.push(action);
-                match action {
-                    PlayerAction::Choose(choice) => life.choose(story, choice).expect("it is open"),
-                    PlayerAction::StepBackTo(steps) => life.step_back_to(steps),
-                    _ => {}
-                }
-                ui.ctx().request_repaint();
-            },
-            desk,
-        );
-        harness.run();
-        harness
-    }
-}
-
-/// The whole window, as the game gives it to a screen.
-fn page_ui(ui: &bevy_egui::egui::Ui) -> bevy_egui::egui::Ui {
-    use bevy_egui::egui::{Id, Ui, UiBuilder};
-    let whole = ui.ctx().content_rect();
-    Ui::new(ui.ctx().clone(), Id::new("screen"), UiBuilder::new().max_rect(whole))
-}
-
-/// Lets the page settle: text shown, choices ready to be taken.
-fn settle(harness: &mut Harness<'_, Desk>) {
-    harness.run();
-    // Past the moment in which choices do not answer yet.
-    harness.run_steps(4);
-}
-
-fn labels(harness: &Harness<'_, Desk>) -> Vec<String> {
-    fn collect(node: &Node<'_>, labels: &mut Vec<String>) {
-        // egui keeps the words of plain text as a value.
-        labels.extend(node.accesskit_node().label().or(node.accesskit_node().value()));
-        for child in node.children() {
-            collect(&child, labels);
-        }
-    }
-    let mut found = Vec::new();
-    collect(&harness.root(), &mut found);
-    found
-}
-
-fn choice_labels(desk: &Desk) -> Vec<String> {
-    let page = narrative::run::view(&desk.story, &desk.life);
-    page.choices
-        .iter()
-        .enumerate()
-        .map(|(index, choice)| match choice.locked {
-            None => format!("{}. {}", index + 1, choice.label),
-            Some(reason) => format!("{}. {} – {reason}", index + 1, choice.label),
-        })
-        .collect()
-}
+use super::play::{Play, SIZES, labels, press, says, settle, shipped, whole};
 
 #[test]
 fn every_block_and_choice_of_a_page_is_in_the_tree() {
     let story = shipped();
     for size in SIZES {
-        let mut harness = Desk::open(&story, size);
+        let mut harness = Play::open(&story, size);
         settle(&mut harness);
         let found = labels(&harness);
-        let page = narrative::run::view(&story, &harness.state().life);
+        let page = narrative::run::view(&story, harness.state().life());
         for block in &page.blocks {
             let start: String = block.spans.iter().map(|span| span.text.as_str()).collect();
             let start: String = start.chars().take(24).collect();
             assert!(found.iter().any(|label| label.contains(&start)), "{start} at {size:?}");
         }
-        for choice in choice_labels(harness.state()) {
+        for choice in harness.state().choice_labels() {
             assert!(found.contains(&choice), "{choice} at {size:?}");
         }
     }
@@ -134,14 +39,14 @@ fn every_block_and_choice_of_a_page_is_in_the_tree() {
 fn nothing_on_any_page_stands_outside_the_window() {
     let story = shipped();
     for size in SIZES {
-        let mut harness = Desk::open(&story, size);
+        let mut harness = Play::open(&story, size);
         for _ in 0..12 {
             settle(&mut harness);
-            check_widths(&harness.root(), size.0, &harness.state().life, &story);
-            let open = harness.state().life.open_choices(&story);
+            check_widths(&harness.root(), size.0, harness.state().life(), &story);
+            let open = harness.state().life().open_choices(&story);
             let Some(choice) = open.last() else { break };
             let choice = choice.id;
-            harness.state_mut().life.choose(&story, choice).expect("it is open");
+            harness.state_mut().ask(PlayerAction::Choose(choice));
         }
     }
 }
@@ -164,48 +69,45 @@ fn check_widths(node: &Node<'_>, width: f32, life: &Playthrough, story: &Story) 
 
 #[test]
 fn a_choice_is_taken_by_click_by_number_and_by_arrows() {
-    use bevy_egui::egui::Key;
     let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
     settle(&mut harness);
-    let first = choice_labels(harness.state())[0].clone();
+    let first = harness.state().choice_labels()[0].clone();
     harness.get_by_label(&first).click_accesskit();
     settle(&mut harness);
-    assert_eq!(harness.state().life.steps().len(), 1);
+    assert_eq!(harness.state().steps(), 1);
     harness.key_press(Key::Num1);
     settle(&mut harness);
-    assert_eq!(harness.state().life.steps().len(), 2);
+    assert_eq!(harness.state().steps(), 2);
     harness.key_press(Key::ArrowDown);
     harness.run();
     harness.key_press(Key::Enter);
     settle(&mut harness);
-    assert_eq!(harness.state().life.steps().len(), 3);
+    assert_eq!(harness.state().steps(), 3);
 }
 
 #[test]
 fn a_locked_choice_says_why_and_is_not_taken() {
-    use bevy_egui::egui::Key;
     let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
     // Away from everyone in February, the launch of August stays out of reach.
     let flag = story.choice_keyed(story.start, "c1").expect("the first choice").id;
-    harness.state_mut().life.choose(&story, flag).expect("it is open");
+    harness.state_mut().ask(PlayerAction::Choose(flag));
     settle(&mut harness);
-    let locked = choice_labels(harness.state()).into_iter().find(|label| label.contains(" – "));
+    let locked = harness.state().choice_labels().into_iter().find(|label| label.contains(" – "));
     let locked = locked.expect("the flood has a locked choice");
     let number = locked.chars().next().expect("it is numbered");
     assert!(harness.get_by_label(&locked).accesskit_node().is_disabled(), "{locked}");
     let key = Key::from_name(&number.to_string()).expect("a number key");
     harness.key_press(key);
     settle(&mut harness);
-    assert_eq!(harness.state().life.steps().len(), 1);
+    assert_eq!(harness.state().steps(), 1);
 }
 
 #[test]
 fn nothing_is_taken_by_a_key_meant_for_the_page_before() {
-    use bevy_egui::egui::Key;
     let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
     settle(&mut harness);
     harness.key_press(Key::Num1);
     harness.step();
@@ -213,65 +115,71 @@ fn nothing_is_taken_by_a_key_meant_for_the_page_before() {
     harness.step();
     harness.key_press(Key::Num1);
     harness.step();
-    assert_eq!(harness.state().life.steps().len(), 1);
+    assert_eq!(harness.state().steps(), 1);
 }
 
-#[test]
-fn a_mark_opens_its_note_down_to_the_sources() {
-    let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
-    settle(&mut harness);
-    let page = narrative::run::view(&story, &harness.state().life);
-    let fact = narrative::run::marks(page.scene, &page.blocks)
-        .into_iter()
-        .find_map(|mark| match mark {
-            narrative::model::Mark::Fact(id) => {
-                Some(story.fact(id)).filter(|fact| !fact.sources.is_empty())
+/// The first fact of a page that has a source, and the words that raise it.
+fn sourced_fact(harness: &Harness<'_, Play>) -> (String, String) {
+    let Play { story, .. } = harness.state();
+    let page = narrative::run::view(story, harness.state().life());
+    let mut spans = page.blocks.iter().flat_map(|block| block.spans);
+    spans
+        .find_map(|span| match span.mark {
+            Some(Mark::Fact(id)) => {
+                let source = story.fact(id).sources.first()?;
+                Some((span.text.clone(), story.source(*source).cite.clone()))
             }
             _ => None,
         })
-        .expect("the first page has a sourced fact");
-    let cite = story.source(fact.sources[0]).cite.clone();
-    let has_cite =
-        |harness: &Harness<'_, Desk>| labels(harness).iter().any(|label| label.contains(&cite));
-    assert!(!has_cite(&harness));
-    let words = page
-        .blocks
-        .iter()
-        .flat_map(|block| block.spans)
-        .find(|span| {
-            span.mark.is_some_and(|mark| match mark {
-                narrative::model::Mark::Fact(id) => story.fact(id) == fact,
-                _ => false,
-            })
-        })
-        .expect("the fact is marked");
-    harness
-        .get_by(|node| {
-            node.role() == bevy_egui::egui::accesskit::Role::Link
-                && node.label().is_some_and(|label| label.starts_with(&words.text))
-        })
-        .click_accesskit();
-    settle(&mut harness);
-    assert!(has_cite(&harness), "{cite}");
+        .expect("the page has a sourced fact")
 }
 
 #[test]
-fn f_goes_from_note_to_note() {
-    use bevy_egui::egui::Key;
+fn a_mark_leads_to_its_note_and_the_note_to_its_sources() {
     let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    for size in [(1280.0, 720.0), (640.0, 360.0), (720.0, 1280.0)] {
+        let mut harness = Play::open(&story, size);
+        settle(&mut harness);
+        let (words, cite) = sourced_fact(&harness);
+        let click = |harness: &mut Harness<'_, Play>| {
+            let role = bevy_egui::egui::accesskit::Role::Link;
+            harness
+                .get_by(|node| {
+                    node.role() == role
+                        && node.label().is_some_and(|label| label.starts_with(&words))
+                })
+                .click_accesskit();
+            settle(harness);
+        };
+        assert!(!says(&harness, &cite));
+        click(&mut harness);
+        click(&mut harness);
+        assert!(says(&harness, &cite), "{cite} at {size:?}");
+        click(&mut harness);
+        assert!(!says(&harness, &cite), "{cite} at {size:?}");
+    }
+}
+
+#[test]
+fn two_keys_lead_from_a_sentence_to_its_sources() {
+    let story = shipped();
+    let mut harness = Play::open(&story, (1280.0, 720.0));
     settle(&mut harness);
-    let closed = labels(&harness).len();
-    harness.key_press(Key::F);
-    settle(&mut harness);
-    assert!(labels(&harness).len() > closed);
+    let (_, cite) = sourced_fact(&harness);
+    for _ in 0..8 {
+        press(&mut harness, Key::F);
+        press(&mut harness, Key::Enter);
+        if says(&harness, &cite) {
+            return;
+        }
+    }
+    panic!("{cite}: {:?}", labels(&harness));
 }
 
 #[test]
 fn a_page_at_rest_asks_for_no_frame() {
     let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
     settle(&mut harness);
     let delay = harness
         .output()
@@ -285,12 +193,11 @@ fn a_page_at_rest_asks_for_no_frame() {
 
 #[test]
 fn the_keyboard_alone_reaches_an_ending() {
-    use bevy_egui::egui::Key;
     let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
     for _ in 0..200 {
         settle(&mut harness);
-        let scene = story.scene(harness.state().life.state().scene);
+        let scene = story.scene(harness.state().life().state().scene);
         if scene.ending.is_some() {
             return;
         }
@@ -302,47 +209,44 @@ fn the_keyboard_alone_reaches_an_ending() {
 }
 
 #[test]
-fn every_earlier_choice_can_be_gone_back_to() {
-    use bevy_egui::egui::Key;
+fn choices_are_stepped_back_and_forward_over() {
     let story = shipped();
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
+    settle(&mut harness);
     for _ in 0..3 {
-        settle(&mut harness);
-        harness.key_press(Key::Num1);
+        press(&mut harness, Key::Num1);
     }
-    settle(&mut harness);
-    assert_eq!(harness.state().life.steps().len(), 3);
-    harness.key_press(Key::Backspace);
-    settle(&mut harness);
-    assert_eq!(harness.state().life.steps().len(), 2);
-    harness.key_press(Key::P);
-    settle(&mut harness);
-    let first = harness.state().life.steps()[0].choice;
-    let label = story.choice(first).label.clone();
-    harness.get_by_label_contains(&label).click_accesskit();
-    settle(&mut harness);
-    assert_eq!(harness.state().life.steps().len(), 0);
+    let scene = harness.state().scene().to_owned();
+    assert_eq!(harness.state().steps(), 3);
+    for steps in [2, 1, 0] {
+        press(&mut harness, Key::Backspace);
+        assert_eq!(harness.state().steps(), steps);
+    }
+    for steps in [1, 2, 3] {
+        press(&mut harness, Key::V);
+        assert_eq!(harness.state().steps(), steps);
+    }
+    assert_eq!(harness.state().scene(), scene);
 }
 
 #[test]
 fn a_warning_comes_before_the_page_and_a_summary_replaces_it() {
-    use bevy_egui::egui::Key;
     let story = shipped();
     let warned = story.scenes.iter().position(|scene| !scene.content.is_empty());
     let warned = narrative::model::SceneId::new(warned.expect("a scene has a warning"));
     let mut changed = Story::clone(&story);
     changed.start = warned;
     let story = Arc::new(changed);
-    let mut harness = Desk::open(&story, (1280.0, 720.0));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
     settle(&mut harness);
     let scene = story.scene(warned);
     assert!(labels(&harness).iter().any(|label| label.contains(&scene.content[0])));
-    let has = |harness: &Harness<'_, Desk>, blocks: &[narrative::run::BlockView<'_>]| {
+    let has = |harness: &Harness<'_, Play>, blocks: &[narrative::run::BlockView<'_>]| {
         let start: String = blocks[0].spans.iter().map(|span| span.text.as_str()).collect();
         let start: String = start.chars().take(24).collect();
         labels(harness).iter().any(|label| label.contains(&start))
     };
-    let life = harness.state().life.clone();
+    let life = harness.state().life().clone();
     let page = narrative::run::view(&story, &life);
     let summary = page.content.as_ref().expect("it has a warning").summary.clone();
     assert!(!has(&harness, &page.blocks) && !has(&harness, &summary));
@@ -353,68 +257,61 @@ fn a_warning_comes_before_the_page_and_a_summary_replaces_it() {
     assert!(
         open > 0 || scene.choices.iter().all(|choice| choice.condition != Condition::Always(true))
     );
-    for choice in choice_labels(harness.state()) {
+    for choice in harness.state().choice_labels() {
         assert!(labels(&harness).contains(&choice));
     }
 }
 
-/// What the title was asked for.
-fn title<'a>(saved: Option<&'static str>, asked: &Rc<RefCell<Vec<PlayerAction>>>) -> Harness<'a> {
-    let (story, strings, asked) = (shipped(), Strings::load("en"), asked.clone());
-    let (mut state, mut has_fonts) = (TitleState::default(), false);
-    let mut harness = Harness::builder().with_size((1280.0, 720.0)).build_ui(move |ui| {
-        if !std::mem::replace(&mut has_fonts, true) {
-            ui.ctx().set_fonts(theme::fonts());
-            ui.ctx().request_repaint();
-            return;
-        }
-        let mut whole = page_ui(ui);
-        let action = title_ui(&mut whole, &story, &strings, saved, &[], &mut state);
-        asked.borrow_mut().extend(action);
-    });
+/// The title, after a life was begun and left, or before any.
+fn title<'a>(after_a_life: bool) -> Harness<'a, Play> {
+    let story = shipped();
+    let mut harness = Play::open(&story, (1280.0, 720.0));
+    if !after_a_life {
+        harness.state_mut().session.life = None;
+    }
+    harness.state_mut().ask(PlayerAction::Open(Screen::Title));
     harness.run();
     harness
 }
 
 #[test]
 fn the_title_begins_a_life_or_leaves() {
-    let asked = Rc::default();
-    let mut harness = title(None, &asked);
+    let mut harness = title(false);
     assert!(harness.query_by_label_contains("Continue").is_none());
-    harness.get_by_label("A new life").click();
+    harness.get_by_label("Quit").click_accesskit();
     harness.run();
-    harness.get_by_label("Quit").click();
-    harness.run();
-    assert_eq!(*asked.borrow(), [PlayerAction::NewLife, PlayerAction::Quit]);
+    assert_eq!(harness.state().asked, [PlayerAction::Quit]);
+    harness.get_by_label("A new life").click_accesskit();
+    settle(&mut harness);
+    assert_eq!((harness.state().screen, harness.state().steps()), (Screen::Scene, 0));
 }
 
 #[test]
 fn a_new_life_over_a_saved_one_is_asked_about_first() {
-    let asked = Rc::default();
-    let mut harness = title(Some("One Trip, August 1932"), &asked);
-    harness.get_by_label("A new life").click();
+    let mut harness = title(true);
+    harness.get_by_label("A new life").click_accesskit();
     harness.run();
-    assert!(asked.borrow().is_empty());
-    harness.get_by_label("Keep the life I have").click();
+    assert_eq!(harness.state().asked, []);
+    harness.get_by_label("Keep the life I have").click_accesskit();
     harness.run();
-    harness.get_by_label_contains("Continue").click();
+    harness.get_by_label_contains("Continue").click_accesskit();
     harness.run();
-    assert_eq!(*asked.borrow(), [PlayerAction::Continue]);
+    assert_eq!(harness.state().asked, [PlayerAction::Continue]);
 }
 
 #[test]
 fn the_problem_page_shows_every_problem_with_its_code() {
     let mut has_fonts = false;
     let strings = Strings::load("en");
-    let colours = Colours::new(&shipped().parts[0].palette);
+    let colours = Colours::new(&shipped().parts[0].palette, Theme::Light);
     let report = "error[E0301]: one\n\nerror[E0302]: two\n";
     let mut harness = Harness::builder().with_size((1280.0, 720.0)).build_ui(move |ui| {
         if !std::mem::replace(&mut has_fonts, true) {
-            ui.ctx().set_fonts(theme::fonts());
+            ui.ctx().set_fonts(theme::fonts(Typeface::Serif));
             ui.ctx().request_repaint();
             return;
         }
-        let _ = problem_ui(&mut page_ui(ui), &colours, &strings, "my story", 2, report);
+        let _ = problem_ui(&mut whole(ui), &colours, &strings, "my story", 2, report);
     });
     harness.run();
     for words in ["E0301", "E0302", "my story"] {

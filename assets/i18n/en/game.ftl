@@ -2,17 +2,33 @@
 
 title-continue = Continue
 title-new-life = A new life
+title-lives = Lives read
+title-load = Load
+title-archive = The archive
+title-settings = Settings
+title-credits = Credits
 title-quit = Quit
 title-replace-life = Begin anew, and give up this one
 title-keep-life = Keep the life I have
 
 foot-back = Back
-foot-path = The way here
+foot-forward = Forward
+foot-skip = Skip what was read
+foot-history = The way here
+foot-notebook = Notebook
+foot-menu = Menu
 foot-page = To the page
-foot-title = Title
+foot-close = Close
 
-path-heading = The way here
-path-help = Every choice of this life, the last one first. Choose one to stand before it again; what came after is given up.
+menu-heading = The folder lies open
+menu-page = To the page
+menu-history = The way here
+menu-notebook = Who told me that?
+menu-archive = The archive
+menu-saves = Save and load
+menu-settings = Settings
+menu-how = How to read this
+menu-title = To the title
 
 choice-go-on = Go on
 
@@ -20,6 +36,7 @@ content-warning = This page touches on { $subjects }. It can be read as it stand
 content-read = Read the page
 content-summary = Read the summary
 
+ending-page = What became of this life
 ending-new-life = Another life
 ending-title = Close the folder
 

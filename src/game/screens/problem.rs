@@ -2,11 +2,12 @@
 
 use bevy_egui::egui::{self, Color32, Id, Ui, text::TextFormat};
 
-use super::sheet::sheet;
+use super::sheet::{Sheet, sheet};
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Colours, Face, Layout, size};
 use crate::game::widgets::{label, text_button};
 use crate::i18n::{FluentValue, Strings};
+use crate::store::Settings;
 
 /// Draws the problems of a story as `check` prints them.
 pub fn problem_ui(
@@ -17,7 +18,7 @@ pub fn problem_ui(
     count: usize,
     report: &str,
 ) -> Option<PlayerAction> {
-    let mut layout = Layout::page(ui.max_rect());
+    let mut layout = Layout::page(ui.max_rect(), &Settings::default());
     let window = layout.window;
     let side = (window.width() * 0.06).min(80.0);
     layout.sheet.min = window.min + egui::vec2(side, 0.0);
@@ -25,10 +26,7 @@ pub fn problem_ui(
     layout.is_tall = false;
     let (_, leaves) = sheet(
         ui,
-        Id::new("problem"),
-        &layout,
-        colours,
-        false,
+        Sheet { id: Id::new("problem"), layout: &layout, colours, fills_window: false },
         |ui| {
             ui.add_space(28.0);
             let heading = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);

@@ -1,13 +1,13 @@
 //! The title: continue, a new life, leave.
 
-use bevy_egui::egui::{self, Id, Ui, text::TextFormat};
+use bevy_egui::egui::{Id, Ui, text::TextFormat};
 
-use super::sheet::sheet;
+use super::sheet::{Sheet, sheet};
+use super::{Desk, Screen, layout};
 use crate::game::action::PlayerAction;
-use crate::game::theme::{Colours, Face, Layout, size};
-use crate::game::widgets::{entry, focus_by_arrow, label};
-use crate::i18n::Strings;
-use crate::narrative::model::Story;
+use crate::game::input::Command;
+use crate::game::theme::{Face, size};
+use crate::game::widgets::{entries, label};
 
 /// What the title remembers while it is shown.
 #[derive(Debug, Default)]
@@ -16,37 +16,25 @@ pub struct TitleState {
     asks_new_life: bool,
 }
 
-/// Draws the title. `saved` names the saved life, if there is one; `notices`
-/// are things the reader should know before going on.
-pub fn title_ui(
-    ui: &mut Ui,
-    story: &Story,
-    strings: &Strings,
-    saved: Option<&str>,
-    notices: &[String],
-    state: &mut TitleState,
-) -> Option<PlayerAction> {
-    let colours = Colours::new(&story.parts[0].palette);
-    let layout = Layout::title(ui.max_rect());
-    let first = Id::new("title");
+/// Draws the title.
+pub fn title_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<PlayerAction> {
+    let Desk { story, colours, .. } = *desk;
+    let layout = layout(Screen::Title, ui.max_rect(), desk.settings);
     let (action, _) = sheet(
         ui,
-        first,
-        &layout,
-        &colours,
-        true,
+        Sheet { id: Id::new("title"), layout: &layout, colours, fills_window: true },
         |ui| {
             let height = layout.sheet.height();
-            ui.add_space(if layout.is_tall { 44.0 } else { height * 0.14 });
+            ui.add_space(if layout.is_tall { 40.0 } else { height * 0.07 });
             label(ui, &story.title, TextFormat::simple(Face::Roman.at(size::TITLE), colours.text));
             let subtitle = TextFormat::simple(Face::Italic.at(size::ENTRY * 0.9), colours.quiet);
-            ui.add_space(6.0);
+            ui.add_space(4.0);
             label(ui, &story.subtitle, subtitle);
-            ui.add_space(if layout.is_tall { 30.0 } else { height * 0.07 });
-            let action = list(ui, &colours, strings, saved, state);
-            ui.add_space(18.0);
+            ui.add_space(if layout.is_tall { 24.0 } else { height * 0.04 });
+            let action = list(ui, desk, state);
+            ui.add_space(14.0);
             let small = TextFormat::simple(Face::Roman.at(size::NOTE), colours.quiet);
-            for notice in notices {
+            for notice in desk.notices {
                 label(ui, notice, TextFormat { color: colours.text, ..small.clone() });
                 ui.add_space(10.0);
             }
@@ -56,10 +44,7 @@ pub fn title_ui(
         },
         None::<fn(&mut Ui)>,
     );
-    if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
-        if !state.asks_new_life {
-            return Some(PlayerAction::Quit);
-        }
+    if state.asks_new_life && desk.keys.pressed(ui, Command::Menu) {
         state.asks_new_life = false;
     }
     action
@@ -79,40 +64,6 @@ fn to_the_bottom(ui: &mut Ui, text: &str, format: TextFormat, height: f32) {
     }
 }
 
-fn list(
-    ui: &mut Ui,
-    colours: &Colours,
-    strings: &Strings,
-    saved: Option<&str>,
-    state: &mut TitleState,
-) -> Option<PlayerAction> {
-    let mut rows: Vec<(String, Option<&str>, Row)> = Vec::new();
-    if state.asks_new_life {
-        rows.push((strings.get("title-replace-life"), saved, Row::Act(PlayerAction::NewLife)));
-        rows.push((strings.get("title-keep-life"), None, Row::Keep));
-    } else {
-        if saved.is_some() {
-            rows.push((strings.get("title-continue"), saved, Row::Act(PlayerAction::Continue)));
-        }
-        let new_life = if saved.is_some() { Row::Ask } else { Row::Act(PlayerAction::NewLife) };
-        rows.push((strings.get("title-new-life"), None, new_life));
-        rows.push((strings.get("title-quit"), None, Row::Act(PlayerAction::Quit)));
-    }
-    let mut responses = Vec::new();
-    for (words, more, _) in &rows {
-        responses.push(entry(ui, colours, words, *more));
-        ui.add_space(4.0);
-    }
-    move_focus(ui, &responses);
-    let (_, _, row) = &rows[responses.iter().position(egui::Response::clicked)?];
-    match row {
-        Row::Act(action) => return Some(*action),
-        Row::Ask => state.asks_new_life = true,
-        Row::Keep => state.asks_new_life = false,
-    }
-    None
-}
-
 /// What a line of the list does.
 enum Row {
     Act(PlayerAction),
@@ -120,23 +71,39 @@ enum Row {
     Keep,
 }
 
-/// The first line has the keyboard from the start; up and down go round.
-fn move_focus(ui: &Ui, rows: &[egui::Response]) {
-    let at = rows.iter().position(egui::Response::has_focus);
-    let (down, up) = ui.input_mut(|input| {
-        (
-            input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowDown),
-            input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowUp),
-        )
-    });
-    let count = rows.len();
-    match at {
-        None if ui.memory(|memory| memory.focused().is_none()) => {
-            rows[0].request_focus();
-            ui.ctx().request_repaint();
+fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<PlayerAction> {
+    let word = |key: &str| desk.strings.get(key);
+    let place = desk.life.map(|life| desk.place_of(life));
+    let mut rows: Vec<(String, Option<&str>, Row)> = Vec::new();
+    if state.asks_new_life {
+        let new_life = Row::Act(PlayerAction::NewLife);
+        rows.push((word("title-replace-life"), place.as_deref(), new_life));
+        rows.push((word("title-keep-life"), None, Row::Keep));
+    } else {
+        if place.is_some() {
+            let go_on = Row::Act(PlayerAction::Continue);
+            rows.push((word("title-continue"), place.as_deref(), go_on));
         }
-        Some(at) if down => focus_by_arrow(ui, rows[(at + 1) % count].id),
-        Some(at) if up => focus_by_arrow(ui, rows[(at + count - 1) % count].id),
-        _ => {}
+        let new_life = if place.is_some() { Row::Ask } else { Row::Act(PlayerAction::NewLife) };
+        rows.push((word("title-new-life"), None, new_life));
+        let opens = [
+            ("title-lives", Screen::Lives),
+            ("title-load", Screen::Saves),
+            ("title-archive", Screen::Archive),
+            ("title-settings", Screen::Settings),
+            ("title-credits", Screen::Credits),
+        ];
+        for (words, screen) in opens {
+            rows.push((word(words), None, Row::Act(PlayerAction::Open(screen))));
+        }
+        rows.push((word("title-quit"), None, Row::Act(PlayerAction::Quit)));
     }
+    let words: Vec<_> = rows.iter().map(|(words, more, _)| (words.as_str(), *more)).collect();
+    let taken = entries(ui, desk.colours, &words)?;
+    match rows.swap_remove(taken).2 {
+        Row::Act(action) => return Some(action),
+        Row::Ask => state.asks_new_life = true,
+        Row::Keep => state.asks_new_life = false,
+    }
+    None
 }

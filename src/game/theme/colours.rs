@@ -3,6 +3,7 @@
 use bevy_egui::egui::Color32;
 
 use crate::narrative::model::Palette;
+use crate::store::Theme;
 
 /// The colours of one part's pages.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,27 +40,71 @@ const TEXT_CONTRAST: f32 = 7.0;
 const MARK_CONTRAST: f32 = 4.5;
 
 impl Colours {
-    /// The colours of pages printed in `palette`.
-    pub fn new(palette: &Palette) -> Colours {
+    /// The colours of pages printed in `palette` and lit by `theme`.
+    pub fn new(palette: &Palette, theme: Theme) -> Colours {
         let [paper, ink, tone, accent] =
             [palette.paper, palette.ink, palette.tone, palette.accent].map(rgb);
-        let sheet = mix(paper, Color32::WHITE, 0.12);
-        let raised = mix(paper, Color32::WHITE, 0.55);
-        Colours {
-            sheet,
-            raised,
-            text: legible(ink, sheet, TEXT_CONTRAST),
-            quiet: legible(mix(ink, accent, 0.35), sheet, TEXT_CONTRAST),
-            accent: legible(accent, sheet, MARK_CONTRAST),
-            accent_on_ink: legible(accent, ink, MARK_CONTRAST),
-            ink,
-            on_ink: raised,
-            line: legible(tone, sheet, MARK_CONTRAST),
-            faint: mix(sheet, ink, 0.28),
-            wash: mix(sheet, accent, 0.34),
-            shadow: ink.gamma_multiply(0.25),
+        match theme {
+            Theme::Light => {
+                let sheet = mix(paper, Color32::WHITE, 0.12);
+                let wash = mix(sheet, accent, 0.34);
+                Colours {
+                    sheet,
+                    raised: mix(paper, Color32::WHITE, 0.55),
+                    text: legible(ink, wash, TEXT_CONTRAST),
+                    quiet: legible(mix(ink, accent, 0.35), sheet, TEXT_CONTRAST),
+                    accent: legible(accent, sheet, MARK_CONTRAST),
+                    accent_on_ink: legible(accent, ink, MARK_CONTRAST),
+                    ink,
+                    on_ink: legible(mix(paper, Color32::WHITE, 0.55), ink, TEXT_CONTRAST),
+                    line: legible(tone, sheet, MARK_CONTRAST),
+                    faint: mix(sheet, ink, 0.28),
+                    wash,
+                    shadow: ink.gamma_multiply(0.25),
+                }
+            }
+            Theme::Dark => {
+                let night = mix(dark(ink), Color32::BLACK, 0.35);
+                let lamp = mix(paper, night, 0.14);
+                let wash = mix(night, accent, 0.22);
+                Colours {
+                    sheet: night,
+                    raised: mix(night, lamp, 0.07),
+                    text: legible(lamp, wash, TEXT_CONTRAST),
+                    quiet: legible(mix(lamp, tone, 0.30), night, TEXT_CONTRAST),
+                    accent: legible(accent, night, MARK_CONTRAST),
+                    accent_on_ink: legible(accent, lamp, MARK_CONTRAST),
+                    ink: lamp,
+                    on_ink: legible(night, lamp, TEXT_CONTRAST),
+                    line: legible(tone, night, MARK_CONTRAST),
+                    faint: mix(night, lamp, 0.28),
+                    wash,
+                    shadow: Color32::from_black_alpha(90),
+                }
+            }
+            Theme::HighContrast => Colours {
+                sheet: Color32::WHITE,
+                raised: Color32::WHITE,
+                text: Color32::BLACK,
+                quiet: Color32::BLACK,
+                accent: Color32::BLACK,
+                accent_on_ink: Color32::WHITE,
+                ink: Color32::BLACK,
+                on_ink: Color32::WHITE,
+                line: Color32::BLACK,
+                faint: Color32::BLACK,
+                wash: Color32::from_gray(205),
+                shadow: Color32::BLACK,
+            },
         }
     }
+}
+
+/// A story's ink, if it is one on night paper too.
+fn dark(ink: Color32) -> Color32 {
+    let share = (0..=10).map(|step| step as f32 / 10.0);
+    let darker = |share: f32| mix(ink, Color32::BLACK, share);
+    share.map(darker).find(|ink| luminance(*ink) < 0.03).unwrap_or(Color32::BLACK)
 }
 
 /// The contrast ratio of two opaque colours, 1 to 21, as WCAG 2.2 defines it.
@@ -99,20 +144,38 @@ fn mix(one: Color32, other: Color32, share: f32) -> Color32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Named;
 
     #[test]
-    fn every_palette_gives_legible_pages() {
+    fn every_palette_gives_legible_pages_in_every_theme() {
         for (paper, ink, tone, accent) in [
             ([0xf5, 0xed, 0xdc], [0x1d, 0x27, 0x30], [0x70, 0x94, 0xa5], [0xcf, 0x8a, 0x2c]),
             ([0xf2, 0xe7, 0xc9], [0x2a, 0x1e, 0x17], [0xc9, 0xa2, 0x47], [0xa8, 0x34, 0x24]),
             ([0xff, 0xff, 0xff], [0x80, 0x80, 0x80], [0xff, 0xff, 0x00], [0xff, 0xff, 0xff]),
             ([0x10, 0x10, 0x18], [0xf0, 0xe8, 0xd8], [0x70, 0x94, 0xa5], [0x40, 0x30, 0x10]),
         ] {
-            let colours = Colours::new(&Palette { paper, ink, tone, accent });
-            assert!(contrast(colours.text, colours.sheet) >= 7.0);
-            assert!(contrast(colours.quiet, colours.sheet) >= 7.0);
-            assert!(contrast(colours.accent, colours.sheet) >= 4.5);
-            assert!(contrast(colours.line, colours.sheet) >= 4.5);
+            let palette = Palette { paper, ink, tone, accent };
+            for (theme, name) in Theme::VALUES {
+                let colours = Colours::new(&palette, *theme);
+                let reads = [
+                    (colours.text, colours.sheet),
+                    (colours.text, colours.raised),
+                    (colours.text, colours.wash),
+                    (colours.quiet, colours.sheet),
+                    (colours.on_ink, colours.ink),
+                ];
+                for (text, ground) in reads {
+                    assert!(contrast(text, ground) >= 6.99, "{name} {palette:?} {colours:?}");
+                }
+                let marks = [
+                    (colours.accent, colours.sheet),
+                    (colours.line, colours.sheet),
+                    (colours.accent_on_ink, colours.ink),
+                ];
+                for (mark, ground) in marks {
+                    assert!(contrast(mark, ground) >= 4.49, "{name} {palette:?} {colours:?}");
+                }
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
-//! The faces: Libertinus Serif for everything read, DejaVu Sans Mono for code.
+//! The faces: Libertinus Serif for everything read, or Noto Sans for readers who
+//! ask for it; DejaVu Sans Mono for code.
 
 use std::sync::Arc;
 
 use bevy_egui::egui::{FontData, FontDefinitions, FontFamily, FontId};
+
+use crate::store::Typeface;
 
 /// A face of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +25,13 @@ impl Face {
             match self {
                 Face::Roman => FontFamily::Proportional,
                 Face::Mono => FontFamily::Monospace,
-                Face::Italic | Face::Semibold => FontFamily::Name(self.file().into()),
+                Face::Italic => FontFamily::Name("italic".into()),
+                Face::Semibold => FontFamily::Name("semibold".into()),
             },
         )
     }
 
-    /// The face's PostScript name, by which its file is found.
+    /// The PostScript name of the face in the font package.
     fn file(self) -> &'static str {
         match self {
             Face::Roman => "LibertinusSerif-Regular",
@@ -36,15 +40,31 @@ impl Face {
             Face::Mono => "DejaVuSansMono",
         }
     }
+
+    /// The face's data.
+    fn data(self, typeface: Typeface) -> Option<&'static [u8]> {
+        match (typeface, self) {
+            (Typeface::Serif, _) | (_, Face::Mono) => font_file(self.file()),
+            (Typeface::Sans, Face::Roman) => Some(notosans::REGULAR_TTF),
+            (Typeface::Sans, Face::Italic) => Some(notosans::ITALIC_TTF),
+            (Typeface::Sans, Face::Semibold) => Some(notosans::BOLD_TTF),
+        }
+    }
 }
 
-/// Every face, each falling back to the mono face for signs it lacks.
-pub fn fonts() -> FontDefinitions {
+/// Every face, each falling back to the upright and the mono face for signs it
+/// lacks.
+pub fn fonts(typeface: Typeface) -> FontDefinitions {
     let faces = [Face::Roman, Face::Italic, Face::Semibold, Face::Mono];
     let mut definitions = FontDefinitions::empty();
     for face in faces {
-        let Some(data) = font_file(face.file()) else { continue };
-        definitions.font_data.insert(face.file().into(), Arc::new(FontData::from_static(data)));
+        let Some(data) = face.data(typeface) else { continue };
+        let mut data = FontData::from_static(data);
+        if typeface == Typeface::Sans && face != Face::Mono {
+            // The serif's small letters stand lower: alike to the eye at this scale.
+            data.tweak.scale = 0.92;
+        }
+        definitions.font_data.insert(face.file().into(), Arc::new(data));
     }
     for face in faces {
         let chain = [face.file(), Face::Roman.file(), Face::Mono.file()].map(String::from);

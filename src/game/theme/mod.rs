@@ -18,8 +18,8 @@ pub mod size {
     pub const TEXT_TALL: f32 = 20.0;
     /// The margin's notes.
     pub const NOTE: f32 = 13.5;
-    /// The notes of a tall page, which follow the choices.
-    pub const NOTE_TALL: f32 = 16.0;
+    /// Notes that follow the text, where there is no margin.
+    pub const NOTE_BELOW: f32 = 16.0;
     /// Small headings: places, grades, feet.
     pub const SMALL: f32 = 13.0;
     /// A scene's heading.
@@ -32,15 +32,22 @@ pub mod size {
     pub const LEADING: f32 = 1.46;
 }
 
-/// Sets the look every egui widget falls back to.
-pub fn apply(ctx: &egui::Context, colours: &Colours) {
+/// Sets the look every egui widget falls back to. With `reduced_motion` nothing
+/// glides.
+pub fn apply(ctx: &egui::Context, colours: &Colours, reduced_motion: bool) {
     ctx.all_styles_mut(|style| {
+        if reduced_motion {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+        } else {
+            style.animation_time = 0.12;
+            style.scroll_animation = egui::style::ScrollAnimation::default();
+        }
         let visuals = &mut style.visuals;
         visuals.override_text_color = Some(colours.text);
         visuals.selection.bg_fill = colours.wash;
         visuals.selection.stroke.color = colours.text;
         style.interaction.selectable_labels = false;
-        style.animation_time = 0.12;
         style.spacing.item_spacing = egui::Vec2::ZERO;
         style.spacing.scroll = egui::style::ScrollStyle::thin();
         style.spacing.scroll.foreground_color = false;

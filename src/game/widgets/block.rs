@@ -15,6 +15,8 @@ pub struct BlockLook<'a> {
     pub colours: &'a Colours,
     /// Size of reading text in points.
     pub size: f32,
+    /// Height of its lines as a multiple of its size.
+    pub leading: f32,
     /// The words an invented document bears.
     pub invented_document: &'a str,
 }
@@ -32,9 +34,9 @@ pub fn block_ui(
     opacity: f32,
     marked: Marked<'_>,
 ) -> Option<Mark> {
-    let BlockLook { colours, size, invented_document } = *look;
+    let BlockLook { colours, size, leading, invented_document } = *look;
     let id = id.with(block.key);
-    let plain = PassageLook { colours, size, italic: false, lead: None, opacity };
+    let plain = PassageLook { colours, size, leading, italic: false, lead: None, opacity };
     let gap = size * 0.55;
     let opened = match block.kind {
         BlockKind::Text => passage(ui, id, plain, block.spans, marked),

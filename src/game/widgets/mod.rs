@@ -10,6 +10,6 @@ mod passage;
 
 pub use block::{BlockLook, block_ui};
 pub use choices::{ChoiceRow, choice_list};
-pub use controls::{entry, focus_by_arrow, text_button};
+pub use controls::{entries, entry, focus_by_arrow, small_link, text_button};
 pub use note::{NoteLook, NoteResponse, note};
-pub use passage::{Marked, PassageLook, label, passage};
+pub use passage::{MarkKind, MarkLook, Marked, PassageLook, announce, label, passage};

@@ -1,8 +1,9 @@
 //! The margin of a page: its facts, claims and terms in the words to show.
 
-use crate::game::widgets::NoteLook;
+use crate::game::screens::Desk;
+use crate::game::widgets::{MarkKind, MarkLook, NoteLook};
 use crate::i18n::{FluentValue, Strings};
-use crate::narrative::model::{Claim, Fact, Grade, Mark, Scene, Source, Story, Term};
+use crate::narrative::model::{Claim, Fact, Mark, Scene, Source, Story, Term};
 use crate::narrative::run::{BlockView, marks};
 
 /// The notes beside a page, numbered from 1.
@@ -12,12 +13,8 @@ pub(super) struct Margin<'s> {
 
 impl<'s> Margin<'s> {
     /// The notes beside `blocks` of a scene.
-    pub(super) fn new(
-        story: &'s Story,
-        strings: &Strings,
-        scene: &'s Scene,
-        blocks: &[BlockView<'_>],
-    ) -> Self {
+    pub(super) fn new(desk: &Desk<'s>, scene: &'s Scene, blocks: &[BlockView<'_>]) -> Self {
+        let (story, strings) = (desk.story, desk.strings);
         let notes = marks(scene, blocks).into_iter().enumerate().map(|(index, mark)| {
             let look = match mark {
                 Mark::Fact(fact) => fact_look(story, strings, index + 1, story.fact(fact)),
@@ -29,10 +26,16 @@ impl<'s> Margin<'s> {
         Margin { notes: notes.collect() }
     }
 
-    /// What a passage needs to know of a mark.
-    pub(super) fn marked(&self, mark: Mark) -> Option<(usize, Option<Grade>, String)> {
+    /// How a passage sets a mark.
+    pub(super) fn marked(&self, mark: Mark) -> Option<MarkLook> {
         let (_, look) = self.notes.iter().find(|(noted, _)| *noted == mark)?;
-        Some((look.number?, look.grade, look.heading.clone()))
+        let kind = match (mark, look.grade) {
+            (Mark::Term(_), _) => MarkKind::Term,
+            (_, Some(grade)) => MarkKind::Fact(grade),
+            (_, None) => MarkKind::Claim,
+        };
+        let number = look.number.filter(|_| kind != MarkKind::Term);
+        Some(MarkLook { number, kind, told: look.heading.clone() })
     }
 
     /// The note after `last`, round to the first.
