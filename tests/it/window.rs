@@ -223,12 +223,15 @@ fn a_life_is_played_to_an_ending_by_key_presses() {
             stage.still();
         }
         stage.press(END);
+        stage.still();
         let open = page.choices.iter().position(|choice| choice.locked.is_none());
         for _ in 0..=open.expect("a choice is open") {
             stage.press(DOWN);
         }
         let choosing = stage.still();
-        let (top, bottom) = focused_choice(&choosing, ink).expect("a choice has the keyboard");
+        let focused = focused_choice(&choosing, ink);
+        let (top, bottom) =
+            focused.unwrap_or_else(|| panic!("no choice of page {step} has the keyboard"));
         assert!(bottom - top >= 36, "the choice is {} pixels high", bottom - top);
         assert!(top > 0 && bottom < 670, "the choice stands at {top} to {bottom}, cut");
         stage.press(RETURN);

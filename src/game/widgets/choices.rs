@@ -123,7 +123,7 @@ fn choice_row(
         WidgetInfo::labeled(WidgetType::Button, is_open, label)
     });
     if response.gained_focus() {
-        response.scroll_to_me(None);
+        ui.scroll_to_rect(rect.expand2(vec2(0.0, 10.0)), None);
     }
     let on_ink = is_open && (has_focus || response.hovered());
     let painter = ui.painter();

@@ -27,6 +27,9 @@ pub struct PageState {
     pub(super) skips: bool,
     /// The notes that are open, and how far.
     pub(super) notes: BTreeMap<Mark, Level>,
+    /// Whether the accounts of contested notes wait to be opened, because all
+    /// of them would make the margin longer than the text.
+    pub(super) folds: bool,
     /// A note to bring into sight and give the keyboard to.
     pub(super) sought: Option<Mark>,
     /// The note that was sought last.
