@@ -22,12 +22,12 @@ use sungari::store::{Depth, Settings};
 
 use super::play::{Play, labels, press, says, settle, shelf, shipped, words_of};
 
-/// Takes the first open choice until a life has so many.
+/// Takes the last open choice until a life has so many.
 fn play_on(harness: &mut Harness<'_, Play>, steps: usize) {
     while harness.state().steps() < steps {
         let story = harness.state().story.clone();
         let open = harness.state().life().open_choices(&story);
-        let choice = open.first().expect("the life goes on").id;
+        let choice = open.last().expect("the life goes on").id;
         harness.state_mut().ask(PlayerAction::Choose(choice));
         settle(harness);
     }
