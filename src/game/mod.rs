@@ -5,6 +5,7 @@ mod accessibility;
 pub mod action;
 mod draw;
 pub mod input;
+pub mod inspect;
 mod launch;
 mod picture;
 mod rest;

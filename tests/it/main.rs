@@ -9,6 +9,8 @@ mod guide;
 #[cfg(feature = "game")]
 mod headless;
 mod i18n;
+#[cfg(feature = "game")]
+mod layout;
 mod linocut;
 mod mutilated;
 mod our_story;
