@@ -10,6 +10,7 @@ use egui_kittest::{Harness, Node};
 use sungari::game::inspect::{Check, Frame, Stop, check_shapes, scroll_bar, stops, target, words};
 use sungari::game::screens::Screen;
 use sungari::game::session::Shelf;
+use sungari::game::theme::fonts;
 use sungari::narrative::model::Story;
 use sungari::store::{Named, Reveal, Settings, Theme, Typeface};
 
@@ -68,7 +69,13 @@ fn look(story: &Arc<Story>, stops: &[Stop], size: (f32, f32)) -> Vec<String> {
 
 #[test]
 fn what_egui_paints_is_what_is_looked_at() {
-    let mut harness = Harness::builder().with_size((300.0, 200.0)).build_ui(|ui| {
+    let mut has_fonts = false;
+    let mut harness = Harness::builder().with_size((300.0, 200.0)).build_ui(move |ui| {
+        if !std::mem::replace(&mut has_fonts, true) {
+            ui.ctx().set_fonts(fonts(Typeface::Serif));
+            ui.ctx().request_repaint();
+            return;
+        }
         let paint = |ui: &Ui, x: f32, words: &str| {
             let (align, font) = (Align2::LEFT_TOP, FontId::monospace(20.0));
             ui.painter().text(pos2(x, 50.0), align, words, font, Color32::RED);
