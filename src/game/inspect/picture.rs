@@ -14,8 +14,8 @@ const TEXT_CONTRAST: f32 = 6.9;
 const MARK_CONTRAST: f32 = 2.95;
 /// A frame with anything on it has more colours than this.
 const FEWEST_COLOURS: usize = 12;
-/// A frame with anything on it has this share of edges, in thousandths.
-const FEWEST_EDGES_PERMILLE: usize = 2;
+/// A frame with anything on it has an edge for every so many pixels.
+const MOST_PIXELS_AN_EDGE: usize = 2000;
 
 /// What is on the screen, row by row.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +62,7 @@ pub fn check_picture(
     let pixels = picture.rgba.len() / 4;
     if !has_colours(picture.part(Rect::EVERYTHING), FEWEST_COLOURS) {
         blank(frame.window, format!("fewer than {FEWEST_COLOURS} colours"));
-    } else if edges * 1000 < pixels * FEWEST_EDGES_PERMILLE {
+    } else if edges * MOST_PIXELS_AN_EDGE < pixels {
         blank(frame.window, format!("no more than {edges} edges in {pixels} pixels"));
     }
     if let Some(print) = print

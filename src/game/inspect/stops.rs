@@ -218,8 +218,9 @@ fn pages(story: &Arc<Story>, lives: &[Playthrough]) -> Vec<Stop> {
         pages.push(page("contested", life).pressing(to_note.chain([Key::Enter])));
     }
     if let Some(ending) = first(&|life| view(story, life).ending.is_some()) {
-        pages.push(page("ending", ending));
-        pages.push(page("ending-end", ending).pressing([Key::End]));
+        let reads = view(story, ending).content.map(|_| Key::Num1);
+        pages.push(page("ending", ending).pressing(reads));
+        pages.push(page("ending-end", ending).pressing(reads.into_iter().chain([Key::End])));
     }
     pages
 }
