@@ -11,6 +11,8 @@ mod habits;
 #[cfg(feature = "game")]
 mod headless;
 mod i18n;
+#[cfg(feature = "game")]
+mod layout;
 mod linocut;
 mod mutilated;
 mod our_story;

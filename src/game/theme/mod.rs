@@ -44,6 +44,8 @@ pub fn apply(ctx: &egui::Context, colours: &Colours, reduced_motion: bool) {
             style.scroll_animation = egui::style::ScrollAnimation::default();
         }
         let visuals = &mut style.visuals;
+        // Behind a scroll bar there is the sheet.
+        visuals.extreme_bg_color = colours.sheet;
         visuals.override_text_color = Some(colours.text);
         visuals.selection.bg_fill = colours.wash;
         visuals.selection.stroke.color = colours.text;

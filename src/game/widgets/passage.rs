@@ -29,6 +29,9 @@ pub struct PassageLook<'a> {
 /// Size of a speaker's name beside that of the words.
 const LEAD_SCALE: f32 = 0.74;
 
+/// Width and height of what can be pressed, at the least: WCAG 2.2, 2.5.8.
+const LEAST_TARGET: f32 = 24.0;
+
 /// How marked words are set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkLook {
@@ -125,11 +128,9 @@ pub fn passage(
         for (row, area) in rects.iter().enumerate() {
             // One mark is one stop for the keyboard, however many rows it runs over.
             let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
-            let response = ui.interact(
-                area.expand2(vec2(2.0, look.size * 0.2)),
-                id.with(("mark", index, row)),
-                sense,
-            );
+            let room = Vec2::splat(LEAST_TARGET) - area.size();
+            let around = (room / 2.0).max(vec2(2.0, look.size * 0.2));
+            let response = ui.interact(area.expand2(around), id.with(("mark", index, row)), sense);
             if row == 0 {
                 response.widget_info(|| {
                     WidgetInfo::labeled(
