@@ -1,6 +1,6 @@
 //! The column of reading text: when and where, the prose, and the choices.
 
-use bevy_egui::egui::{Id, Ui, UiBuilder, text::TextFormat};
+use bevy_egui::egui::{Id, Stroke, Ui, UiBuilder, text::TextFormat};
 
 use super::reveal::reading_secs;
 use super::{Page, PageState, Reading};
@@ -57,10 +57,16 @@ impl Page<'_> {
         };
         for (index, block) in blocks.iter().enumerate() {
             anchor(ui, self.id, index);
+            let top = ui.cursor().min;
             let opened = block_ui(ui, self.id, &look, block, revealed.of(index), &marked);
             if let Some(mark) = opened {
                 opened_note = state.turn(mark).then_some(PlayerAction::Opened(mark));
                 ui.ctx().request_repaint();
+            }
+            if state.is_new(index) && revealed.of(index) > 0.0 {
+                let rows = top.y..=ui.cursor().top() - layout.text * 0.55;
+                let line = Stroke::new(1.5, colours.line);
+                ui.painter().vline(top.x - 14.0, rows, line);
             }
         }
         anchor(ui, self.id, blocks.len());

@@ -115,6 +115,13 @@ impl PageState {
         self.known.as_ref().is_some_and(|known| !known.is_empty() && known.iter().all(|one| *one))
     }
 
+    /// Whether a block is new on a page of which the rest was read before: it
+    /// is there because of what was done in this life.
+    pub(super) fn is_new(&self, index: usize) -> bool {
+        let known = self.known.as_deref().unwrap_or_default();
+        known.get(index) == Some(&false) && known.contains(&true)
+    }
+
     /// Goes from a mark to its note, from there to its sources, from there
     /// back. Returns whether it opened something.
     pub(super) fn turn(&mut self, mark: Mark) -> bool {
