@@ -46,12 +46,17 @@ impl Colours {
             [palette.paper, palette.ink, palette.tone, palette.accent].map(rgb);
         match theme {
             Theme::Light => {
+                let ink = readable_on(ink);
                 let sheet = mix(paper, Color32::WHITE, 0.12);
                 let wash = mix(sheet, accent, 0.34);
+                let text = legible(ink, wash, TEXT_CONTRAST);
+                // As lit as the text can bear: on dark paper that is little.
+                let lit = |step: u8| mix(paper, Color32::WHITE, f32::from(step) / 20.0);
+                let bears = |raised: &Color32| contrast(text, *raised) >= TEXT_CONTRAST;
                 Colours {
                     sheet,
-                    raised: mix(paper, Color32::WHITE, 0.55),
-                    text: legible(ink, wash, TEXT_CONTRAST),
+                    raised: (0..=11).rev().map(lit).find(bears).unwrap_or(sheet),
+                    text,
                     quiet: legible(mix(ink, accent, 0.35), sheet, TEXT_CONTRAST),
                     accent: legible(accent, sheet, MARK_CONTRAST),
                     accent_on_ink: legible(accent, ink, MARK_CONTRAST),
@@ -105,6 +110,16 @@ fn dark(ink: Color32) -> Color32 {
     let share = (0..=10).map(|step| step as f32 / 10.0);
     let darker = |share: f32| mix(ink, Color32::BLACK, share);
     share.map(darker).find(|ink| luminance(*ink) < 0.03).unwrap_or(Color32::BLACK)
+}
+
+/// A story's ink, dark enough for text to stand on it.
+fn readable_on(ink: Color32) -> Color32 {
+    let can_bear = |ink: &Color32| {
+        let ends = [Color32::BLACK, Color32::WHITE];
+        ends.into_iter().any(|text| contrast(text, *ink) >= TEXT_CONTRAST)
+    };
+    let darker = (0..=20).map(|step| mix(ink, Color32::BLACK, step as f32 / 20.0));
+    darker.into_iter().find(can_bear).unwrap_or(Color32::BLACK)
 }
 
 /// The contrast ratio of two opaque colours, 1 to 21, as WCAG 2.2 defines it.
