@@ -207,10 +207,12 @@ fn pages(story: &Arc<Story>, lives: &[Playthrough]) -> Vec<Stop> {
         pages.push(page("warning", warned));
         pages.push(page("summary", warned).pressing([Key::Num2]));
     }
-    let is_locked =
-        |life: &Playthrough| view(story, life).choices.iter().any(|choice| choice.locked.is_some());
-    if let Some(locked) = first(&is_locked) {
-        pages.push(page("locked", locked).pressing([Key::End]));
+    let locked = |life: &Playthrough| {
+        view(story, life).choices.iter().position(|choice| choice.locked.is_some())
+    };
+    if let Some((life, index)) = plain.iter().find_map(|life| Some((life, locked(life)?))) {
+        let to_choice = std::iter::repeat_n(Key::ArrowDown, index + 1);
+        pages.push(page("locked", life).pressing(to_choice));
     }
     let with_note = plain.iter().find_map(|life| Some((life, contested(story, life)?)));
     if let Some((life, count)) = with_note {
