@@ -81,7 +81,7 @@ impl Command {
     fn own_keys(self) -> &'static [Key] {
         match self {
             Command::Notes => &[Key::F],
-            Command::Back => &[Key::Backspace, Key::B],
+            Command::Back => &[Key::B, Key::Backspace],
             Command::Forward => &[Key::V],
             Command::Skip => &[Key::S],
             Command::Auto => &[Key::A],
