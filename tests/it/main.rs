@@ -5,6 +5,8 @@
 mod check;
 mod cli;
 mod folder;
+#[cfg(feature = "game")]
+mod folder_screens;
 mod guide;
 #[cfg(feature = "game")]
 mod headless;

@@ -95,7 +95,7 @@ impl ClaimList<'_> {
             self.said(ui, weighed, told);
             ui.add_space(8.0);
             asked = self.marks(ui, id, weighed);
-            ui.add_space(4.0);
+            ui.add_space(8.0);
             asked = asked.or(self.verdict(ui, id, weighed, is_open));
         }
         if is_open && weighed.is_weighed {
