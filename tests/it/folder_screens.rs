@@ -464,3 +464,57 @@ fn the_date_and_the_place_of_a_scene_open_on_the_years_and_the_map() {
         check(&harness, size, "the place");
     }
 }
+
+#[test]
+fn the_glossary_is_shown_whole_and_decisions_bear_their_counterparts() {
+    let story = Arc::new(crate::steps::ferry());
+    let mut harness = Play::open(&story, WIDE);
+    settle(&mut harness);
+    open(&mut harness, Screen::Archive);
+    click(&mut harness, &format!("Words {}", story.terms.len()));
+    for term in &story.terms {
+        assert!(says(&harness, &term.gloss), "{}", term.word);
+    }
+    let term = &story.terms[0];
+    click(&mut harness, &format!("{}. {}", term.word, term.gloss));
+    assert!(harness.state().session.record.terms.contains(&term.name));
+
+    harness.state_mut().ask(PlayerAction::Open(Screen::Scene));
+    for key in ["c1", "c3"] {
+        choose(&mut harness, key);
+    }
+    open(&mut harness, Screen::Epilogue);
+    let page = epilogue(&story, harness.state().life(), &harness.state().session.record).unwrap();
+    let counterpart = page.decisions[1].counterparts[0].statement.clone();
+    assert!(says(&harness, &counterpart) && says(&harness, "No counterpart on record."));
+}
+
+#[test]
+fn of_a_long_life_only_what_is_near_is_drawn() {
+    let mut story = crate::steps::ferry();
+    // Back and forth, as often as one likes.
+    for scene in 0..story.scenes.len() {
+        for choice in &mut story.scenes[scene].choices {
+            choice.once = false;
+            choice.condition = sungari::narrative::model::Condition::Always(true);
+            choice.goto = story.start;
+        }
+    }
+    let story = Arc::new(story);
+    let mut harness = Play::open(&story, WIDE);
+    settle(&mut harness);
+    for _ in 0..300 {
+        let choice = harness.state().life().open_choices(&story)[0].id;
+        harness.state_mut().ask(PlayerAction::Choose(choice));
+    }
+    open(&mut harness, Screen::History);
+    let pages = harness.state().life().pages().len();
+    for tab in ["Choices 300".to_owned(), format!("Everything read {pages}")] {
+        click(&mut harness, &tab);
+        let drawn = labels(&harness).len();
+        assert!(drawn < 300, "{drawn} labels of {pages} pages");
+        press(&mut harness, Key::End);
+        assert!(labels(&harness).len() < 300);
+    }
+    assert!(says(&harness, "To this page"), "the last page is at the end");
+}
