@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(feature = "game")]
+mod archive_screen;
 mod check;
 mod cli;
 mod folder;
