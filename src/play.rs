@@ -35,7 +35,7 @@ impl PlayOptions {
             let why = "the system names no folder for saves; choose one with --save-dir";
             return (None, vec![why.into()]);
         };
-        let (saves, notices) = SaveFolder::open(&root, &story.title);
+        let (saves, notices) = SaveFolder::open(&root, story);
         (Some(saves), notices.iter().map(ToString::to_string).collect())
     }
 }

@@ -28,6 +28,12 @@ pub(super) fn commit(file: NamedTempFile, target: &Path) -> io::Result<()> {
     target.parent().map_or(Ok(()), sync_folder)
 }
 
+/// Gives a prepared file its name, unless a file has it.
+pub(super) fn commit_new(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    file.persist_noclobber(target).map_err(|error| error.error)?;
+    target.parent().filter(|folder| *folder != Path::new("")).map_or(Ok(()), sync_folder)
+}
+
 /// Sends a folder's names to the disk.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Elsewhere a folder cannot be opened, and renaming is on the disk at once.

@@ -1,4 +1,4 @@
-//! The three latest files of a slot.
+//! The three latest files of a slot, or of the record.
 //!
 //! `autosave.ron` is the newest, `autosave.1.ron` the one before it,
 //! `autosave.2.ron` the oldest. A new file moves the others on. Each move is
@@ -15,7 +15,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic;
-use crate::narrative::run::save::{ReadError, read_card};
+
+/// Why a file cannot be read, though the system hands it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// It is damaged.
+    Broken,
+    /// It is whole, but for another program or another story.
+    Newer,
+}
+
+/// Looks at a text: what is wrong with it, if anything.
+pub(super) type Look = fn(&str) -> Option<Unfit>;
 
 /// How many files a slot keeps.
 const KEPT: usize = 3;
@@ -29,11 +40,12 @@ pub(super) fn files(folder: &Path, stem: &str) -> [PathBuf; KEPT] {
 }
 
 /// Makes `text` the newest file of a slot.
-pub(super) fn push(folder: &Path, stem: &str, text: &str) -> io::Result<()> {
+pub(super) fn push(folder: &Path, stem: &str, text: &str, look: Look) -> io::Result<()> {
     let files = files(folder, stem);
     let file = atomic::prepare(folder, text.as_bytes())?;
-    if let Some(Err(error)) = look(&files[KEPT - 1])? {
-        set_aside(folder, stem, &files[KEPT - 1], &error)?;
+    let oldest = self::text(&files[KEPT - 1])?;
+    if let Some(unfit) = oldest.and_then(|text| text.map_or(Some(Unfit::Broken), |it| look(&it))) {
+        set_aside(folder, stem, &files[KEPT - 1], unfit)?;
     }
     for age in (1..KEPT).rev() {
         match fs::rename(&files[age - 1], &files[age]) {
@@ -44,20 +56,17 @@ pub(super) fn push(folder: &Path, stem: &str, text: &str) -> io::Result<()> {
     atomic::commit(file, &files[0])
 }
 
-/// The text of a save, if there is the file; `Damaged` where it is not text.
-pub(super) fn text(path: &Path) -> io::Result<Option<Result<String, ReadError>>> {
+/// A file's bytes are not text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NotText;
+
+/// The text of a file, if there is the file.
+pub(super) fn text(path: &Path) -> io::Result<Option<Result<String, NotText>>> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(
-            String::from_utf8(bytes).map_err(|_| ReadError::Damaged("it is not text".into())),
-        )),
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).map_err(|_| NotText))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// Whether a file, if there is one, is a save that can be read.
-fn look(path: &Path) -> io::Result<Option<Result<(), ReadError>>> {
-    Ok(text(path)?.map(|text| text.and_then(|text| read_card(&text)).map(|_| ())))
 }
 
 /// Gives a file that cannot be read a name that nothing else will take.
@@ -65,11 +74,11 @@ pub(super) fn set_aside(
     folder: &Path,
     stem: &str,
     path: &Path,
-    error: &ReadError,
+    unfit: Unfit,
 ) -> io::Result<PathBuf> {
-    let why = match error {
-        ReadError::Damaged(_) => "broken",
-        ReadError::Newer { .. } | ReadError::OtherStory { .. } => "newer",
+    let why = match unfit {
+        Unfit::Broken => "broken",
+        Unfit::Newer => "newer",
     };
     let mut number = 1;
     let free = loop {

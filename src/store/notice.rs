@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::Slot;
+use crate::narrative::record::RecordError;
 use crate::narrative::run::save::ReadError;
 
 /// Something about the saves that a reader should be told, once.
@@ -24,6 +25,22 @@ pub enum Notice {
     FellBack {
         /// Whose save.
         slot: Slot,
+    },
+    /// A record could not be read. It was not deleted.
+    #[error("{why}; the file is kept as {}", kept_as.display())]
+    RecordSetAside {
+        /// What is wrong with it.
+        why: RecordError,
+        /// Where it is now.
+        kept_as: PathBuf,
+    },
+    /// The system does not hand the record out.
+    #[error("the record {} cannot be read ({why})", file.display())]
+    RecordUnread {
+        /// The file.
+        file: PathBuf,
+        /// In the system's words.
+        why: String,
     },
     /// Settings that could not be read are at their defaults.
     #[error("{}: {} could not be read and are at their defaults", file.display(), odd.join(", "))]
@@ -138,4 +155,70 @@ pub enum LoadError {
         /// In the system's words.
         why: String,
     },
+}
+
+/// Why words were not put on a save.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoteError {
+    /// There is no save to put them on.
+    #[error(transparent)]
+    Unread(#[from] LoadError),
+    /// It could not be written.
+    #[error(transparent)]
+    Unsaved(SaveError),
+}
+
+/// Why a save was not taken out to a file. Nothing was overwritten.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// There is no save to take out.
+    #[error(transparent)]
+    Unread(#[from] LoadError),
+    /// A file of that name is there.
+    #[error("there is a file {} already; choose another name", file.display())]
+    Exists {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The system does not take the file.
+    #[error("{} cannot be written ({why})", file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// In the system's words.
+        why: String,
+    },
+}
+
+/// Why a file was not taken in as a save.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// The system does not hand the file out.
+    #[error("{} cannot be read ({why})", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// In the system's words.
+        why: String,
+    },
+    /// It was never a save.
+    #[error("{} is not a save", file.display())]
+    NotASave {
+        /// The file.
+        file: PathBuf,
+    },
+    /// It is a save, but not a whole one for this program and this story.
+    #[error("{}: {why}", file.display())]
+    Unfit {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: ReadError,
+    },
+    /// Every numbered slot is taken.
+    #[error("every slot is taken; delete a save, and try again")]
+    NoFreeSlot,
+    /// It could not be kept.
+    #[error(transparent)]
+    Unsaved(SaveError),
 }

@@ -11,8 +11,12 @@ mod folder;
 mod folder_screens;
 mod guide;
 #[cfg(feature = "game")]
+mod habits;
+#[cfg(feature = "game")]
 mod headless;
 mod i18n;
+#[cfg(feature = "game")]
+mod layout;
 mod linocut;
 mod mutilated;
 mod our_story;

@@ -1,5 +1,6 @@
 //! Saves: what is written is what is read, whatever happens in between.
 
+mod carry;
 mod faults;
 mod kills;
 mod reading;

@@ -175,7 +175,7 @@ fn is_function(key: Key) -> bool {
 }
 
 /// A key pressed and let go, as egui hears of it.
-fn strike(key: Key) -> [egui::Event; 2] {
+pub(super) fn strike(key: Key) -> [egui::Event; 2] {
     [true, false].map(|pressed| egui::Event::Key {
         key,
         physical_key: None,

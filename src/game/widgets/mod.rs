@@ -28,7 +28,7 @@ pub use folio::folio;
 pub use lens::gouges;
 pub use map::{MapLook, MapPlace, map};
 pub use note::{NoteLook, NoteResponse, note};
-pub use passage::{Marked, PassageLook, label, passage};
+pub use passage::{MarkKind, MarkLook, Marked, PassageLook, announce, label, passage};
 pub use prose::{Hits, found_text, read_block};
 pub use rows::rows;
 pub use search::{SearchResponse, search_field};

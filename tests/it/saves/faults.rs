@@ -61,7 +61,7 @@ fn every_change_of_a_save_is_found() {
 fn a_damaged_save_is_set_aside_and_the_one_before_it_is_loaded() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+    let (folder, notices) = SaveFolder::open(root.path(), &story);
     assert_eq!(notices, []);
     let lives = three(&story, &folder, Slot::Auto);
     let newest = folder.path().join("autosave.ron");
@@ -87,12 +87,12 @@ fn a_damaged_save_is_set_aside_and_the_one_before_it_is_loaded() {
 fn damage_is_found_at_the_start_and_said() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, _) = SaveFolder::open(root.path(), &story.title);
+    let (folder, _) = SaveFolder::open(root.path(), &story);
     let lives = three(&story, &folder, Slot::Numbered(3));
     for name in ["slot-03.ron", "slot-03.1.ron"] {
         fs::write(folder.path().join(name), [0xff, 0xfe, 0x00]).unwrap();
     }
-    let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+    let (folder, notices) = SaveFolder::open(root.path(), &story);
     let said: Vec<_> = notices.iter().map(ToString::to_string).collect();
     let kept = |number| folder.path().join(format!("slot-03.broken-{number}.ron"));
     let expected = [1, 2].map(|number| {
@@ -109,7 +109,7 @@ fn damage_is_found_at_the_start_and_said() {
 fn when_all_are_damaged_all_are_kept_and_a_new_life_is_saved_beside_them() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, _) = SaveFolder::open(root.path(), &story.title);
+    let (folder, _) = SaveFolder::open(root.path(), &story);
     let lives = three(&story, &folder, Slot::Auto);
     for name in files(folder.path()) {
         fs::write(folder.path().join(name), "").unwrap();
@@ -132,7 +132,7 @@ fn when_all_are_damaged_all_are_kept_and_a_new_life_is_saved_beside_them() {
 fn a_damaged_file_is_not_pushed_out_by_newer_saves() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, _) = SaveFolder::open(root.path(), &story.title);
+    let (folder, _) = SaveFolder::open(root.path(), &story);
     three(&story, &folder, Slot::Auto);
     fs::write(folder.path().join("autosave.ron"), "precious").unwrap();
     three(&story, &folder, Slot::Auto);
@@ -144,7 +144,7 @@ fn a_damaged_file_is_not_pushed_out_by_newer_saves() {
 fn a_newer_sungaris_save_is_left_alone_and_never_pushed_out() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, _) = SaveFolder::open(root.path(), &story.title);
+    let (folder, _) = SaveFolder::open(root.path(), &story);
     let lives = three(&story, &folder, Slot::Auto);
     let body = "(lives: 9)\n";
     let checksum = crc32fast::hash(format!("sungari-save 2 crc32={body}").as_bytes());
@@ -152,7 +152,7 @@ fn a_newer_sungaris_save_is_left_alone_and_never_pushed_out() {
     let newest = folder.path().join("autosave.ron");
     fs::write(&newest, &newer).unwrap();
 
-    let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+    let (folder, notices) = SaveFolder::open(root.path(), &story);
     assert_eq!(notices, []);
     let why = ReadError::Newer { version: 2 };
     let error = LoadError::NotOurs { slot: Slot::Auto, why };
@@ -170,13 +170,13 @@ fn a_newer_sungaris_save_is_left_alone_and_never_pushed_out() {
 fn what_a_crash_left_is_cleared_away_and_nothing_else() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, _) = SaveFolder::open(root.path(), &story.title);
+    let (folder, _) = SaveFolder::open(root.path(), &story);
     let lives = three(&story, &folder, Slot::Auto);
     let whole: [PathBuf; 3] =
         ["autosave.ron", "autosave.1.ron", "autosave.2.ron"].map(|name| folder.path().join(name));
     fs::write(folder.path().join(".saving-a1b2c3.tmp"), "sungari-sa").unwrap();
     fs::write(folder.path().join("notes.txt"), "mine").unwrap();
-    let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+    let (folder, notices) = SaveFolder::open(root.path(), &story);
     assert_eq!(notices, []);
     let names = ["autosave.1.ron", "autosave.2.ron", "autosave.ron", "notes.txt"];
     assert_eq!(files(folder.path()), names);
@@ -184,7 +184,7 @@ fn what_a_crash_left_is_cleared_away_and_nothing_else() {
     // Where a crash can have stopped the renames: nothing need be said.
     for (from, to, latest) in [(1, 2, &lives[2]), (0, 1, &lives[2])] {
         fs::rename(&whole[from], &whole[to]).unwrap();
-        let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+        let (folder, notices) = SaveFolder::open(root.path(), &story);
         assert_eq!(notices, []);
         let loaded = folder.load(&story, Slot::Auto).unwrap();
         assert_eq!((&loaded.restored.playthrough, loaded.notices), (latest, Vec::new()));

@@ -20,7 +20,7 @@ const SELF: &str = "saves::kills::a_life_that_is_saved_until_it_is_killed";
 fn a_life_that_is_saved_until_it_is_killed() {
     let Some(root) = std::env::var_os(FOLDER) else { return };
     let story = river().build();
-    let (folder, _) = SaveFolder::open(Path::new(&root), &story.title);
+    let (folder, _) = SaveFolder::open(Path::new(&root), &story);
     let saves = folder.list().pop().map_or(0, |info| info.card.unwrap().saved_at_secs);
     let mut life = Playthrough::begin(&story, 7);
     for secs in saves + 1.. {
@@ -58,7 +58,7 @@ fn kill(times: u64) -> usize {
         }
 
         caught += strays(root.path());
-        let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+        let (folder, notices) = SaveFolder::open(root.path(), &story);
         assert_eq!(notices, [], "nothing is torn");
         assert_eq!(strays(root.path()), 0);
         let loaded = folder.load(&story, Slot::Auto).unwrap();

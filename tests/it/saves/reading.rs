@@ -118,6 +118,9 @@ fn a_save_shows_its_card_without_the_story() {
         date: "1932-08".into(),
         steps: 1,
         words: 6,
+        scene: "flood".into(),
+        played_secs: None,
+        note: None,
     };
     assert_eq!(save::read_card(&saved(&story, &life, 1_755_000_000)), Ok(card));
 }
@@ -185,8 +188,8 @@ fn a_life_of_another_story_is_refused() {
     let story = river().build();
     let text = saved(&story, &life(&story, ""), 1);
     let other = Sketch { title: "The Lake", ..river() }.build();
-    let title = "The River".into();
-    assert_eq!(save::read(&other, &text), Err(ReadError::OtherStory { title }));
+    let story = "The River".into();
+    assert_eq!(save::read(&other, &text), Err(ReadError::OtherStory { story }));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{life, saved};
 fn slots_are_listed_with_what_they_hold() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+    let (folder, notices) = SaveFolder::open(root.path(), &story);
     assert_eq!((folder.list(), notices), (Vec::new(), Vec::new()));
     for (slot, choices, secs) in [
         (Slot::Numbered(12), "pier.c2", 5),
@@ -43,7 +43,7 @@ fn slots_are_listed_with_what_they_hold() {
 fn an_empty_slot_says_so() {
     let story = river().build();
     let root = tempfile::tempdir().unwrap();
-    let (folder, _) = SaveFolder::open(root.path(), &story.title);
+    let (folder, _) = SaveFolder::open(root.path(), &story);
     assert_eq!(folder.load(&story, Slot::Auto), Err(LoadError::Empty(Slot::Auto)));
 }
 
@@ -53,7 +53,7 @@ fn two_stories_do_not_mix() {
     let titles = ["The River", "the river", "The-River", "Река", "Реки", "../..", ""];
     for title in titles {
         let story = Sketch { title, ..river() }.build();
-        let (folder, _) = SaveFolder::open(root.path(), title);
+        let (folder, _) = SaveFolder::open(root.path(), &story);
         assert_eq!(folder.list(), []);
         assert_eq!(folder.path().parent(), Some(root.path()));
         folder.save(Slot::Auto, &saved(&story, &life(&story, ""), 1)).unwrap();
@@ -67,7 +67,7 @@ fn a_folder_that_cannot_be_used_says_why_and_what_to_do() {
     let root = tempfile::tempdir().unwrap();
     let taken = root.path().join("taken");
     fs::write(&taken, "a file").unwrap();
-    let (folder, notices) = SaveFolder::open(&taken, &story.title);
+    let (folder, notices) = SaveFolder::open(&taken, &story);
     let text = saved(&story, &life(&story, ""), 1);
     let error = folder.save(Slot::Auto, &text).unwrap_err();
     assert_eq!(notices, [Notice::CannotSave(error.clone())]);
@@ -84,7 +84,7 @@ fn two_programs_in_one_folder_take_turns() {
         for _ in 0..2 {
             scope.spawn(|| {
                 for secs in 0..40 {
-                    let (folder, notices) = SaveFolder::open(root.path(), &story.title);
+                    let (folder, notices) = SaveFolder::open(root.path(), &story);
                     assert_eq!(notices, []);
                     let text = saved(&story, &life(&story, "pier.c2"), secs);
                     folder.save(Slot::Auto, &text).unwrap();
@@ -93,6 +93,6 @@ fn two_programs_in_one_folder_take_turns() {
             });
         }
     });
-    let (folder, _) = SaveFolder::open(root.path(), &story.title);
+    let (folder, _) = SaveFolder::open(root.path(), &story);
     assert_eq!(folder.list()[0].card.as_ref().unwrap().saved_at_secs, 39);
 }

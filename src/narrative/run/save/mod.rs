@@ -5,7 +5,7 @@
 //! ```text
 //! sungari-save 1 crc32=0f1e2d3c
 //! (
-//!     story: "Sungari",
+//!     story: "sungari",
 //!     …
 //! )
 //! ```
@@ -51,10 +51,10 @@ pub enum ReadError {
         version: u32,
     },
     /// It is a life of another story.
-    #[error("the save belongs to another story, “{title}”")]
+    #[error("the save belongs to another story, “{story}”")]
     OtherStory {
-        /// The title of that story.
-        title: String,
+        /// What that story is known by.
+        story: String,
     },
 }
 
@@ -79,8 +79,8 @@ pub fn write(story: &Story, playthrough: &Playthrough, card: &Card) -> String {
 /// When the text is not a whole save of this story that this program knows.
 pub fn read(story: &Story, text: &str) -> Result<Restored, ReadError> {
     let SaveFile::V1(save) = open(text)?;
-    if save.story != story.title {
-        return Err(ReadError::OtherStory { title: save.story.into_owned() });
+    if !story.is_known_as(&save.story) {
+        return Err(ReadError::OtherStory { story: save.story.into_owned() });
     }
     Ok(restore::restore(story, &save))
 }
@@ -91,7 +91,22 @@ pub fn read(story: &Story, text: &str) -> Result<Restored, ReadError> {
 /// When the text is not a whole save that this program knows.
 pub fn read_card(text: &str) -> Result<Card, ReadError> {
     let SaveFile::V1(save) = open(text)?;
-    Ok(save.card.into())
+    Ok(save.card())
+}
+
+/// Whether `text` was meant for a save, whole or not.
+pub fn is_save(text: &str) -> bool {
+    text.strip_prefix(KIND).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// The save in `text` with other words of the reader on it. Needs no story.
+///
+/// # Errors
+/// When the text is not a whole save that this program knows.
+pub fn with_note(text: &str, note: Option<String>) -> Result<String, ReadError> {
+    let SaveFile::V1(mut save) = open(text)?;
+    save.card.note = note;
+    Ok(seal::seal(KIND, 1, &save.to_body()))
 }
 
 fn open(text: &str) -> Result<SaveFile<'_>, ReadError> {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! (
-//!     story: "Sungari",
+//!     story: "sungari",
 //!     seed: 7,
 //!     card: (saved_at_secs: 1755000000, page: "Papers", date: "1935-03", steps: 1, words: 240),
 //!     pages: [
@@ -32,7 +32,7 @@ use crate::narrative::run::Playthrough;
 /// A saved life.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Save<'a> {
-    /// The story's title.
+    /// What the story is known by: its id, or its title.
     #[serde(borrow)]
     pub(super) story: Cow<'a, str>,
     pub(super) seed: u64,
@@ -53,6 +53,10 @@ pub(super) struct SavedCard<'a> {
     date: Cow<'a, str>,
     steps: usize,
     words: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    played_secs: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<String>,
 }
 
 /// A page of the life.
@@ -97,7 +101,7 @@ impl<'a> Save<'a> {
             SavedPage(words.into())
         });
         Save {
-            story: story.title.as_str().into(),
+            story: story.id.as_str().into(),
             seed: playthrough.seed(),
             card: SavedCard {
                 saved_at_secs: card.saved_at_secs,
@@ -105,8 +109,25 @@ impl<'a> Save<'a> {
                 date: card.date.as_str().into(),
                 steps: card.steps,
                 words: card.words,
+                played_secs: card.played_secs,
+                note: card.note.clone(),
             },
             pages: pages.collect(),
+        }
+    }
+
+    /// What a list of saves shows of it.
+    pub(super) fn card(self) -> Card {
+        let card = self.card;
+        Card {
+            saved_at_secs: card.saved_at_secs,
+            page: card.page.into_owned(),
+            date: card.date.into_owned(),
+            steps: card.steps,
+            words: card.words,
+            scene: self.pages.last().map(|page| page.scene().to_owned()).unwrap_or_default(),
+            played_secs: card.played_secs,
+            note: card.note,
         }
     }
 
@@ -135,16 +156,4 @@ impl<'a> Save<'a> {
 
 fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-}
-
-impl From<SavedCard<'_>> for Card {
-    fn from(card: SavedCard<'_>) -> Card {
-        Card {
-            saved_at_secs: card.saved_at_secs,
-            page: card.page.into_owned(),
-            date: card.date.into_owned(),
-            steps: card.steps,
-            words: card.words,
-        }
-    }
 }
