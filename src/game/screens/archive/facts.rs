@@ -37,8 +37,10 @@ pub(super) fn facts_ui(
     }
     select_ui(ui, desk, archive, state);
     ui.add_space(10.0);
-    let shown: Vec<&ArchiveFact<'_>> =
+    let mut shown: Vec<&ArchiveFact<'_>> =
         archive.facts.iter().filter(|fact| state.filter.lets_pass(fact)).collect();
+    // In the order of time, as on the line above; what has no date comes last.
+    shown.sort_by_key(|fact| (fact.fact.date.is_none(), fact.fact.date));
     if state.filter != Filter::default() {
         let numbers = [("shown", shown.len().into()), ("all", archive.facts.len().into())];
         let quiet = TextFormat::simple(Face::Roman.at(layout.note), colours.quiet);
