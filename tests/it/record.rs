@@ -238,6 +238,7 @@ fn the_archive_shows_what_was_met_and_counts_what_was_not() {
     assert_eq!((none.facts.len(), none.unmet.total), (0, facts_to_show(&story).len()));
     assert_eq!(none.unmet.by_grade, [1, 1, 1, 0, 0]);
     assert_eq!(none.unmet.by_part, [3, 2], "a fact of two parts counts in both");
+    assert_eq!(none.unmet.of_no_part, 0, "the ferry has no cutting");
 
     let mut record = Record::default();
     let page = view(&story, &life(&story, "")).scene;

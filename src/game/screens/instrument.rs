@@ -8,7 +8,9 @@ use super::{Desk, Screen, layout};
 use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Face, Layout, size};
-use crate::game::widgets::{label, text_button};
+use crate::game::widgets::{
+    as_heading, begin_stops, end_stops, foot_stop, label, text_button, walk_stops,
+};
 
 /// Draws a sheet of `screen` with a heading, a line that says what it is for,
 /// and `content` under them.
@@ -20,14 +22,30 @@ pub(super) fn instrument(
     told: &str,
     content: impl FnOnce(&mut Ui, &Layout) -> Option<PlayerAction>,
 ) -> Option<PlayerAction> {
+    instrument_with_foot(ui, desk, screen, heading, told, content, |_| None)
+}
+
+/// The same, with more in the foot line than the way to close it.
+pub(super) fn instrument_with_foot(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    screen: Screen,
+    heading: &str,
+    told: &str,
+    content: impl FnOnce(&mut Ui, &Layout) -> Option<PlayerAction>,
+    foot: impl FnOnce(&mut Ui) -> Option<PlayerAction>,
+) -> Option<PlayerAction> {
     let layout = layout(screen, ui.max_rect(), desk.settings);
     let colours = desk.colours;
-    let (action, closes) = sheet(
+    let (action, asked) = sheet(
         ui,
         Sheet { id: Id::new(("instrument", screen)), layout: &layout, colours, fills_window: true },
         |ui| {
+            begin_stops(ui);
             ui.add_space(30.0);
-            label(ui, heading, TextFormat::simple(Face::Italic.at(size::HEADING), colours.text));
+            let large = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);
+            let headed = label(ui, heading, large);
+            as_heading(ui, &headed, heading);
             ui.add_space(4.0);
             if !told.is_empty() {
                 label(ui, told, TextFormat::simple(Face::Roman.at(layout.note), colours.quiet));
@@ -40,12 +58,16 @@ pub(super) fn instrument(
             ui.add_space(16.0);
             let action = content(ui, &layout);
             ui.add_space(24.0);
+            end_stops(ui);
             action
         },
         Some(|ui: &mut Ui| {
             let key = desk.keys.shown(Command::Menu);
-            text_button(ui, colours, &desk.strings.get("foot-close"), key, true).clicked()
+            let close = text_button(ui, colours, &desk.strings.get("foot-close"), key, true);
+            foot_stop(ui, &close);
+            close.clicked().then_some(PlayerAction::Close).or(foot(ui))
         }),
     );
-    action.or((closes == Some(true)).then_some(PlayerAction::Close))
+    walk_stops(ui);
+    action.or(asked.flatten())
 }

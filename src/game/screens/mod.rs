@@ -2,22 +2,25 @@
 //! into an egui `Ui` and returns what the player asked for; none knows the ECS.
 
 mod archive;
+mod claim_row;
 mod credits;
 mod epilogue;
 mod history;
 mod instrument;
 mod introduction;
 mod lives;
+mod looks;
 mod menu;
 mod notebook;
 mod problem;
 mod saves;
 mod scene;
+mod setting_card;
 mod settings;
 mod sheet;
 mod title;
 
-use bevy_egui::egui::{Rect, Ui};
+use bevy_egui::egui::{Id, Rect, Ui};
 
 use super::action::PlayerAction;
 use super::input::{Command, Keys};
@@ -118,6 +121,13 @@ impl Desk<'_> {
     pub fn place_of(&self, life: &Playthrough) -> String {
         let scene = self.story.scene(life.state().scene);
         format!("{}, {}", scene.title, self.strings.date(scene.date))
+    }
+
+    /// Names how text is set: what was measured holds as long as this is the
+    /// same.
+    pub(crate) fn set(&self) -> Id {
+        let Settings { typeface, line_spacing, size_percent, .. } = *self.settings;
+        Id::new((typeface, line_spacing, size_percent))
     }
 }
 

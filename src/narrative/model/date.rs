@@ -55,6 +55,24 @@ impl Date {
         }
         Ok(Date { year, month, day, until: None })
     }
+
+    /// When it begins and when it has ended, in years: the middle of 1938 is
+    /// 1938.5. A date that is less exact lasts longer.
+    pub fn in_years(&self) -> (f32, f32) {
+        let year = f32::from(self.year);
+        let Some(month) = self.month else {
+            return (year, f32::from(self.until.unwrap_or(self.year)) + 1.0);
+        };
+        let month = year + f32::from(month - 1) / 12.0;
+        match self.day {
+            // Months are alike here: nobody sees a day on a line of years.
+            Some(day) => {
+                let from = month + f32::from(day - 1) / 372.0;
+                (from, from + 1.0 / 372.0)
+            }
+            None => (month, month + 1.0 / 12.0),
+        }
+    }
 }
 
 /// The form [`Date::parse`] reads.
@@ -71,5 +89,20 @@ impl fmt::Display for Date {
             write!(out, "/{until:04}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_on_a_line_of_years_keep_their_order_and_are_as_long_as_inexact() {
+        let years = |text| Date::parse(text).unwrap().in_years();
+        assert_eq!(years("1938"), (1938.0, 1939.0));
+        assert_eq!(years("1938/1940"), (1938.0, 1941.0));
+        assert_eq!(years("1938-07"), (1938.5, 1938.0 + 7.0 / 12.0));
+        let (from, to) = years("1938-12-31");
+        assert!(years("1938-12-30").1 <= from + 1e-3 && from < to && to <= 1939.0 + 1e-3);
     }
 }

@@ -21,7 +21,7 @@ pub use archive::{
 };
 pub use epilogue::{Decision, Epilogue, FactsSeen, Fork, epilogue, minutes};
 pub use note::{Reopened, reopen};
-pub use notebook::{ClaimWeighed, cutting, notebook};
+pub use notebook::{ClaimWeighed, cutting, notebook, notebook_of_all_lives};
 pub use text::{RecordError, look, read, write};
 
 /// Everything a story knows of its reader.

@@ -137,6 +137,18 @@ impl Record {
         blocks.iter().all(|block| self.has_read(scene, block))
     }
 
+    /// Whether the reader heeded a page's warning every time: its summary was
+    /// read, and no word of what it stands for.
+    pub fn has_heeded(
+        &self,
+        scene: &Scene,
+        blocks: &[BlockView<'_>],
+        summary: &[BlockView<'_>],
+    ) -> bool {
+        let has_read = |block: &BlockView<'_>| self.has_read(scene, block);
+        !blocks.iter().any(has_read) && summary.iter().any(has_read)
+    }
+
     /// Whether a choice was ever taken, in whichever life.
     pub fn has_taken(&self, story: &Story, choice: ChoiceId) -> bool {
         let scene = story.scene(story.choice_scenes[choice.index()]);

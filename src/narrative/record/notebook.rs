@@ -33,6 +33,19 @@ pub fn notebook<'s>(
     heard.map(|heard| weigh(story, record, heard.claim, Some(story.scene(heard.scene)))).collect()
 }
 
+/// Every claim heard in any life, in the order first heard.
+pub fn notebook_of_all_lives<'s>(story: &'s Story, record: &Record) -> Vec<ClaimWeighed<'s>> {
+    let mut claims: Vec<ClaimWeighed<'s>> = Vec::new();
+    for heard in &record.heard {
+        let Some(id) = story.claim_named(&heard.claim) else { continue };
+        if claims.iter().all(|known| known.id != id) {
+            let scene = story.scene_named(&heard.scene).map(|scene| story.scene(scene));
+            claims.push(weigh(story, record, id, scene));
+        }
+    }
+    claims
+}
+
 /// Every claim of the press cutting, in the order of its references.
 pub fn cutting<'s>(story: &'s Story, record: &Record) -> Vec<ClaimWeighed<'s>> {
     let ids = (0..story.claims.len()).map(ClaimId::new);

@@ -1,11 +1,11 @@
 //! When and where the scene stands; either opens on what is known of it.
 
-use bevy_egui::egui::{Ui, text::TextFormat};
+use bevy_egui::egui::Ui;
 
 use super::state::Setting;
 use super::{Page, PageState};
-use crate::game::theme::{Face, size};
-use crate::game::widgets::{label, small_link};
+use crate::game::screens::setting_card::{date_card, place_card};
+use crate::game::widgets::small_link;
 
 impl Page<'_> {
     /// The line above the title.
@@ -31,10 +31,9 @@ impl Page<'_> {
             ui.ctx().request_repaint();
         }
         let Some(setting) = state.setting else { return };
-        let quiet = TextFormat::simple(Face::Roman.at(size::NOTE), desk.colours.text);
         match setting {
-            Setting::Date => label(ui, &date, quiet),
-            Setting::Place => label(ui, place, quiet),
+            Setting::Date => date_card(ui, desk, scene),
+            Setting::Place => place_card(ui, desk, scene),
         };
         ui.add_space(8.0);
     }
