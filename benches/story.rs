@@ -47,6 +47,14 @@ fn main() -> io::Result<()> {
             life
         });
         line(&mut out, "100 steps back", all_back)?;
+        let mut back = life.clone();
+        back.step_back_to(0);
+        let all_forward = median(201, || {
+            let mut life = back.clone();
+            while life.step_forward() {}
+            life
+        });
+        line(&mut out, "100 steps forward", all_forward)?;
     }
     Ok(())
 }

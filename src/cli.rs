@@ -60,6 +60,12 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   sungari explain E0101              what the code means and how to mend it";
 
+#[cfg(feature = "dev")]
+const TOUR_EXAMPLES: &str = "\
+Examples:
+  sungari tour pictures              every screen; open pictures/index.html
+  sungari tour pictures --only notebook --theme dark --size 1920x1080";
+
 /// Branching stories about real history, each page with its facts.
 ///
 /// Without a command the story is played.
@@ -95,6 +101,10 @@ enum Command {
         /// The code, as `sungari check` shows it
         code: String,
     },
+    /// Take pictures of every screen and look at each.
+    #[cfg(feature = "dev")]
+    #[command(after_help = format!("{TOUR_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Tour(Tour),
 }
 
 #[derive(Args, Debug)]
@@ -143,10 +153,47 @@ struct Walk {
     choices: PathBuf,
 }
 
+#[cfg(feature = "dev")]
+#[derive(Args, Debug)]
+struct Tour {
+    /// Where the pictures, index.html and the report go
+    dir: PathBuf,
+    /// The story folder [default: ./story, or the story inside the program]
+    #[arg(long, value_name = "DIR")]
+    story: Option<PathBuf>,
+    /// A size of the window; may be given again
+    #[arg(long = "size", value_name = "WxH", value_parser = window_size)]
+    #[arg(default_values = ["1280x720", "1920x1080", "1080x1920"])]
+    sizes: Vec<(u32, u32)>,
+    /// A size of everything on screen, in per cent; may be given again
+    #[arg(long = "scale", value_name = "PERCENT", default_values_t = [100, 200])]
+    #[arg(value_parser = clap::value_parser!(u16).range(100..=200))]
+    scales: Vec<u16>,
+    /// How pages are lit; may be given again
+    #[arg(long = "theme", value_name = "THEME", value_parser = THEMES, default_values = THEMES)]
+    themes: Vec<String>,
+    /// Only pictures with this in their name; may be given again
+    #[arg(long, value_name = "WORDS")]
+    only: Vec<String>,
+}
+
+#[cfg(feature = "dev")]
+const THEMES: [&str; 3] = ["light", "dark", "high_contrast"];
+
 /// The whole program: plays in a window where there can be one and nothing
 /// else was asked for, and does everything else in the terminal.
 pub fn main() -> ExitCode {
     let asked = Cli::try_parse();
+    #[cfg(feature = "dev")]
+    if let Ok(Cli { command: Some(Command::Tour(tour)), .. }) = &asked {
+        return match crate::window::tour(tour.story.as_deref(), tour.options()) {
+            Ok(code) => code,
+            Err(why) => {
+                let answer = Answer::cannot_run(&why);
+                Terminal::standard(|out| out.answer(&answer.out, &answer.err, answer.status)).into()
+            }
+        };
+    }
     #[cfg(feature = "game")]
     if let Some(play) = asked.as_ref().ok().and_then(Cli::in_window) {
         match crate::window::play(&play.options()) {
@@ -191,6 +238,8 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             Err(answer) => answer,
         },
         Command::Explain { code } => author::explain(&code),
+        #[cfg(feature = "dev")]
+        Command::Tour(_) => Answer::cannot_run(&"a tour needs the window"),
     };
     terminal.answer(&answer.out, &answer.err, answer.status)
 }
@@ -257,6 +306,20 @@ impl Play {
     fn options(&self) -> PlayOptions {
         let Play { story, save_dir, size, .. } = self;
         PlayOptions { story: story.clone(), save_dir: save_dir.clone(), size: *size }
+    }
+}
+
+#[cfg(feature = "dev")]
+impl Tour {
+    fn options(&self) -> crate::window::TourOptions {
+        let Tour { dir, sizes, scales, themes, only, .. } = self;
+        crate::window::TourOptions {
+            folder: dir.clone(),
+            sizes: sizes.clone(),
+            scales: scales.clone(),
+            themes: themes.clone(),
+            only: only.clone(),
+        }
     }
 }
 

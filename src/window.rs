@@ -1,5 +1,7 @@
 //! Playing in a window, or finding out that there can be none.
 
+#[cfg(feature = "dev")]
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -9,6 +11,9 @@ use crate::narrative::diagnostic::render;
 use crate::narrative::parse::StoryFile;
 use crate::play::PlayOptions;
 use crate::shipped::Place;
+
+#[cfg(feature = "dev")]
+pub(crate) use crate::game::tour::TourOptions;
 
 /// Plays in a window.
 ///
@@ -25,6 +30,25 @@ pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
         Launch::Played(code) => Ok(code),
         Launch::NoWindow(why) => Err(Some(why)),
     }
+}
+
+/// Takes pictures of every screen of a story in the window.
+///
+/// # Errors
+/// When the story does not load or there can be no window; says why.
+#[cfg(feature = "dev")]
+pub(crate) fn tour(story: Option<&Path>, options: TourOptions) -> Result<ExitCode, String> {
+    if !game::is_window_process() {
+        return match game::launch() {
+            Launch::Played(code) => Ok(code),
+            Launch::NoWindow(why) => Err(format!("no window: {why}")),
+        };
+    }
+    let place = Place::choose(story);
+    let files = place.files().map_err(|error| error.to_string())?;
+    let story = crate::narrative::load(&files).story;
+    let story = story.ok_or("the story has problems: `sungari check` tells them")?;
+    Ok(game::tour::run(Arc::new(story), options))
 }
 
 fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> Opening {

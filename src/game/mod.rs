@@ -6,6 +6,7 @@ pub mod action;
 mod draw;
 mod files;
 pub mod input;
+pub mod inspect;
 mod launch;
 mod picture;
 mod rest;
@@ -14,6 +15,8 @@ pub mod session;
 mod show;
 pub mod theme;
 mod thumbnails;
+#[cfg(feature = "dev")]
+pub mod tour;
 pub mod widgets;
 
 use std::process::ExitCode;
@@ -61,6 +64,14 @@ struct StoryProblem {
 /// Opens the window and plays until it is closed. `size` is the window's width
 /// and height as the desktop counts them, if somebody asked for any.
 pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
+    match app(opening, size).run() {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    }
+}
+
+/// The game with its window.
+fn app(opening: Opening, size: Option<(u32, u32)>) -> App {
     let (width, height) = size.unwrap_or((1280, 720));
     let title = match &opening {
         Opening::Story(story, ..) => story.title.clone(),
@@ -88,10 +99,7 @@ pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
     )
     .add_plugins(EguiPlugin::default())
     .add_plugins((logic(opening), presentation));
-    match app.run() {
-        AppExit::Success => ExitCode::SUCCESS,
-        AppExit::Error(code) => ExitCode::from(code.get()),
-    }
+    app
 }
 
 /// What happens, without anything to see.

@@ -69,6 +69,12 @@ impl Pictures {
         self.on_its_way = Some((key, Mutex::new(receiver)));
     }
 
+    /// Whether the print that was wanted last is on show.
+    #[cfg(feature = "dev")]
+    pub(super) fn are_settled(&self) -> bool {
+        self.shown.is_some() && self.uploading.is_none() && self.on_its_way.is_none()
+    }
+
     /// The latest print that is ready.
     pub(super) fn latest(&mut self, ctx: &egui::Context) -> Option<&TextureHandle> {
         let ready = self.on_its_way.as_ref().and_then(|(key, receiver)| {

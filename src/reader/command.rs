@@ -13,6 +13,8 @@ pub(super) enum Command {
     Notebook(Option<usize>),
     /// The last choice taken back.
     Back,
+    /// The last choice taken back, taken again.
+    Forward,
     /// The page once more.
     Again,
     /// The life kept as it stands, in a numbered place if one is named.
@@ -42,6 +44,7 @@ impl Command {
             ("?" | "facts", number) => Command::Facts(number),
             ("n" | "notebook", number) => Command::Notebook(number),
             ("b" | "back", None) => Command::Back,
+            ("f" | "forward", None) => Command::Forward,
             ("l" | "look", None) => Command::Again,
             ("s" | "save", number) => Command::Save(number),
             ("new", None) => Command::New,

@@ -2,12 +2,12 @@
 //! invented.
 
 use super::Desk;
-use crate::narrative::model::{Ending, SceneId};
-use crate::narrative::run::{Playthrough, claims_heard};
+use crate::narrative::record::Epilogue;
 
 /// All that follows the prose of a page on which a life ends.
-pub(super) fn page(desk: Desk<'_>, life: &Playthrough, ending: &Ending) -> String {
+pub(super) fn page(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
     let Desk { strings, paper, .. } = desk;
+    let ending = epilogue.ending;
     let title = [("title", ending.title.as_str().into())];
     let document = [("document", ending.document.as_str().into())];
     let mut text = paper.paragraph(&strings.with("closing-title", &title));
@@ -16,42 +16,49 @@ pub(super) fn page(desk: Desk<'_>, life: &Playthrough, ending: &Ending) -> Strin
         text += &paper.paragraph(&strings.get("closing-unwritten"));
     }
     text.push('\n');
-    text += &choices(desk, life);
-    text += &claims(desk, life);
-    text += &inventions(desk, life);
+    text += &decisions(desk, epilogue);
+    text += &claims(desk, epilogue);
+    text += &inventions(desk, epilogue);
+    text += &seen(desk, epilogue);
     text + &paper.paragraph(&strings.get("closing-next"))
 }
 
-fn choices(desk: Desk<'_>, life: &Playthrough) -> String {
+/// What was decided, and what is on record of it.
+fn decisions(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
     let Desk { story, strings, paper } = desk;
-    let count = [("choices", life.steps().len().into())];
+    let count = [("choices", epilogue.decisions.len().into())];
     let mut text = paper.paragraph(&strings.with("closing-choices", &count));
-    for (index, step) in life.steps().iter().enumerate() {
-        let scene = story.scene(step.scene);
+    for decision in &epilogue.decisions {
         let words = [
-            ("title", scene.title.as_str().into()),
-            ("date", strings.date(scene.date).into()),
-            ("label", story.choice(step.choice).label.as_str().into()),
+            ("title", decision.scene.title.as_str().into()),
+            ("date", strings.date(decision.scene.date).into()),
+            ("label", decision.choice.label.as_str().into()),
         ];
-        let lead = format!("{}. ", index + 1);
+        let lead = format!("{}. ", decision.step + 1);
         text += &paper.hanging(&lead, &strings.with("closing-choice", &words));
+        for fact in &decision.counterparts {
+            let words = [
+                ("grade", story.frame.grade(fact.grade).into()),
+                ("statement", fact.statement.as_str().into()),
+            ];
+            let line = strings.with("closing-counterpart", &words);
+            text += &paper.entry(lead.len(), &line);
+        }
     }
     text + "\n"
 }
 
-fn claims(desk: Desk<'_>, life: &Playthrough) -> String {
-    let Desk { story, strings, paper } = desk;
-    let heard = claims_heard(story, life);
-    if heard.is_empty() {
+fn claims(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
+    let Desk { strings, paper, .. } = desk;
+    if epilogue.claims.is_empty() {
         return String::new();
     }
     let mut text = paper.paragraph(&strings.get("closing-claims"));
-    for (index, heard) in heard.iter().enumerate() {
-        let claim = story.claim(heard.claim);
+    for (index, told) in epilogue.claims.iter().enumerate() {
         let words = [
-            ("who", story.person(claim.who).shown.as_str().into()),
-            ("says", claim.says.as_str().into()),
-            ("verdict", strings.verdict(claim.verdict).into()),
+            ("who", told.who.shown.as_str().into()),
+            ("says", told.claim.says.as_str().into()),
+            ("verdict", strings.verdict(told.claim.verdict).into()),
         ];
         let lead = format!("{}. ", index + 1);
         text += &paper.hanging(&lead, &strings.with("closing-claim", &words));
@@ -60,20 +67,27 @@ fn claims(desk: Desk<'_>, life: &Playthrough) -> String {
 }
 
 /// What was invented, page by page, each page once.
-fn inventions(desk: Desk<'_>, life: &Playthrough) -> String {
-    let Desk { story, strings, paper } = desk;
-    let mut read: Vec<SceneId> = Vec::new();
-    for page in life.pages() {
-        if !read.contains(&page.scene) {
-            read.push(page.scene);
-        }
-    }
+fn inventions(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
+    let Desk { strings, paper, .. } = desk;
     let mut text = paper.paragraph(&strings.get("closing-invented"));
-    for scene in read {
-        let scene = story.scene(scene);
+    for scene in &epilogue.scenes {
         let words =
             [("title", scene.title.as_str().into()), ("invented", scene.invented.as_str().into())];
         text += &paper.paragraph(&strings.with("closing-invented-on", &words));
     }
+    text + "\n"
+}
+
+/// How much of what the story can show was met, and how much was read.
+fn seen(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
+    let Desk { strings, paper, .. } = desk;
+    let words = [
+        ("here", epilogue.facts.in_this_life.into()),
+        ("known", epilogue.facts.by_this_reader.into()),
+        ("all", epilogue.facts.in_the_story.into()),
+    ];
+    let mut text = paper.paragraph(&strings.with("closing-facts", &words));
+    let words = [("words", epilogue.words.into()), ("minutes", epilogue.minutes.into())];
+    text += &paper.paragraph(&strings.with("closing-words", &words));
     text + "\n"
 }

@@ -49,7 +49,7 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
         return terminal.answer("", &problems, Status::Problems);
     };
     let strings = Strings::load(&story.language);
-    let shelf = Shelf::new(options.saves(&story));
+    let shelf = Shelf::new(&story, options.saves(&story));
     // Any number will do: it only sets lives apart.
     let seed = RandomState::new().hash_one(());
     match read(&story, &strings, terminal, shelf, seed) {

@@ -8,6 +8,7 @@ use super::shelf::{Shelf, Unkept};
 use super::talk::{Stop, Talk};
 use super::{Desk, ending, notebook, page};
 use crate::narrative::model::{Date, Mark, PartId, SceneId};
+use crate::narrative::record::epilogue;
 use crate::narrative::run::save::Card;
 use crate::narrative::run::{BlockView, Playthrough, SceneView, claims_heard, marks, view};
 use crate::store::Slot;
@@ -121,6 +122,7 @@ impl<'a, 't> Reading<'a, 't> {
             Some(Command::Facts(number)) => self.facts(number),
             Some(Command::Notebook(number)) => self.notebook(number),
             Some(Command::Back) => self.take_back(),
+            Some(Command::Forward) => self.take_again(),
             Some(Command::Again) => self.turn_page(),
             Some(Command::Save(place)) => self.save(place),
             Some(Command::New) => self.begin_again(),
@@ -143,6 +145,7 @@ impl<'a, 't> Reading<'a, 't> {
         }
         // The page showed it open, so it is.
         if self.life.choose(self.desk.story, choice.id).is_ok() {
+            self.shelf.record.note_choice(self.desk.story, choice.id);
             self.shelf.keep_going(self.desk.story, &self.life);
             self.tell_news()?;
         }
@@ -157,6 +160,18 @@ impl<'a, 't> Reading<'a, 't> {
         self.life.step_back();
         self.shelf.keep_going(self.desk.story, &self.life);
         self.talk.say_with("answer-taken-back", &[("label", label.into())])?;
+        self.tell_news()?;
+        self.turn_page()
+    }
+
+    fn take_again(&mut self) -> Result<(), Stop> {
+        let Some(step) = self.life.ahead().first().copied() else {
+            return self.talk.say("answer-nothing-ahead");
+        };
+        let label = self.desk.story.choice(step.choice).label.as_str();
+        self.life.step_forward();
+        self.shelf.keep_going(self.desk.story, &self.life);
+        self.talk.say_with("answer-taken-again", &[("label", label.into())])?;
         self.tell_news()?;
         self.turn_page()
     }
@@ -184,8 +199,9 @@ impl<'a, 't> Reading<'a, 't> {
         let blocks = self.blocks(&page);
         text += &page::blocks(desk, blocks, &marks(page.scene, blocks));
         text.push('\n');
-        text += &match page.ending {
-            Some(ending) => ending::page(desk, &self.life, ending),
+        self.shelf.note_page(desk.story, page.scene, blocks, &self.life);
+        text += &match epilogue(desk.story, &self.life, &self.shelf.record) {
+            Some(epilogue) => ending::page(desk, &epilogue),
             None => page::choices(desk, &page),
         };
         self.talk.write(&text)
@@ -237,6 +253,7 @@ impl<'a, 't> Reading<'a, 't> {
         match number {
             Some(number) if (1..=notes.len()).contains(&number) => {
                 text += &write_out(number - 1, Depth::Sources);
+                self.shelf.note_opened(story, notes[number - 1]);
             }
             Some(_) => {
                 return self.talk.say_with("answer-no-note", &[("notes", notes.len().into())]);
@@ -285,6 +302,7 @@ impl<'a, 't> Reading<'a, 't> {
             strings.get("help-facts"),
             strings.get("help-notebook"),
             strings.get("help-back"),
+            strings.get("help-forward"),
             strings.get("help-again"),
             strings.get("help-save"),
             strings.get("help-new"),

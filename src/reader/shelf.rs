@@ -1,18 +1,21 @@
-//! Where lives are kept while they are read.
+//! Where lives, and the record of their reader, are kept while they are read.
 //!
 //! Saving never stops a reading: what goes wrong is said once, and the
 //! reading goes on.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::narrative::model::Story;
-use crate::narrative::run::Playthrough;
+use crate::narrative::model::{Mark, Scene, Story};
+use crate::narrative::record::Record;
 use crate::narrative::run::save::{self, Card};
+use crate::narrative::run::{BlockView, Playthrough};
 use crate::store::{SaveFolder, Slot};
 
 /// The saves of one story, and what there is to tell about them.
 pub(super) struct Shelf {
     saves: Option<SaveFolder>,
+    /// What the reader has met so far, in this life and others.
+    pub(super) record: Record,
     is_kept: bool,
     news: Vec<String>,
     trouble: Option<String>,
@@ -20,8 +23,56 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// The saves of a story, and what there already is to tell about them.
-    pub(super) fn new((saves, news): (Option<SaveFolder>, Vec<String>)) -> Shelf {
-        Shelf { saves, is_kept: false, news, trouble: None }
+    pub(super) fn new(
+        story: &Story,
+        (saves, mut news): (Option<SaveFolder>, Vec<String>),
+    ) -> Shelf {
+        let loaded = saves.as_ref().map(|saves| saves.load_record(story));
+        let (record, notices) = loaded.unwrap_or_default();
+        news.extend(notices.iter().map(ToString::to_string));
+        Shelf { saves, record, is_kept: false, news, trouble: None }
+    }
+
+    /// Notes that a page is read, and a life finished where it is the last.
+    pub(super) fn note_page(
+        &mut self,
+        story: &Story,
+        scene: &Scene,
+        blocks: &[BlockView<'_>],
+        life: &Playthrough,
+    ) {
+        let is_new = self.record.note_page(story, scene, blocks, life.seed(), now_secs());
+        if self.record.finish_life(story, life, None, now_secs()) || is_new {
+            self.keep_record(story);
+        }
+    }
+
+    /// Notes that what a mark raises was opened.
+    pub(super) fn note_opened(&mut self, story: &Story, mark: Mark) {
+        let is_new = match mark {
+            Mark::Fact(fact) => self.record.open_fact(story, fact),
+            Mark::Term(term) => self.record.open_term(story, term),
+            Mark::Claim(_) => false,
+        };
+        if is_new {
+            self.keep_record(story);
+        }
+    }
+
+    fn keep_record(&mut self, story: &Story) {
+        let Some(saves) = &self.saves else { return };
+        match saves.keep_record(story, &mut self.record) {
+            Ok(notices) => self.news.extend(notices.iter().map(ToString::to_string)),
+            Err(error) => self.tell_trouble(error.to_string()),
+        }
+    }
+
+    /// Tells once that something cannot be kept.
+    fn tell_trouble(&mut self, trouble: String) {
+        if self.trouble.as_ref() != Some(&trouble) {
+            self.news.push(trouble.clone());
+            self.trouble = Some(trouble);
+        }
     }
 
     /// The lives that can be gone on with, the one last read first.
@@ -56,10 +107,9 @@ impl Shelf {
         let Some(saves) = &self.saves else { return };
         let result = saves.save(Slot::Auto, &text(story, life)).map_err(|error| error.to_string());
         self.is_kept = result.is_ok();
-        let trouble = result.err();
-        if self.trouble != trouble {
-            self.news.extend(trouble.clone());
-            self.trouble = trouble;
+        match result {
+            Ok(()) => self.trouble = None,
+            Err(trouble) => self.tell_trouble(trouble),
         }
     }
 
@@ -105,6 +155,9 @@ pub(super) enum Unkept {
 }
 
 fn text(story: &Story, life: &Playthrough) -> String {
-    let now_secs = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    save::write(story, life, &Card::of(story, life, now_secs))
+    save::write(story, life, &Card::of(story, life, now_secs()))
+}
+
+fn now_secs() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
 }

@@ -2,13 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(feature = "game")]
+mod archive_screen;
 mod check;
 mod cli;
 mod folder;
+#[cfg(feature = "game")]
+mod folder_screens;
 mod guide;
+#[cfg(feature = "game")]
+mod habits;
 #[cfg(feature = "game")]
 mod headless;
 mod i18n;
+#[cfg(feature = "game")]
+mod layout;
 mod linocut;
 mod mutilated;
 mod our_story;

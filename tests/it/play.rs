@@ -8,6 +8,7 @@ use bevy_egui::egui::{Id, Key, Ui, UiBuilder};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use sungari::game::action::PlayerAction;
+use sungari::game::inspect::Stop;
 use sungari::game::screens::Screen;
 use sungari::game::session::{Session, Shelf};
 use sungari::game::{show, theme};
@@ -94,6 +95,30 @@ impl Play {
         harness.state_mut().ask(PlayerAction::NewLife);
         harness.run();
         harness
+    }
+
+    /// Sets the screen, as it is in one of its states, on a window that
+    /// remembers nothing of the one before.
+    pub(crate) fn visit(
+        harness: &mut Harness<'_, Play>,
+        stop: &Stop,
+        folder: &Path,
+        settings: &Settings,
+    ) {
+        harness.ctx.data_mut(|data| data.clear());
+        harness.ctx.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+        let play = harness.state_mut();
+        play.story = stop.story.clone();
+        play.session = stop.session(folder, settings);
+        play.screen = stop.screen();
+        settle(harness);
+        for key in &stop.keys {
+            press(harness, *key);
+        }
     }
 
     fn frame(&mut self, ui: &mut Ui) {

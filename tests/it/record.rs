@@ -67,7 +67,10 @@ fn a_claim_is_weighed_once_its_fact_is_known() {
     assert!(record.open_fact(&story, fact));
     assert!(record.is_weighed(&story, claim) && !record.has_met(&story, fact));
     assert_eq!(record.belief(&story, claim), Some(Belief::Doubt));
-    record.mark_claim(&story, claim, None, 6);
+    // Taken back within the same second, and then merged with what was kept before.
+    let before = record.clone();
+    record.mark_claim(&story, claim, None, 5);
+    record.merge(before);
     assert_eq!(record.belief(&story, claim), None);
 }
 
@@ -222,8 +225,10 @@ fn the_end_page_sets_a_life_beside_the_record() {
     other.choose(&story, page.forks[1].others[0].id).unwrap();
     assert_eq!(story.scene(other.state().scene).name, "crossing");
     // Once the life is finished its counterparts were met, so the claim is weighed.
-    record.finish_life(&story, &life, None, 2);
+    assert_eq!(page.played_secs, None);
+    record.finish_life(&story, &life, Some(754), 2);
     assert!(notebook(&story, &life, &record)[0].is_weighed);
+    assert_eq!(epilogue(&story, &life, &record).unwrap().played_secs, Some(754));
 }
 
 #[test]
@@ -233,6 +238,7 @@ fn the_archive_shows_what_was_met_and_counts_what_was_not() {
     assert_eq!((none.facts.len(), none.unmet.total), (0, facts_to_show(&story).len()));
     assert_eq!(none.unmet.by_grade, [1, 1, 1, 0, 0]);
     assert_eq!(none.unmet.by_part, [3, 2], "a fact of two parts counts in both");
+    assert_eq!(none.unmet.of_no_part, 0, "the ferry has no cutting");
 
     let mut record = Record::default();
     let page = view(&story, &life(&story, "")).scene;

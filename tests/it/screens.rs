@@ -318,3 +318,22 @@ fn the_problem_page_shows_every_problem_with_its_code() {
         assert!(harness.query_by_label_contains(words).is_some(), "{words}");
     }
 }
+
+#[test]
+fn a_choice_that_takes_the_keyboard_comes_into_sight() {
+    let story = shipped();
+    for scene in &story.scenes {
+        let mut changed = Story::clone(&story);
+        changed.start = story.scene_named(&scene.name).expect("it is one of the story's");
+        let mut harness = Play::open(&Arc::new(changed), (1280.0, 720.0));
+        settle(&mut harness);
+        if scene.content.is_empty() && scene.ending.is_none() {
+            press(&mut harness, Key::End);
+            press(&mut harness, Key::ArrowDown);
+            let first = harness.state().choice_labels()[0].clone();
+            let rect = harness.get_by_label(&first).rect();
+            assert!(rect.top() >= 0.0 && rect.bottom() <= 670.0, "{first}: {rect:?}");
+            assert!(harness.get_by_label(&first).is_focused(), "{first}");
+        }
+    }
+}

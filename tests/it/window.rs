@@ -4,6 +4,7 @@
 //! the save the program writes.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -13,7 +14,7 @@ use sungari::narrative;
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::folder;
 use sungari::narrative::run::Playthrough;
-use sungari::store::{SaveFolder, Slot};
+use sungari::store::{SaveFolder, Settings, Slot};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{self, ConnectionExt, ImageFormat, InputFocus};
 use x11rb::protocol::xtest::ConnectionExt as _;
@@ -25,6 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const RETURN: u32 = 0xff0d;
 const DOWN: u32 = 0xff54;
 const END: u32 = 0xff57;
+const F11: u32 = 0xffc8;
 
 /// A screen of its own with the program's window on it.
 struct Stage {
@@ -69,11 +71,18 @@ impl Picture {
 
 impl Stage {
     fn open(saves: &Path) -> Stage {
-        let (connection, screen) = x11rb::connect(None).expect("a display, as from xvfb-run");
+        let display = std::env::var("DISPLAY").expect("a display, as from xvfb-run");
+        Stage::open_on(&display, saves)
+    }
+
+    fn open_on(display: &str, saves: &Path) -> Stage {
+        Settings { introduced: true, ..Settings::default() }.save(saves).unwrap();
+        let (connection, screen) = x11rb::connect(Some(display)).expect("a display");
         let root = connection.setup().roots[screen].root;
         let game = Command::new(env!("CARGO_BIN_EXE_sungari"))
             .args(["play", "--story", "story", "--size", "1280x720", "--save-dir"])
             .arg(saves)
+            .env("DISPLAY", display)
             .stdin(Stdio::null())
             .spawn()
             .expect("the program starts");
@@ -91,19 +100,35 @@ impl Stage {
         }
     }
 
-    /// Nobody manages windows here, so the window is given the keyboard by hand.
+    /// Nobody may manage windows here, so the window is given the keyboard by
+    /// hand.
     fn take_the_keyboard(&self) {
-        let tree = self.connection.query_tree(self.root).unwrap().reply().unwrap();
-        for window in tree.children {
-            let shown = self.connection.get_window_attributes(window).unwrap().reply().unwrap();
-            if shown.map_state == xproto::MapState::VIEWABLE {
-                self.connection
-                    .set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME)
-                    .unwrap();
-            }
-        }
+        let window = self.window().expect("the program has a window");
+        self.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap();
         self.connection.flush().unwrap();
         sleep(Duration::from_millis(300));
+    }
+
+    /// The program's window.
+    fn window(&self) -> Option<u32> {
+        let tree = self.connection.query_tree(self.root).ok()?.reply().ok()?;
+        let mut windows = tree.children;
+        // A window manager may have put it into a frame.
+        for window in windows.clone() {
+            windows.extend(self.connection.query_tree(window).ok()?.reply().ok()?.children);
+        }
+        windows.into_iter().find(|window| {
+            let (kind, name) = (xproto::AtomEnum::STRING, xproto::AtomEnum::WM_NAME);
+            let name = self.connection.get_property(false, *window, name, kind, 0, 64);
+            let name = name.ok().and_then(|name| name.reply().ok());
+            name.is_some_and(|name| name.value == b"Sungari")
+        })
+    }
+
+    /// Its width and height.
+    fn size(&self) -> Option<(u16, u16)> {
+        let size = self.connection.get_geometry(self.window()?).ok()?.reply().ok()?;
+        Some((size.width, size.height))
     }
 
     fn press(&self, keysym: u32) {
@@ -198,12 +223,15 @@ fn a_life_is_played_to_an_ending_by_key_presses() {
             stage.still();
         }
         stage.press(END);
+        stage.still();
         let open = page.choices.iter().position(|choice| choice.locked.is_none());
         for _ in 0..=open.expect("a choice is open") {
             stage.press(DOWN);
         }
         let choosing = stage.still();
-        let (top, bottom) = focused_choice(&choosing, ink).expect("a choice has the keyboard");
+        let focused = focused_choice(&choosing, ink);
+        let (top, bottom) =
+            focused.unwrap_or_else(|| panic!("no choice of page {step} has the keyboard"));
         assert!(bottom - top >= 36, "the choice is {} pixels high", bottom - top);
         assert!(top > 0 && bottom < 670, "the choice stands at {top} to {bottom}, cut");
         stage.press(RETURN);
@@ -213,6 +241,50 @@ fn a_life_is_played_to_an_ending_by_key_presses() {
         });
     }
     panic!("no ending after sixty choices");
+}
+
+/// A program of the test's own, ended with it.
+struct Helper(Child);
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+#[ignore = "needs Xvfb, a Vulkan driver and a window manager: xvfb, mesa-vulkan-drivers, openbox"]
+fn the_window_fills_the_screen_and_goes_back() {
+    let mut server = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1600x900x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb starts");
+    let mut number = String::new();
+    let mut said = BufReader::new(server.stdout.take().unwrap());
+    said.read_line(&mut number).expect("Xvfb says its display");
+    let display = format!(":{}", number.trim());
+    let _server = Helper(server);
+    let manager = Command::new("openbox")
+        .args(["--sm-disable"])
+        .env("DISPLAY", &display)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("openbox starts");
+    let _manager = Helper(manager);
+
+    let saves = tempfile::tempdir().unwrap();
+    let stage = Stage::open_on(&display, saves.path());
+    assert_eq!(stage.size(), Some((1280, 720)));
+    stage.press(F11);
+    stage.wait("the whole screen", |stage| stage.size() == Some((1600, 900)));
+    stage.still();
+    assert!(Settings::load(saves.path()).0.full_screen);
+    stage.press(F11);
+    stage.wait("a window again", |stage| stage.size() == Some((1280, 720)));
+    assert!(!Settings::load(saves.path()).0.full_screen);
 }
 
 #[test]

@@ -42,6 +42,7 @@ content-warning = This page touches on { $subjects }. It can be read as it stand
 content-read = Read the page
 content-summary = Read the summary
 
+ending-page = What became of this life
 ending-new-life = Another life
 ending-title = Close the folder
 

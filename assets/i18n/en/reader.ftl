@@ -36,6 +36,8 @@ page-in-summary = (In summary.)
 
 answer-first-page = This is the first page; there is nothing to take back.
 answer-taken-back = Taken back: { $label }
+answer-nothing-ahead = No choice was taken back here that could be taken again.
+answer-taken-again = Taken again: { $label }
 answer-locked = That choice is locked: { $reason }
 answer-number = { $choices ->
     [one] There is one choice here: type 1, or h for help.
@@ -65,6 +67,7 @@ help-number = a number: take that choice
 help-facts = ?: the facts behind this page; ? 1: note 1 with its full sources
 help-notebook = n: the notebook, everything you were told; n 1: what weighs claim 1
 help-back = b: take the last choice back
+help-forward = f: take it again, and stand where you stood
 help-again = l: read the page again
 help-save = s: keep this life as it stands in a place of its own; s 1: in place 1
 help-new = new: begin another life, once this one has ended
@@ -118,8 +121,14 @@ closing-choices = { $choices ->
    *[other] The { $choices } choices of this life:
 }
 closing-choice = { $title }, { $date }: { $label }
+closing-counterpart = On record ({ $grade }): { $statement }
 closing-claims = What you were told:
 closing-claim = { $who }: { $says } Against the record: { $verdict }.
 closing-invented = What was invented on the pages you read:
 closing-invented-on = { $title }: { $invented }
+closing-facts = Facts beside this life: { $here }. You have met { $known } of the { $all } that the story can show.
+closing-words = { $words } words, { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} of reading.
 closing-next = Type new for another life, b to take the last choice back, n for the notebook, or q to leave.

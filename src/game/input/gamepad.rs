@@ -102,9 +102,6 @@ fn pass_on_as_keys(
 /// of gamepads and wakes it.
 #[cfg(any(feature = "gamepad", not(target_os = "linux")))]
 fn wake_for_gamepads(proxy: Option<Res<bevy::winit::EventLoopProxyWrapper>>) {
-    #[cfg(target_os = "linux")]
-    use gilrs_linux as gilrs;
-
     let Some(proxy) = proxy else { return };
     let waker = (**proxy).clone();
     std::thread::spawn(move || {

@@ -81,7 +81,7 @@ impl Command {
     fn own_keys(self) -> &'static [Key] {
         match self {
             Command::Notes => &[Key::F],
-            Command::Back => &[Key::Backspace, Key::B],
+            Command::Back => &[Key::B, Key::Backspace],
             Command::Forward => &[Key::V],
             Command::Skip => &[Key::S],
             Command::Auto => &[Key::A],
@@ -181,7 +181,7 @@ fn is_function(key: Key) -> bool {
 }
 
 /// A key pressed and let go, as egui hears of it.
-fn strike(key: Key) -> [egui::Event; 2] {
+pub(super) fn strike(key: Key) -> [egui::Event; 2] {
     [true, false].map(|pressed| egui::Event::Key {
         key,
         physical_key: None,

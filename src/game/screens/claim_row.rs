@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use bevy_egui::egui::{Id, Stroke, Ui, accesskit, text::TextFormat};
+use bevy_egui::egui::{Id, Stroke, Ui, text::TextFormat};
 
 use super::Desk;
 use super::looks::fact_look;
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Face, Layout, size};
 use crate::game::widgets::{
-    ButtonLook, RowLook, Sign, bordered, button_width, folio, in_a_row, label, note, opening_row,
+    ButtonLook, RowLook, Sign, announce, bordered, button_width, folio, in_a_row, label, note,
+    opening_row,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::{ClaimId, Fact, Mark};
@@ -95,7 +96,7 @@ impl ClaimList<'_> {
             self.said(ui, weighed, told);
             ui.add_space(8.0);
             asked = self.marks(ui, id, weighed);
-            ui.add_space(4.0);
+            ui.add_space(8.0);
             asked = asked.or(self.verdict(ui, id, weighed, is_open));
         }
         if is_open && weighed.is_weighed {
@@ -173,9 +174,7 @@ impl ClaimList<'_> {
                 under: "",
             };
             let response = opening_row(ui, id.with("verdict"), colours, &look, is_open);
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_live(accesskit::Live::Polite);
-            });
+            announce(ui, response.id);
             return response.clicked().then_some(ClaimAsked::Turn);
         }
         if self.weighs {

@@ -8,8 +8,8 @@ use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Colours, Face, size};
 use crate::game::widgets::{
-    Weight, begin_screen, begin_stops, button, end_stops, foot_stop, group_heading, in_a_row,
-    label, mark_sample, paragraph, text_button, walk_stops,
+    MarkKind, Weight, begin_screen, begin_stops, button, end_stops, foot_stop, group_heading,
+    in_a_row, label, mark_sample, paragraph, text_button, walk_stops,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::Grade;
@@ -124,14 +124,14 @@ fn marks(ui: &mut Ui, desk: &Desk<'_>) {
     ];
     for (grade, meaning) in meanings {
         let words = story.frame.grade(grade);
-        mark_sample(ui, colours, Some(grade), words, &strings.get(meaning));
+        mark_sample(ui, colours, MarkKind::Fact(grade), words, &strings.get(meaning));
         ui.add_space(5.0);
     }
     let told = strings.get("note-told");
-    mark_sample(ui, colours, None, &told, &strings.get("introduction-claim"));
+    mark_sample(ui, colours, MarkKind::Claim, &told, &strings.get("introduction-claim"));
     ui.add_space(5.0);
     let word = strings.get("note-term");
-    mark_sample(ui, colours, None, &word, &strings.get("introduction-term"));
+    mark_sample(ui, colours, MarkKind::Term, &word, &strings.get("introduction-term"));
 }
 
 /// What is invented, and who has looked at it.

@@ -15,6 +15,7 @@ const NAMED: usize = 4;
 /// The years of a scene's part with what the reader knows of them, and the
 /// facts of its own year.
 pub(super) fn date_card(ui: &mut Ui, desk: &Desk<'_>, scene: &Scene) {
+    ui.add_space(8.0);
     let years = desk.story.part(scene.part).years;
     let date = desk.strings.date(scene.date);
     let (from, to) = scene.date.in_years();
@@ -33,6 +34,7 @@ pub(super) fn date_card(ui: &mut Ui, desk: &Desk<'_>, scene: &Scene) {
 
 /// What is known of a scene's place, where it lies, and the facts met there.
 pub(super) fn place_card(ui: &mut Ui, desk: &Desk<'_>, scene: &Scene) {
+    ui.add_space(8.0);
     let place = desk.story.place(scene.place);
     if let Some(about) = &place.about {
         let format = TextFormat::simple(Face::Roman.at(size::NOTE + 1.5), desk.colours.text);

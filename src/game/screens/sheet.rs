@@ -28,6 +28,11 @@ pub(super) struct Sheet<'a> {
 struct Anchors {
     column: [u32; 2],
     tops: Vec<f32>,
+    /// How far the sheet was scrolled.
+    offset: f32,
+    /// The place that was at its top when it was set in this column; kept
+    /// until somebody scrolls, since a short page cannot always show it there.
+    place: Option<(usize, f32)>,
 }
 
 /// Notes where a block begins, so that a sheet of another width shows the same
@@ -137,18 +142,26 @@ fn keep_place<R>(
     column: [u32; 2],
     output: &egui::scroll_area::ScrollAreaOutput<R>,
 ) {
-    let Some(after) = ui.data(|data| data.get_temp::<Anchors>(id)) else { return };
-    ui.data_mut(|data| data.insert_temp(id, Anchors { column, ..after.clone() }));
-    let offset = output.state.offset.y;
-    let moved = before
-        .filter(|before| before.column != column && offset > 0.0)
-        .and_then(|before| after.offset(before.at(offset)?));
-    if let Some(offset) = moved {
+    let Some(mut anchors) = ui.data(|data| data.get_temp::<Anchors>(id)) else { return };
+    let before = before.unwrap_or_default();
+    let mut offset = output.state.offset.y;
+    let is_new = before.column != column && before.column != <[u32; 2]>::default();
+    anchors.place = if is_new {
+        before.place.or_else(|| before.at(before.offset).filter(|_| before.offset > 0.0))
+    } else {
+        before.place.filter(|_| (offset - before.offset).abs() < 1.0)
+    };
+    if let Some(top) = anchors.place.filter(|_| is_new).and_then(|place| anchors.offset(place)) {
+        let furthest = (output.content_size.y - output.inner_rect.height()).max(0.0);
+        offset = top.clamp(0.0, furthest);
         let mut state = output.state;
         state.offset.y = offset;
         state.store(ui.ctx(), output.id);
         ui.ctx().request_discard("the page is set anew at the same words");
     }
+    anchors.column = column;
+    anchors.offset = offset;
+    ui.data_mut(|data| data.insert_temp(id, anchors));
 }
 
 /// Page up, page down, home and end move what is too long for the sheet.

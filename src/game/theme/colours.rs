@@ -47,16 +47,21 @@ impl Colours {
         match theme {
             Theme::Light => {
                 let sheet = mix(paper, Color32::WHITE, 0.12);
+                // White would be the wrong light on dark paper.
+                let lit = if luminance(paper) > 0.3 { 0.55 } else { 0.18 };
+                let raised = mix(paper, Color32::WHITE, lit);
+                // Text stands on ink too: the ink must let it.
+                let ink = legible(ink, raised, TEXT_CONTRAST);
                 let wash = mix(sheet, accent, 0.34);
                 Colours {
                     sheet,
-                    raised: mix(paper, Color32::WHITE, 0.55),
-                    text: legible(ink, wash, TEXT_CONTRAST),
+                    raised,
+                    text: readable(ink, [sheet, raised, wash]),
                     quiet: legible(mix(ink, accent, 0.35), sheet, TEXT_CONTRAST),
                     accent: legible(accent, sheet, MARK_CONTRAST),
                     accent_on_ink: legible(accent, ink, MARK_CONTRAST),
                     ink,
-                    on_ink: legible(mix(paper, Color32::WHITE, 0.55), ink, TEXT_CONTRAST),
+                    on_ink: raised,
                     line: legible(tone, sheet, MARK_CONTRAST),
                     faint: mix(sheet, ink, 0.28),
                     wash,
@@ -65,17 +70,18 @@ impl Colours {
             }
             Theme::Dark => {
                 let night = mix(dark(ink), Color32::BLACK, 0.35);
-                let lamp = mix(paper, night, 0.14);
+                let lamp = legible(mix(paper, night, 0.14), night, TEXT_CONTRAST);
                 let wash = mix(night, accent, 0.22);
+                let raised = mix(night, lamp, 0.07);
                 Colours {
                     sheet: night,
-                    raised: mix(night, lamp, 0.07),
-                    text: legible(lamp, wash, TEXT_CONTRAST),
+                    raised,
+                    text: readable(lamp, [night, raised, wash]),
                     quiet: legible(mix(lamp, tone, 0.30), night, TEXT_CONTRAST),
                     accent: legible(accent, night, MARK_CONTRAST),
                     accent_on_ink: legible(accent, lamp, MARK_CONTRAST),
                     ink: lamp,
-                    on_ink: legible(night, lamp, TEXT_CONTRAST),
+                    on_ink: night,
                     line: legible(tone, night, MARK_CONTRAST),
                     faint: mix(night, lamp, 0.28),
                     wash,
@@ -131,6 +137,11 @@ fn legible(colour: Color32, ground: Color32, ratio: f32) -> Color32 {
         .map(|step| mix(colour, end, step as f32 / 20.0))
         .find(|candidate| contrast(*candidate, ground) >= ratio)
         .unwrap_or(end)
+}
+
+/// `colour`, so that text in it can be read on each of the grounds.
+fn readable(colour: Color32, grounds: [Color32; 3]) -> Color32 {
+    grounds.into_iter().fold(colour, |colour, ground| legible(colour, ground, TEXT_CONTRAST))
 }
 
 fn rgb([red, green, blue]: [u8; 3]) -> Color32 {

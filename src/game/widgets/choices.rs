@@ -17,6 +17,9 @@ pub struct ChoiceRow<'a> {
     pub locked: Option<&'a str>,
 }
 
+/// A choice that is scrolled to keeps so many points from the edge.
+const ROOM_AROUND: f32 = 12.0;
+
 const NUMBERS: [Key; 9] = [
     Key::Num1,
     Key::Num2,
@@ -123,7 +126,7 @@ fn choice_row(
         WidgetInfo::labeled(WidgetType::Button, is_open, label)
     });
     if response.gained_focus() {
-        response.scroll_to_me(None);
+        ui.scroll_to_rect(rect.expand(ROOM_AROUND), None);
     }
     let on_ink = is_open && (has_focus || response.hovered());
     let painter = ui.painter();

@@ -75,7 +75,7 @@ pub fn gouges(ui: &mut Ui, colours: &Colours, full: usize, half: usize, hollow: 
         let (width, colour) = match index {
             _ if index < full => (4.4, colours.ink),
             _ if index < full + half => (2.6, colours.line),
-            _ => (1.0, colours.faint),
+            _ => (1.0, colours.line),
         };
         ui.painter().add(lens(top, tip, width, colour));
     }

@@ -38,7 +38,9 @@ const DEGREE: f32 = 111.2;
 /// The least and the most kilometres from side to side.
 const SPAN: (f32, f32) = (260.0, 4000.0);
 /// How many other places a map reaches for.
-const NEIGHBOURS: usize = 7;
+const NEIGHBOURS: usize = 5;
+/// What is nearer than this many kilometres is no other place in this.
+const SAME_TOWN: f32 = 40.0;
 
 /// How a map's kilometres fall on the sheet.
 struct Projection {
@@ -54,14 +56,12 @@ impl Projection {
         let centre = look.places[look.here].at;
         let inner = rect.shrink2(vec2(34.0, 26.0)).size();
         // How many kilometres the map must reach either way to hold a place.
-        let reach = |place: &MapPlace<'_>| {
-            let apart = kilometres(centre, place.at);
-            (apart.x.abs() * 2.0 / inner.x).max(apart.y.abs() * 2.0 / inner.y)
-        };
-        let mut reaches: Vec<f32> = look.places.iter().map(reach).collect();
-        reaches.retain(|reach| *reach > 0.02);
+        let apart = look.places.iter().map(|place| kilometres(centre, place.at));
+        let others = apart.filter(|apart| apart.length() > SAME_TOWN);
+        let reach = |apart: Vec2| (apart.x.abs() / inner.x).max(apart.y.abs() / inner.y) * 2.0;
+        let mut reaches: Vec<f32> = others.map(reach).collect();
         reaches.sort_by(f32::total_cmp);
-        let wanted = reaches.get(NEIGHBOURS).or(reaches.last()).copied().unwrap_or(1.0);
+        let wanted = reaches.get(NEIGHBOURS - 1).or(reaches.last()).copied().unwrap_or(1.0);
         let per_point = wanted.clamp(SPAN.0 / inner.x, SPAN.1 / inner.x);
         Projection { centre, scale: 1.0 / per_point, middle: rect.center() }
     }

@@ -6,19 +6,12 @@ use bevy_egui::egui::{
 };
 
 use super::icon;
-use super::passage::underline;
+use super::passage::{MarkKind, fine_dots, underline};
 use crate::game::theme::{Colours, Face, size};
-use crate::narrative::model::Grade;
 
-/// Draws the sign of a grade, or of something told, words marked as the text
-/// marks them, and what that means.
-pub fn mark_sample(
-    ui: &mut Ui,
-    colours: &Colours,
-    grade: Option<Grade>,
-    words: &str,
-    meaning: &str,
-) {
+/// Draws the sign of a mark, words marked as the text marks them, and what that
+/// means.
+pub fn mark_sample(ui: &mut Ui, colours: &Colours, kind: MarkKind, words: &str, meaning: &str) {
     let text_size = size::NOTE_BELOW;
     let leading = text_size * 1.4;
     let indent = icon::SIDE + 10.0;
@@ -47,21 +40,25 @@ pub fn mark_sample(
             pos2(at.x + first.pos.x, base - text_size),
             pos2(at.x + last.pos.x + last.advance_width, base),
         );
-        match grade {
-            Some(grade) => underline(ui, grade, area, base + text_size * 0.2, colours.line),
-            None => {
+        let y = base + text_size * 0.2;
+        match kind {
+            MarkKind::Fact(grade) => underline(ui, grade, area, y, colours.line),
+            MarkKind::Claim => {
                 let wash = Rect::from_min_max(
                     pos2(area.left() - 1.0, base - text_size * 0.34),
-                    pos2(area.right() + 1.0, base + text_size * 0.2),
+                    pos2(area.right() + 1.0, y),
                 );
                 ui.painter().add(Shape::rect_filled(wash, 0.0, colours.wash));
             }
+            MarkKind::Term => fine_dots(ui, area, y, colours.quiet),
         }
     }
     let sign = pos2(rect.left() + icon::SIDE / 2.0, rect.top() + leading / 2.0);
-    match grade {
-        Some(grade) => icon::grade(ui.painter(), grade, sign, colours.text),
-        None => icon::told(ui.painter(), sign, colours.text),
+    match kind {
+        MarkKind::Fact(grade) => icon::grade(ui.painter(), grade, sign, colours.text),
+        MarkKind::Claim => icon::told(ui.painter(), sign, colours.text),
+        // A word that is explained has no sign in the margin.
+        MarkKind::Term => {}
     }
     ui.painter().galley(at, galley, colours.text);
 }

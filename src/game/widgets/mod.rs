@@ -41,7 +41,7 @@ pub use map::{MapLook, MapPlace, map};
 pub use mark_sample::mark_sample;
 pub use note::{NoteLook, NoteResponse, note};
 pub use parts::{aside, group_heading, paragraph, rule, ruler, told};
-pub use passage::{Marked, PassageLook, label, passage};
+pub use passage::{MarkKind, MarkLook, Marked, PassageLook, announce, label, passage};
 pub use prose::{Hits, found_text, read_block};
 pub use rows::rows;
 pub use search::{SearchResponse, search_field};

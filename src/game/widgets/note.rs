@@ -31,6 +31,19 @@ pub struct NoteLook<'a> {
     pub turn: String,
 }
 
+impl NoteLook<'_> {
+    /// The same note where there is little room: who differs, but not in what.
+    pub fn folded(&self) -> Self {
+        let mut folded = self.clone();
+        let sides = std::mem::take(&mut folded.accounts);
+        if !sides.is_empty() {
+            let sides: Vec<&str> = sides.iter().map(|(who, _)| *who).collect();
+            folded.short_sources = sides.join(" / ");
+        }
+        folded
+    }
+}
+
 /// What became of a note.
 pub struct NoteResponse {
     /// The reader asked to open or close it.

@@ -30,8 +30,33 @@ pub struct PassageLook<'a> {
 /// Size of a speaker's name beside that of the words.
 const LEAD_SCALE: f32 = 0.74;
 
-/// A mark's number in the margin and, for a fact, its grade.
-pub type Marked<'a> = &'a dyn Fn(Mark) -> Option<(usize, Option<Grade>, String)>;
+/// Width and height of what can be pressed, at the least: WCAG 2.2, 2.5.8.
+const LEAST_TARGET: f32 = 24.0;
+
+/// How marked words are set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkLook {
+    /// Its number in the margin; a word that is explained has none.
+    pub number: Option<usize>,
+    /// What stands behind the words.
+    pub kind: MarkKind,
+    /// What the note is, for those who hear the page.
+    pub told: String,
+}
+
+/// What stands behind marked words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A fact of this grade: a line under the words.
+    Fact(Grade),
+    /// A claim: a wash behind them.
+    Claim,
+    /// An explanation: a line of fine dots under them.
+    Term,
+}
+
+/// How a mark is set, if it is shown.
+pub type Marked<'a> = &'a dyn Fn(Mark) -> Option<MarkLook>;
 
 /// Draws a paragraph as wide as the `ui`. Returns the mark the reader opened.
 pub fn passage(
@@ -70,14 +95,17 @@ pub fn passage(
         let start = count;
         count += span.text.chars().count();
         if let Some(mark) = span.mark
-            && let Some((number, grade, note)) = marked(mark)
+            && let Some(look_of) = marked(mark)
         {
-            marks.push(MarkedRun { mark, start, end: count, grade, words: &span.text, note });
-            let mut raised = format(Face::Roman.at(look.size * 0.58), faded(colours.accent));
-            raised.valign = Align::TOP;
-            let number = number.to_string();
-            job.append(&number, 1.5, raised);
-            count += number.chars().count();
+            let number = look_of.number;
+            marks.push(MarkedRun { mark, start, end: count, words: &span.text, look: look_of });
+            if let Some(number) = number {
+                let mut raised = format(Face::Roman.at(look.size * 0.58), faded(colours.accent));
+                raised.valign = Align::TOP;
+                let number = number.to_string();
+                job.append(&number, 1.5, raised);
+                count += number.chars().count();
+            }
         }
     }
 
@@ -101,17 +129,15 @@ pub fn passage(
         for (row, area) in rects.iter().enumerate() {
             // One mark is one stop for the keyboard, however many rows it runs over.
             let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
-            let response = ui.interact(
-                area.expand2(vec2(2.0, look.size * 0.2)),
-                id.with(("mark", index, row)),
-                sense,
-            );
+            let room = Vec2::splat(LEAST_TARGET) - area.size();
+            let around = (room / 2.0).max(vec2(2.0, look.size * 0.2));
+            let response = ui.interact(area.expand2(around), id.with(("mark", index, row)), sense);
             if row == 0 {
                 response.widget_info(|| {
                     WidgetInfo::labeled(
                         WidgetType::Link,
                         true,
-                        format!("{}: {}", run.words, run.note),
+                        format!("{}: {}", run.words, run.look.told),
                     )
                 });
                 stop(ui, &response);
@@ -127,8 +153,8 @@ pub fn passage(
         for area in &rects {
             // The rectangles end on the line the letters stand on.
             let base = area.bottom();
-            match run.grade {
-                None => {
+            match run.look.kind {
+                MarkKind::Claim => {
                     let height = look.size * if is_active { 0.9 } else { 0.34 };
                     washes.push(Shape::rect_filled(
                         Rect::from_min_max(
@@ -139,12 +165,18 @@ pub fn passage(
                         faded(colours.wash),
                     ));
                 }
-                Some(grade) => {
+                kind => {
                     if is_active {
                         let lit = area.with_max_y(base + look.size * 0.2).expand2(vec2(2.0, 0.0));
                         washes.push(Shape::rect_filled(lit, 0.0, faded(colours.wash)));
                     }
-                    underline(ui, grade, *area, base + look.size * 0.2, faded(colours.line));
+                    let y = base + look.size * 0.2;
+                    match kind {
+                        MarkKind::Fact(grade) => {
+                            underline(ui, grade, *area, y, faded(colours.line));
+                        }
+                        _ => fine_dots(ui, *area, y, faded(colours.quiet)),
+                    }
                 }
             }
         }
@@ -158,9 +190,8 @@ struct MarkedRun<'a> {
     mark: Mark,
     start: usize,
     end: usize,
-    grade: Option<Grade>,
     words: &'a str,
-    note: String,
+    look: MarkLook,
 }
 
 /// Where the characters `start..end` stand, one rectangle a row, from the top
@@ -216,10 +247,23 @@ pub(super) fn underline(ui: &Ui, grade: Grade, area: Rect, y: f32, colour: Color
     }
 }
 
-/// Puts a paragraph into the accessibility tree.
+/// The line under words that are explained.
+pub(super) fn fine_dots(ui: &Ui, area: Rect, y: f32, colour: Color32) {
+    let ends = [pos2(area.left(), y), pos2(area.right(), y)];
+    ui.painter().extend(Shape::dotted_line(&ends, colour, 2.6, 0.55));
+}
+
+/// Puts a paragraph into the accessibility tree. It is read out when it comes
+/// up, without taking the place of what is being read.
 fn paragraph_node(ui: &Ui, id: Id, rect: Rect, text: &str) {
     let response = ui.interact(rect, id, Sense::empty());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    announce(ui, id);
+}
+
+/// Has a node read out when it comes up or changes.
+pub fn announce(ui: &Ui, id: Id) {
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 /// Draws plain text as wide as the `ui` and puts it into the accessibility tree.

@@ -1,8 +1,8 @@
 //! Text that tells those who listen what it is: a heading, or news.
 
-use bevy_egui::egui::{Response, Stroke, Ui, accesskit::Live, accesskit::Role, text::TextFormat};
+use bevy_egui::egui::{Response, Stroke, Ui, accesskit::Role, text::TextFormat};
 
-use super::label;
+use super::{announce, label};
 use crate::game::theme::{Colours, Face, size};
 
 /// A heading within a sheet: a rule, and small spaced capitals.
@@ -33,6 +33,6 @@ pub fn as_heading(ui: &Ui, response: &Response, words: &str) {
 /// Text that may change by itself: those who listen are told when it does.
 pub fn news(ui: &mut Ui, words: &str, format: TextFormat) -> Response {
     let response = label(ui, words, format);
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    announce(ui, response.id);
     response
 }

@@ -28,6 +28,8 @@ pub struct Unmet {
     /// In each part, in the story's order. A fact of two parts counts in both;
     /// one that only the cutting needs, in none.
     pub by_part: Vec<usize>,
+    /// That no page raises: they wait behind the cutting.
+    pub of_no_part: usize,
 }
 
 /// A fact the reader knows.
@@ -130,6 +132,8 @@ fn unmet(story: &Story, record: &Record) -> Unmet {
         let facts = raised_in(scene).chain(weighing).filter(is_unmet);
         by_part.extend(facts.map(|fact| (scene.part, fact)));
     }
+    let on_pages: BTreeSet<FactId> = by_part.iter().map(|(_, fact)| *fact).collect();
+    unmet.of_no_part = unmet.total.saturating_sub(on_pages.len());
     for (part, _) in by_part {
         unmet.by_part[part.index()] += 1;
     }

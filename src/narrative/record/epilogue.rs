@@ -26,6 +26,8 @@ pub struct Epilogue<'s> {
     pub words: usize,
     /// How long that takes, in minutes.
     pub minutes: usize,
+    /// How long the life was played, where the record knows it.
+    pub played_secs: Option<u64>,
     /// Where another choice was open.
     pub forks: Vec<Fork<'s>>,
 }
@@ -121,6 +123,7 @@ pub fn epilogue<'s>(story: &'s Story, life: &Playthrough, record: &Record) -> Op
         facts,
         words,
         minutes: minutes(words),
+        played_secs: record.finished(story, life).and_then(|kept| kept.played_secs),
         forks,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{Belief, FinishedLife, Heard, Held, Record};
 use crate::narrative::model::{ChoiceId, ClaimId, FactId, Mark, Scene, Story, TermId};
-use crate::narrative::run::{BlockView, Playthrough, marks, words_read};
+use crate::narrative::run::{BlockView, Playthrough, Step, marks, words_read};
 
 impl Record {
     /// A page is shown: its `blocks`, or its summary's, are read, the facts
@@ -65,8 +65,11 @@ impl Record {
         belief: Option<Belief>,
         now_secs: u64,
     ) {
-        let held = Held { at_secs: now_secs, belief };
-        self.beliefs.insert(story.claim(claim).name.clone(), held);
+        let name = story.claim(claim).name.clone();
+        // Of two records the later thought stands, so none may be as late as
+        // the one it takes the place of.
+        let after = self.beliefs.get(&name).map_or(0, |held| held.at_secs + 1);
+        self.beliefs.insert(name, Held { at_secs: now_secs.max(after), belief });
     }
 
     /// A life has come to an end: it is kept, and what is on record of its
@@ -79,28 +82,29 @@ impl Record {
         now_secs: u64,
     ) -> bool {
         let Some(ending) = story.scene(life.state().scene).ending else { return false };
-        let taken = life.steps();
-        let mut steps = Vec::with_capacity(taken.len());
-        for step in &taken {
-            let (scene, choice) = (story.scene(step.scene), story.choice(step.choice));
-            for fact in &choice.counterparts {
-                self.meet(story, *fact, scene);
+        for step in life.steps() {
+            for fact in &story.choice(step.choice).counterparts {
+                self.meet(story, *fact, story.scene(step.scene));
             }
-            steps.push(format!("{}.{}", scene.name, choice.key));
         }
-        let is_it = |kept: &FinishedLife| kept.seed == life.seed() && kept.steps == steps;
-        if self.lives.iter().any(is_it) {
+        if self.finished(story, life).is_some() {
             return false;
         }
         self.lives.push(FinishedLife {
             seed: life.seed(),
             ending: story.ending(ending).name.clone(),
             finished_at_secs: now_secs,
-            steps,
+            steps: steps_of(story, life),
             words: words_read(story, life),
             played_secs,
         });
         true
+    }
+
+    /// What was kept of a life when it came to its end.
+    pub fn finished(&self, story: &Story, life: &Playthrough) -> Option<&FinishedLife> {
+        let steps = steps_of(story, life);
+        self.lives.iter().find(|kept| kept.seed == life.seed() && kept.steps == steps)
     }
 
     /// Whether a fact was met on a page or beside a decision.
@@ -151,6 +155,13 @@ impl Record {
         let keys = self.choices.get(&scene.name);
         keys.is_some_and(|keys| keys.contains(&story.choice(choice).key))
     }
+}
+
+/// The choices taken, each `scene.key`.
+fn steps_of(story: &Story, life: &Playthrough) -> Vec<String> {
+    let named =
+        |step: &Step| format!("{}.{}", story.scene(step.scene).name, story.choice(step.choice).key);
+    life.steps().iter().map(named).collect()
 }
 
 /// A block's key; a later stage has its number after it.

@@ -37,8 +37,10 @@ pub(super) fn facts_ui(
     }
     select_ui(ui, desk, archive, state);
     ui.add_space(10.0);
-    let shown: Vec<&ArchiveFact<'_>> =
+    let mut shown: Vec<&ArchiveFact<'_>> =
         archive.facts.iter().filter(|fact| state.filter.lets_pass(fact)).collect();
+    // In the order of time, as on the line above; what has no date comes last.
+    shown.sort_by_key(|fact| (fact.fact.date.is_none(), fact.fact.date));
     if state.filter != Filter::default() {
         let numbers = [("shown", shown.len().into()), ("all", archive.facts.len().into())];
         let quiet = TextFormat::simple(Face::Roman.at(layout.note), colours.quiet);
@@ -161,20 +163,16 @@ fn unmet_ui(ui: &mut Ui, desk: &Desk<'_>, layout: &Layout, unmet: &Unmet) {
     let text = TextFormat::simple(Face::Roman.at(layout.note + 0.5), colours.quiet);
     label(ui, &strings.get("archive-unmet-told"), text.clone());
     ui.add_space(8.0);
-    for (part, count) in story.parts.iter().zip(&unmet.by_part) {
-        if *count == 0 {
-            continue;
-        }
-        let words = strings.with(
-            "archive-unmet-part",
-            &[
-                ("part", format!("{}: {}", part.number, part.title).into()),
-                ("count", (*count).into()),
-            ],
-        );
+    let parts = story.parts.iter().zip(&unmet.by_part);
+    let waiting = parts
+        .map(|(part, count)| (format!("{}: {}", part.number, part.title), *count))
+        .chain([(strings.get("archive-cutting"), unmet.of_no_part)]);
+    for (part, count) in waiting.filter(|(_, count)| *count > 0) {
+        let values = [("part", part.into()), ("count", count.into())];
+        let words = strings.with("archive-unmet-part", &values);
         label(ui, &words, text.clone());
         ui.add_space(3.0);
-        gouges(ui, colours, 0, 0, *count);
+        gouges(ui, colours, 0, 0, count);
         ui.add_space(8.0);
     }
 }

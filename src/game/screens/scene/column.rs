@@ -1,6 +1,6 @@
 //! The column of reading text: when and where, the prose, and the choices.
 
-use bevy_egui::egui::{Id, Ui, UiBuilder, text::TextFormat};
+use bevy_egui::egui::{Id, Stroke, Ui, UiBuilder, text::TextFormat};
 
 use super::reveal::reading_secs;
 use super::{Page, PageState, Reading};
@@ -8,7 +8,7 @@ use crate::game::action::PlayerAction;
 use crate::game::screens::Screen;
 use crate::game::screens::sheet::anchor;
 use crate::game::theme::{Face, size};
-use crate::game::widgets::{BlockLook, ChoiceRow, block_ui, choice_list, label};
+use crate::game::widgets::{BlockLook, ChoiceRow, announce, block_ui, choice_list, label};
 use crate::i18n::FluentValue;
 use crate::narrative::model::Mark;
 use crate::narrative::run::BlockView;
@@ -27,11 +27,13 @@ impl Page<'_> {
         self.setting(ui, state);
         ui.add_space(8.0);
         let heading = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);
-        label(ui, &view.scene.title, heading);
+        let title = label(ui, &view.scene.title, heading);
+        announce(ui, title.id);
         ui.add_space(10.0);
         for notice in self.desk.notices {
             let format = TextFormat::simple(Face::Semibold.at(layout.note), colours.text);
-            label(ui, notice, format);
+            let told = label(ui, notice, format);
+            announce(ui, told.id);
             ui.add_space(8.0);
         }
         if let Some(content) = &view.content
@@ -55,10 +57,16 @@ impl Page<'_> {
         };
         for (index, block) in blocks.iter().enumerate() {
             anchor(ui, self.id, index);
+            let top = ui.cursor().min;
             let opened = block_ui(ui, self.id, &look, block, revealed.of(index), &marked);
             if let Some(mark) = opened {
                 opened_note = state.turn(mark).then_some(PlayerAction::Opened(mark));
                 ui.ctx().request_repaint();
+            }
+            if state.is_new(index) && revealed.of(index) > 0.0 {
+                let rows = top.y..=ui.cursor().top() - layout.text * 0.55;
+                let line = Stroke::new(1.5, colours.line);
+                ui.painter().vline(top.x - 14.0, rows, line);
             }
         }
         anchor(ui, self.id, blocks.len());
@@ -114,11 +122,15 @@ impl Page<'_> {
             let words = format!("{} · {}", ending.document, ending.title);
             label(ui, &words.to_uppercase(), heading);
             ui.add_space(10.0);
-            let words = [strings.get("ending-new-life"), strings.get("ending-title")];
+            let ways = [
+                ("ending-page", PlayerAction::Open(Screen::Epilogue)),
+                ("ending-new-life", PlayerAction::NewLife),
+                ("ending-title", PlayerAction::Open(Screen::Title)),
+            ];
+            let words = ways.each_ref().map(|(words, _)| strings.get(words));
             let rows = words.each_ref().map(|label| ChoiceRow { label, locked: None });
             let taken = choice_list(ui, id, colours, text, &rows, accepts)?;
-            let actions = [PlayerAction::NewLife, PlayerAction::Open(Screen::Title)];
-            return actions.get(taken).cloned();
+            return ways.get(taken).map(|(_, action)| action.clone());
         }
         let go_on = strings.get("choice-go-on");
         let choices = &self.view.choices;

@@ -2,8 +2,8 @@
 
 use crate::game::screens::Desk;
 use crate::game::screens::looks::{claim_look, fact_look, term_look};
-use crate::game::widgets::NoteLook;
-use crate::narrative::model::{Grade, Mark, Scene};
+use crate::game::widgets::{MarkKind, MarkLook, NoteLook};
+use crate::narrative::model::{Mark, Scene};
 use crate::narrative::run::{BlockView, marks};
 
 /// The notes beside a page, numbered from 1.
@@ -27,10 +27,16 @@ impl<'s> Margin<'s> {
         Margin { notes: notes.collect() }
     }
 
-    /// What a passage needs to know of a mark.
-    pub(super) fn marked(&self, mark: Mark) -> Option<(usize, Option<Grade>, String)> {
+    /// How a passage sets a mark.
+    pub(super) fn marked(&self, mark: Mark) -> Option<MarkLook> {
         let (_, look) = self.notes.iter().find(|(noted, _)| *noted == mark)?;
-        Some((look.number?, look.grade, look.heading.clone()))
+        let kind = match (mark, look.grade) {
+            (Mark::Term(_), _) => MarkKind::Term,
+            (_, Some(grade)) => MarkKind::Fact(grade),
+            (_, None) => MarkKind::Claim,
+        };
+        let number = look.number.filter(|_| kind != MarkKind::Term);
+        Some(MarkLook { number, kind, told: look.heading.clone() })
     }
 
     /// The note after `last`, round to the first.

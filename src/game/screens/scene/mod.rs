@@ -22,6 +22,9 @@ use crate::game::theme::Layout;
 use crate::narrative::run::{Playthrough, SceneView, view};
 use crate::store::{AUTO_ADVANCE, Settings};
 
+/// How much longer than the text the margin may be, in points.
+const LONGER: f32 = 60.0;
+
 /// All that drawing a page reads.
 struct Page<'a> {
     desk: &'a Desk<'a>,
@@ -95,6 +98,10 @@ impl Page<'_> {
         if self.shows_notes(state) {
             action = action.or(notes_ui(self, &mut aside, state));
             aside.add_space(12.0);
+        }
+        if !state.folds && aside.min_rect().bottom() > text.min_rect().bottom() + LONGER {
+            state.folds = true;
+            ui.ctx().request_discard("a margin that is too long shows less");
         }
         let used = text.min_rect().union(aside.min_rect());
         let x = origin.x + column + gutter;

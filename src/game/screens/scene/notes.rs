@@ -41,6 +41,8 @@ pub(super) fn notes_ui(
         }
         let is_open = level == Some(Level::Sources);
         let id = page.id.with(("note", look.number));
+        let folded = (state.folds && level.is_none()).then(|| look.folded());
+        let look = folded.as_ref().unwrap_or(look);
         let drawn = note(ui, id, desk.colours, text_size, look, is_open);
         if drawn.turned {
             let next = if is_open { Level::Note } else { Level::Sources };

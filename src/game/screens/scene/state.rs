@@ -27,6 +27,9 @@ pub struct PageState {
     pub(super) skips: bool,
     /// The notes that are open, and how far.
     pub(super) notes: BTreeMap<Mark, Level>,
+    /// Whether the accounts of contested notes wait to be opened, because all
+    /// of them would make the margin longer than the text.
+    pub(super) folds: bool,
     /// A note to bring into sight and give the keyboard to.
     pub(super) sought: Option<Mark>,
     /// The note that was sought last.
@@ -110,6 +113,13 @@ impl PageState {
     /// Whether every word of the page was read before it was turned to.
     pub(super) fn was_read(&self) -> bool {
         self.known.as_ref().is_some_and(|known| !known.is_empty() && known.iter().all(|one| *one))
+    }
+
+    /// Whether a block is new on a page of which the rest was read before: it
+    /// is there because of what was done in this life.
+    pub(super) fn is_new(&self, index: usize) -> bool {
+        let known = self.known.as_deref().unwrap_or_default();
+        known.get(index) == Some(&false) && known.contains(&true)
     }
 
     /// Goes from a mark to its note, from there to its sources, from there

@@ -5,7 +5,9 @@ use bevy_egui::egui::{Id, Ui};
 use super::SettingsState;
 use crate::game::screens::Desk;
 use crate::game::theme::Layout;
-use crate::game::widgets::{NoteLook, PassageLook, aside, group_heading, note, passage};
+use crate::game::widgets::{
+    MarkKind, MarkLook, NoteLook, PassageLook, aside, group_heading, note, passage,
+};
 use crate::narrative::model::{Grade, Mark, Span};
 use crate::narrative::run::{Playthrough, view};
 use crate::store::{Depth, Reveal};
@@ -29,9 +31,15 @@ pub(super) fn sample(ui: &mut Ui, desk: &Desk<'_>, layout: &Layout, state: &mut 
     };
     let order: Vec<Mark> = block.spans.iter().filter_map(|span| span.mark).collect();
     let marked = |mark: Mark| {
-        let number = order.iter().position(|one| *one == mark)? + 1;
-        let (grade, words, _) = note_of(desk, mark);
-        (settings.depth != Depth::Off).then_some((number, grade, words))
+        let mut numbered = order.iter().filter(|mark| !matches!(mark, Mark::Term(_)));
+        let number = numbered.position(|one| *one == mark).map(|at| at + 1);
+        let kind = match mark {
+            Mark::Fact(fact) => MarkKind::Fact(story.fact(fact).grade),
+            Mark::Claim(_) => MarkKind::Claim,
+            Mark::Term(_) => MarkKind::Term,
+        };
+        let (_, told, _) = note_of(desk, mark);
+        (settings.depth != Depth::Off).then_some(MarkLook { number, kind, told })
     };
     if let Some(mark) = passage(ui, Id::new("sample"), look, block.spans, &marked) {
         let is_open = state.sample_note == Some(mark);
