@@ -249,8 +249,11 @@ fn how_much_of_the_facts_is_shown_is_the_readers_choice() {
     assert!(links(&margin) > 0 && says(&margin, &fact));
     let mut marks = open(Depth::Marks);
     assert!(links(&marks) > 0 && !says(&marks, &fact));
-    press(&mut marks, Key::F);
-    assert!(says(&marks, &fact));
+    let found = (0..12).any(|_| {
+        press(&mut marks, Key::F);
+        says(&marks, &fact)
+    });
+    assert!(found, "{fact}");
     let none = open(Depth::Off);
     assert!(links(&none) == 0 && !says(&none, &fact));
 }

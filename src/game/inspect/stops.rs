@@ -19,7 +19,7 @@ use crate::store::{Depth, LineSpacing, SaveFolder, Settings, Slot, Typeface};
 /// A screen in one of its states.
 #[derive(Clone)]
 pub struct Stop {
-    /// The screen and the state, as `notebook-marked`.
+    /// The screen and the state, as “notebook marked”.
     pub name: String,
     /// The screens opened one over another; the last is looked at.
     pub route: Vec<Screen>,
@@ -126,51 +126,51 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
 
     let cannot_save = "cannot save in the folder of saves: no space left on the device";
     let mut stops = vec![
-        stop("title-first", &[Screen::Title]),
-        stop("title-life", &[Screen::Title]).with(far),
-        stop("title-notice", &[Screen::Title]).with(far).told(cannot_save),
-        stop("title-asks", &[Screen::Title]).with(far).pressing([Key::ArrowDown, Key::Enter]),
-        stop("introduction-first", &[Screen::Introduction])
+        stop("title first", &[Screen::Title]),
+        stop("title life", &[Screen::Title]).with(far),
+        stop("title notice", &[Screen::Title]).with(far).told(cannot_save),
+        stop("title asks", &[Screen::Title]).with(far).pressing([Key::ArrowDown, Key::Enter]),
+        stop("introduction first", &[Screen::Introduction])
             .liking(|settings| settings.introduced = false),
-        stop("introduction-again", &[Screen::Title, Screen::Introduction]).pressing([Key::End]),
+        stop("introduction again", &[Screen::Title, Screen::Introduction]).pressing([Key::End]),
     ];
     stops.extend(pages(story, &lives));
     stops.extend([
-        over("menu-page", Screen::Menu).with(far),
-        over("history-first", Screen::History).with(&lives[0]),
-        over("history-long", Screen::History).with(far).met(&all),
-        over("notebook-empty", Screen::Notebook).with(&lives[0]),
-        over("notebook-heard", Screen::Notebook).with(told).met(&record(
+        over("menu page", Screen::Menu).with(far),
+        over("history first", Screen::History).with(&lives[0]),
+        over("history long", Screen::History).with(far).met(&all),
+        over("notebook empty", Screen::Notebook).with(&lives[0]),
+        over("notebook heard", Screen::Notebook).with(told).met(&record(
             story,
             std::slice::from_ref(told),
             false,
         )),
-        over("notebook-marked", Screen::Notebook).with(told).met(&all),
-        over("notebook-marked-end", Screen::Notebook).with(told).met(&all).pressing([Key::End]),
-        stop("archive-empty", &[Screen::Title, Screen::Archive]),
-        over("archive-some", Screen::Archive).with(far).met(&some),
-        over("archive-all", Screen::Archive).with(far).met(&all),
-        over("archive-all-end", Screen::Archive).with(far).met(&all).pressing([Key::End]),
-        stop("saves-empty", &[Screen::Title, Screen::Saves]),
-        stop("lives-empty", &[Screen::Title, Screen::Lives]),
-        over("lives-some", Screen::Lives).with(far).met(&record(story, &ended, true)),
+        over("notebook marked", Screen::Notebook).with(told).met(&all),
+        over("notebook marked end", Screen::Notebook).with(told).met(&all).pressing([Key::End]),
+        stop("archive empty", &[Screen::Title, Screen::Archive]),
+        over("archive some", Screen::Archive).with(far).met(&some),
+        over("archive all", Screen::Archive).with(far).met(&all),
+        over("archive all end", Screen::Archive).with(far).met(&all).pressing([Key::End]),
+        stop("saves empty", &[Screen::Title, Screen::Saves]),
+        stop("lives empty", &[Screen::Title, Screen::Lives]),
+        over("lives some", Screen::Lives).with(far).met(&record(story, &ended, true)),
         stop("settings", &[Screen::Title, Screen::Settings]),
-        stop("settings-end", &[Screen::Title, Screen::Settings]).pressing([Key::End]),
+        stop("settings end", &[Screen::Title, Screen::Settings]).pressing([Key::End]),
         stop("credits", &[Screen::Title, Screen::Credits]),
-        stop("credits-end", &[Screen::Title, Screen::Credits]).pressing([Key::End]),
+        stop("credits end", &[Screen::Title, Screen::Credits]).pressing([Key::End]),
     ]);
     let note = "Before it was decided, if I want to go back and see where the other way leads";
     let saved = lives.iter().take(8).enumerate().map(|(index, life)| {
         let note = if index % 2 == 1 { Some(note.to_owned()) } else { None };
         (life.clone(), note)
     });
-    let mut saves = over("saves-full", Screen::Saves).with(far);
+    let mut saves = over("saves full", Screen::Saves).with(far);
     saves.saved = saved.collect();
     stops.push(saves.clone());
-    stops.push(Stop { name: "saves-full-end".into(), ..saves }.pressing([Key::End]));
+    stops.push(Stop { name: "saves full end".into(), ..saves }.pressing([Key::End]));
     if let Some(ended) = ended.first() {
         stops.push(over("epilogue", Screen::Epilogue).with(ended).met(&all));
-        let end = over("epilogue-end", Screen::Epilogue).with(ended).met(&all);
+        let end = over("epilogue end", Screen::Epilogue).with(ended).met(&all);
         stops.push(end.pressing([Key::End]));
     }
     stops
@@ -179,7 +179,7 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
 /// A page in its states, as far as the story has them.
 fn pages(story: &Arc<Story>, lives: &[Playthrough]) -> Vec<Stop> {
     let page = |name: &str, life| {
-        let stop = Stop::new(story, &format!("scene-{name}"), &[Screen::Scene]);
+        let stop = Stop::new(story, &format!("scene {name}"), &[Screen::Scene]);
         stop.with(life)
     };
     let is_plain = |life: &&Playthrough| {
@@ -193,7 +193,7 @@ fn pages(story: &Arc<Story>, lives: &[Playthrough]) -> Vec<Stop> {
     }
     if let Some(longest) = most(&plain, |life| length(story, life)) {
         pages.push(page("longest", longest));
-        pages.push(page("longest-end", longest).pressing([Key::End]));
+        pages.push(page("longest end", longest).pressing([Key::End]));
         pages.push(page("choosing", longest).pressing([Key::ArrowDown]));
         pages.push(page("notice", longest).told("The life was read from the copy before the last"));
         pages.push(page("wide", longest).liking(|settings| {
@@ -222,7 +222,7 @@ fn pages(story: &Arc<Story>, lives: &[Playthrough]) -> Vec<Stop> {
     if let Some(ending) = first(&|life| view(story, life).ending.is_some()) {
         let reads = view(story, ending).content.map(|_| Key::Num1);
         pages.push(page("ending", ending).pressing(reads));
-        pages.push(page("ending-end", ending).pressing(reads.into_iter().chain([Key::End])));
+        pages.push(page("ending end", ending).pressing(reads.into_iter().chain([Key::End])));
     }
     pages
 }
@@ -240,7 +240,7 @@ fn contested(story: &Story, life: &Playthrough) -> Option<usize> {
 /// Every backdrop, behind a page of a scene that has it, else behind the title.
 pub fn backdrops(story: &Arc<Story>) -> Vec<Stop> {
     let stops = story.backdrops.iter().enumerate().map(|(index, backdrop)| {
-        let name = format!("backdrop-{}", backdrop.name);
+        let name = format!("backdrop {}", backdrop.name);
         let is_it = |scene: &Scene| scene.backdrop.index() == index;
         let scene = story.scenes.iter().position(is_it);
         let mut told = Story::clone(story);

@@ -39,7 +39,7 @@ impl Shot {
     pub(super) fn told(&self) -> String {
         let Shot { stop, theme, size: (width, height), scale, .. } = self;
         let theme = theme.name().replace('_', " ");
-        format!("{} {theme} {width}x{height} {scale} %", stop.name.replace('-', " "))
+        format!("{} {theme} {width}x{height} {scale} %", stop.name)
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn shots(story: &Arc<Story>, options: &TourOptions) -> Vec<Shot> {
             for &theme in &themes {
                 for stop in screens.iter().chain(pictures) {
                     let (width, height) = size;
-                    let (state, theme_name) = (&stop.name, theme.name());
+                    let (state, theme_name) = (stop.name.replace(' ', "-"), theme.name());
                     let name = format!("{state}_{theme_name}_{width}x{height}_{scale}");
                     shots.push(Shot { name, stop: stop.clone(), theme, size, scale });
                 }

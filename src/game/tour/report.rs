@@ -91,7 +91,7 @@ fn sheet(taken: &[Taken]) -> String {
             line(format!("<h2>{group}</h2>\n<div class=\"sheet\">"));
             last = group;
         }
-        let (file, state) = (escape(&shot.name), escape(&shot.stop.name.replace('-', " ")));
+        let (file, state) = (escape(&shot.name), escape(&shot.stop.name));
         line(format!(
             "<figure><a href=\"{file}.png\"><img src=\"{file}.png\" alt=\"{state}\" \
              loading=\"lazy\"></a>\n<figcaption>{state}</figcaption>"
