@@ -109,39 +109,32 @@ fn arrows_and_enter_reach_every_control() {
     }
 }
 
-/// What of `all` the arrows do not lead to: down row by row, along each row,
-/// and from its end to the row above and back.
+/// What of `all` the arrows do not lead to, wandering: so many steps one way,
+/// so many another, by chance that is the same every time.
 fn beyond_reach(harness: &mut Harness<'_, Play>, mut all: BTreeSet<String>) -> BTreeSet<String> {
-    let mut go = |key| {
-        harness.key_press(key);
-        harness.run();
-        let here = focused(harness);
-        if let Some(here) = &here {
-            all.remove(here);
-        }
-        (here, all.len())
+    let mut chance: u32 = 7;
+    let mut dice = |sides: u32| {
+        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (chance >> 16) % sides
     };
-    // From the top: a screen may open further down.
-    for _ in 0..40 {
-        go(Key::ArrowUp);
-    }
-    let (mut left, mut nothing_new) = (usize::MAX, 0);
-    while left > 0 && nothing_new < 24 {
-        let (mut here, _) = go(Key::ArrowLeft);
-        for way in [Key::ArrowRight, Key::ArrowLeft] {
-            while let (next, _) = go(way)
-                && next != here
-            {
-                here = next;
+    for _ in 0..2000 {
+        let (key, steps) = match dice(8) {
+            0..3 => (Key::ArrowDown, 1 + dice(5)),
+            3 => (Key::ArrowUp, 1 + dice(12)),
+            4 => (Key::ArrowUp, 1 + dice(6)),
+            5 => (Key::ArrowLeft, 1 + dice(6)),
+            _ => (Key::ArrowRight, 1 + dice(6)),
+        };
+        for _ in 0..steps {
+            if let Some(here) = focused(harness) {
+                all.remove(&here);
             }
-            if way == Key::ArrowRight {
-                go(Key::ArrowUp);
-                (here, _) = go(Key::ArrowDown);
+            if all.is_empty() {
+                return all;
             }
+            harness.key_press(key);
+            harness.run();
         }
-        let (_, now) = go(Key::ArrowDown);
-        nothing_new = if now == left { nothing_new + 1 } else { 0 };
-        left = now;
     }
     all
 }

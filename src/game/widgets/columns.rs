@@ -2,6 +2,8 @@
 
 use bevy_egui::egui::{Rect, Sense, Ui, UiBuilder, pos2};
 
+use super::stops::set_column;
+
 /// How many columns of at least `least` points fit, `count` at the most.
 pub fn columns_that_fit(width: f32, least: f32, gap: f32, count: usize) -> usize {
     let fit = ((width + gap) / (least + gap)).floor().max(1.0) as usize;
@@ -34,7 +36,9 @@ pub fn in_a_row(ui: &mut Ui, widths: &[f32], gap: f32, mut draw: impl FnMut(&mut
         let area = Rect::from_min_max(pos2(left, origin.y), pos2(left + width, f32::INFINITY));
         let builder = UiBuilder::new().id_salt(("column", index)).max_rect(area);
         let mut column = ui.new_child(builder);
+        let around = set_column(ui, Some(index));
         draw(&mut column, index);
+        set_column(ui, around);
         bottom = bottom.max(column.min_rect().bottom());
         left += width + gap;
     }

@@ -30,6 +30,8 @@ struct Stop {
     rect: Rect,
     is_in_sight: bool,
     is_in_foot: bool,
+    /// Where things stand side by side: in which column.
+    column: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -57,7 +59,8 @@ pub fn foot_stop(ui: &Ui, response: &Response) {
 fn add(ui: &Ui, response: &Response, is_in_foot: bool) {
     let pass = ui.ctx().cumulative_pass_nr();
     let is_in_sight = ui.clip_rect().intersect(response.rect).height() > 8.0;
-    let stop = Stop { id: response.id, rect: response.rect, is_in_sight, is_in_foot };
+    let column = column(ui);
+    let stop = Stop { id: response.id, rect: response.rect, is_in_sight, is_in_foot, column };
     ui.data_mut(|data| {
         let stops = data.get_temp_mut_or_insert_with(Id::new("stops"), || Stops::new(pass));
         if stops.pass != pass {
@@ -65,6 +68,18 @@ fn add(ui: &Ui, response: &Response, is_in_foot: bool) {
         }
         stops.stops.push(stop);
     });
+}
+
+/// Notes in which column is drawn what comes next; returns in which it was.
+/// Up and down stay in a column as long as it goes on.
+pub(super) fn set_column(ui: &Ui, column: Option<usize>) -> Option<usize> {
+    let before = self::column(ui);
+    ui.data_mut(|data| data.insert_temp(Id::new("stops column"), column));
+    before
+}
+
+fn column(ui: &Ui) -> Option<usize> {
+    ui.data(|data| data.get_temp::<Option<usize>>(Id::new("stops column"))).flatten()
 }
 
 impl Stops {
@@ -210,8 +225,12 @@ fn next<'s>(stops: &'s [Stop], at: &Stop, way: Way) -> Option<&'s Stop> {
                 let is_below = |stop: &&Stop| stop.rect.top() >= at.rect.bottom() - 4.0;
                 stops.iter().filter(here).filter(is_below)
             };
-            let first = below().min_by(|one, other| one.rect.top().total_cmp(&other.rect.top()));
-            match first {
+            let in_column = |stop: &&Stop| is_in_line(stop, at);
+            let top = |one: &&Stop, other: &&Stop| one.rect.top().total_cmp(&other.rect.top());
+            if let Some(first) = below().filter(in_column).min_by(top) {
+                return nearest(below().filter(in_column), first, at);
+            }
+            match below().min_by(top) {
                 Some(first) => nearest(below(), first, at),
                 None => stops.iter().find(|stop| stop.is_in_foot),
             }
@@ -227,11 +246,20 @@ fn next<'s>(stops: &'s [Stop], at: &Stop, way: Way) -> Option<&'s Stop> {
                 };
                 stops.iter().filter(is_above)
             };
-            let last =
-                above().max_by(|one, other| one.rect.bottom().total_cmp(&other.rect.bottom()))?;
-            nearest(above(), last, at)
+            let in_column = |stop: &&Stop| is_in_line(stop, at);
+            let bottom =
+                |one: &&Stop, other: &&Stop| one.rect.bottom().total_cmp(&other.rect.bottom());
+            if let Some(last) = above().filter(in_column).max_by(bottom) {
+                return nearest(above().filter(in_column), last, at);
+            }
+            nearest(above(), above().max_by(bottom)?, at)
         }
     }
+}
+
+/// Whether a stop stands in the column of another, or in none.
+fn is_in_line(stop: &Stop, at: &Stop) -> bool {
+    stop.column.is_none() || at.column.is_none() || stop.column == at.column
 }
 
 /// Of a row's stops the one that stands nearest above or below `at`.
