@@ -10,12 +10,8 @@ use crate::game::widgets::{ShelfLook, aside, begin_screen, rule, shelf_row};
 use crate::i18n::FluentValue;
 use crate::narrative::record::{FinishedLife, minutes};
 
-/// What the screen remembers.
-#[derive(Debug, Default)]
-pub struct LivesState {}
-
 /// Draws the finished lives, the latest first. Each can be opened again.
-pub fn lives_ui(ui: &mut Ui, desk: &Desk<'_>, _state: &mut LivesState) -> Option<PlayerAction> {
+pub fn lives_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
     let strings = desk.strings;
     begin_screen(ui, Id::new("lives"));
     let lives = &desk.record.lives;

@@ -40,7 +40,7 @@ pub use credits::credits_ui;
 pub use epilogue::{EpilogueState, epilogue_ui};
 pub use history::{HistoryState, history_ui};
 pub use introduction::introduction_ui;
-pub use lives::{LivesState, lives_ui};
+pub use lives::lives_ui;
 pub use menu::menu_ui;
 pub use notebook::{NotebookState, notebook_ui};
 pub use problem::problem_ui;
@@ -168,7 +168,6 @@ pub struct ScreenStates {
     pub archive: ArchiveState,
     pub epilogue: EpilogueState,
     pub saves: SavesState,
-    pub lives: LivesState,
     pub settings: SettingsState,
 }
 
@@ -188,7 +187,7 @@ pub fn screen_ui(
         (Screen::Notebook, _) => notebook_ui(ui, desk, &mut states.notebook),
         (Screen::Archive, _) => archive_ui(ui, desk, &mut states.archive),
         (Screen::Saves, _) => saves_ui(ui, desk, &mut states.saves),
-        (Screen::Lives, _) => lives_ui(ui, desk, &mut states.lives),
+        (Screen::Lives, _) => lives_ui(ui, desk),
         (Screen::Settings, _) => settings_ui(ui, desk, &mut states.settings),
         (Screen::Credits, _) => credits_ui(ui, desk),
         _ => title_ui(ui, desk, &mut states.title),

@@ -129,7 +129,10 @@ impl Session {
         action: ShelfAction,
         screen: Screen,
     ) -> Option<Screen> {
-        let Some(saves) = self.shelf.saves.clone() else { return None };
+        let Some(saves) = self.shelf.saves.clone() else {
+            // The screen of saves says that there is no place for them.
+            return (screen != Screen::Saves).then(|| self.open_screen(screen, Screen::Saves))?;
+        };
         let told = match action {
             ShelfAction::Load(slot) => return self.load(story, slot, screen),
             ShelfAction::Save(slot) => self.save_to(story, slot).map(|()| {
@@ -165,7 +168,7 @@ impl Session {
     }
 
     fn load(&mut self, story: &Story, slot: Slot, screen: Screen) -> Option<Screen> {
-        let Some(saves) = &self.shelf.saves else { return None };
+        let saves = self.shelf.saves.as_ref()?;
         match saves.load(story, slot) {
             Ok(loaded) => {
                 let restored = loaded.restored;
