@@ -223,6 +223,7 @@ fn a_key_is_changed_works_and_is_put_back() {
     assert_eq!(harness.state().screen, Screen::Settings, "nobody else hears the key");
     press(&mut harness, Key::X);
     assert!(says(&harness, "Next note: X"), "{:?}", labels(&harness));
+    assert_eq!(focused(&harness).as_deref(), Some("Next note: X"), "the line keeps the keyboard");
 
     let mut harness = start(&story, folder.path(), WIDE);
     ask(&mut harness, PlayerAction::NewLife);
@@ -341,6 +342,7 @@ fn a_save_carried_out_and_in_comes_back() {
     click(&mut harness, "Export: Slot 1");
     click(&mut harness, "Write the file: File to write");
     assert!(says(&harness, "choose another name"), "{:?}", labels(&harness));
+    assert_eq!(focused(&harness).as_deref(), Some("File to write"), "to try again");
 
     on_shelf(&mut harness, ShelfAction::Delete(ONE));
     choose_and_forget(&mut harness);

@@ -157,6 +157,11 @@ impl Keys {
         match key {
             Key::Escape => "Esc",
             Key::Backspace => "⌫",
+            // egui's own arrows are in none of the faces.
+            Key::ArrowUp => "↑",
+            Key::ArrowDown => "↓",
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
             key => key.symbol_or_name(),
         }
     }

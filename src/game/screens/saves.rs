@@ -16,15 +16,14 @@ use crate::game::widgets::{
 use crate::i18n::{FluentValue, Strings};
 use crate::store::{Slot, SlotInfo};
 
-use state::Doing;
+use state::{Doing, Place};
 pub use state::{Outcome, SavesState};
 
 /// Draws the slots, and what can be done with each.
 pub fn saves_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut SavesState) -> Option<PlayerAction> {
     let Desk { strings, colours, shelf, .. } = *desk;
     begin_screen(ui, Id::new("saves"));
-    if state.wants_focus {
-        state.wants_focus = false;
+    if state.take_focus_wanted(Place::Top) {
         want_focus(ui);
     }
     // While something is asked or written, the key that closes the screen
@@ -40,10 +39,7 @@ pub fn saves_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut SavesState) -> Option<
             told(ui, colours, &strings.get("saves-no-place"));
             return None;
         }
-        if let Some(outcome) = &state.outcome {
-            told(ui, colours, &outcome.words(strings));
-            ui.add_space(14.0);
-        }
+        tell_outcome(ui, desk, state, Place::Top);
         let mut action = None;
         if shelf.can_save {
             action = save_anew(ui, desk);
@@ -61,6 +57,18 @@ pub fn saves_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut SavesState) -> Option<
         group_heading(ui, colours, &strings.get("saves-import-heading"));
         action.or(carry::import_ui(ui, desk, state))
     })
+}
+
+/// Tells what came of what was asked for, if this is the place for it.
+fn tell_outcome(ui: &mut Ui, desk: &Desk<'_>, state: &mut SavesState, place: Place) {
+    let Some(outcome) = state.outcome.as_ref().filter(|_| state.told_at == place) else { return };
+    let response = told(ui, desk.colours, &outcome.words(desk.strings));
+    if let Some(left) = state.scrolls_to_outcome.checked_sub(1) {
+        state.scrolls_to_outcome = left;
+        response.scroll_to_me(None);
+        ui.ctx().request_repaint();
+    }
+    ui.add_space(14.0);
 }
 
 /// A slot that is free, for the life as it stands.

@@ -1,7 +1,7 @@
 //! A command and its keys.
 
 use bevy_egui::egui::{
-    CursorIcon, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, text::LayoutJob,
+    CursorIcon, Id, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, text::LayoutJob,
     text::TextFormat, vec2,
 };
 
@@ -14,6 +14,7 @@ use crate::game::theme::{Colours, Face, size};
 /// waits for a key, `waits` stands in place of them.
 pub fn key_row(
     ui: &mut Ui,
+    id: Id,
     colours: &Colours,
     width: f32,
     command: &str,
@@ -31,7 +32,9 @@ pub fn key_row(
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let height = (galley.size().y + 14.0).max(36.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    // A name of its own: the row keeps the keyboard whatever comes to stand beside it.
+    let (_, rect) = ui.allocate_space(vec2(width, height));
+    let response = ui.interact(rect, id, Sense::click());
     attend(ui, &response);
     response.widget_info(|| {
         let says = waits.map_or_else(|| keys.join(", "), str::to_owned);

@@ -46,17 +46,19 @@ pub fn aside(ui: &mut Ui, colours: &Colours, words: &str) {
 
 /// Something that happened or that stands in the way: beside a bar, so that it
 /// is seen without its colour.
-pub fn told(ui: &mut Ui, colours: &Colours, words: &str) {
+pub fn told(ui: &mut Ui, colours: &Colours, words: &str) -> egui::Response {
     let top = ui.cursor().min;
-    ui.horizontal_top(|ui| {
+    let inner = ui.horizontal_top(|ui| {
         ui.add_space(14.0);
         ui.vertical(|ui| {
             let format = TextFormat::simple(Face::Semibold.at(size::NOTE_BELOW), colours.text);
-            news(ui, words, format);
-        });
+            news(ui, words, format)
+        })
+        .inner
     });
-    let bar = Rect::from_min_max(top, pos2(top.x + 4.0, ui.min_rect().bottom()));
+    let bar = Rect::from_min_max(top, pos2(top.x + 4.0, inner.response.rect.bottom()));
     ui.painter().rect_filled(bar, 0.0, colours.accent);
+    inner.inner
 }
 
 /// Draws a key as a cap, its right edge at `right`, and returns its left edge.

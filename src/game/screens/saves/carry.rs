@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use bevy_egui::egui::{Id, Ui};
 
-use super::SavesState;
+use super::{Place, SavesState, tell_outcome};
 use crate::game::action::{Errand, PlayerAction, ShelfAction};
 use crate::game::screens::Desk;
-use crate::game::widgets::{Weight, aside, button, field, paragraph, wrapped};
+use crate::game::widgets::{Weight, aside, button, field, paragraph, want_focus, wrapped};
 use crate::narrative::run::save::Card;
 use crate::store::Slot;
 
@@ -20,6 +20,10 @@ pub(super) fn import_ui(
     let strings = desk.strings;
     paragraph(ui, desk.colours, &strings.get("saves-import-told"));
     ui.add_space(8.0);
+    if state.take_focus_wanted(Place::Import) {
+        want_focus(ui);
+    }
+    tell_outcome(ui, desk, state, Place::Import);
     let path = state.import_path.get_or_insert_with(|| {
         let mut folder = desk.shelf.carries_to.display().to_string();
         if !folder.is_empty() {
@@ -47,6 +51,9 @@ pub(super) fn import_ui(
     });
     ui.add_space(6.0);
     aside(ui, desk.colours, &strings.get("saves-drop"));
+    if action.is_some() {
+        state.asked_at = Place::Import;
+    }
     action.map(PlayerAction::Shelf)
 }
 

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Id, Ui};
 
 use super::carry::export_ui;
-use super::{Doing, SavesState, name_of};
+use super::{Doing, Place, SavesState, name_of, tell_outcome};
 use crate::game::action::{PlayerAction, ShelfAction};
 use crate::game::screens::Desk;
 use crate::game::screens::when::{duration, when};
@@ -62,9 +62,11 @@ pub(super) fn slot_row(
         return None;
     }
     ui.add_space(8.0);
-    if std::mem::take(&mut state.part_wants_focus) {
+    let is_wanted = state.take_focus_wanted(Place::Row);
+    if std::mem::take(&mut state.part_wants_focus) || is_wanted {
         want_focus(ui);
     }
+    tell_outcome(ui, desk, state, Place::Row);
     let action = match &state.doing {
         None => things_to_do(ui, desk, info, &name, state),
         Some(_) => something_done(ui, desk, info, &name, state),
@@ -169,6 +171,7 @@ fn something_done(
             if let Some(Some(action)) = carried {
                 // The row stays open: what went wrong can be tried again.
                 state.doing = Some(doing);
+                state.asked_at = Place::Row;
                 return Some(PlayerAction::Shelf(action));
             }
             carried

@@ -17,11 +17,30 @@ pub struct SavesState {
     pub(super) import_path: Option<String>,
     /// What came of what was asked for last.
     pub(super) outcome: Option<Outcome>,
+    /// Where that is told.
+    pub(super) told_at: Place,
+    /// Where something was asked for.
+    pub(super) asked_at: Place,
+    /// For how many frames more what came of it is brought into sight: the
+    /// keyboard comes into sight as well, a frame later.
+    pub(super) scrolls_to_outcome: u8,
     /// Whether what had the keyboard is gone, so that the top of the screen
     /// takes it.
     pub(super) wants_focus: bool,
     /// The same, for the first thing in the open row.
     pub(super) part_wants_focus: bool,
+}
+
+/// A place on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Over the list.
+    #[default]
+    Top,
+    /// In the open row.
+    Row,
+    /// Where files are taken in.
+    Import,
 }
 
 /// Something that takes another step.
@@ -59,19 +78,26 @@ pub enum Outcome {
 }
 
 impl SavesState {
-    /// Notes what came of what was asked for. What went wrong leaves open what
-    /// was being done, to try again.
+    /// Notes what came of what was asked for. What went wrong is told where it
+    /// was asked for, and left open to try again.
     pub fn tell(&mut self, outcome: Outcome) {
+        let asked_at = std::mem::take(&mut self.asked_at);
+        self.told_at = Place::Top;
         match &outcome {
-            Outcome::Failed(_) | Outcome::NoDialogue => {}
+            Outcome::Failed(_) | Outcome::NoDialogue => self.told_at = asked_at,
             Outcome::Imported(_) => *self = SavesState::default(),
-            _ => self.doing = None,
-        }
-        if matches!(outcome, Outcome::Deleted(_)) {
-            self.open = None;
+            Outcome::Deleted(_) => (self.doing, self.open) = (None, None),
+            Outcome::Saved(_) | Outcome::Noted(_) | Outcome::Exported(_) => self.doing = None,
         }
         self.wants_focus = true;
+        self.scrolls_to_outcome = 3;
         self.outcome = Some(outcome);
+    }
+
+    /// Whether what had the keyboard here is gone, so that the next control
+    /// takes it.
+    pub(super) fn take_focus_wanted(&mut self, place: Place) -> bool {
+        self.told_at == place && std::mem::take(&mut self.wants_focus)
     }
 
     /// Leaves off what was being done.

@@ -1,6 +1,6 @@
 //! The keys of every command, and choosing others.
 
-use bevy_egui::egui::{self, Event, EventFilter, Key, Ui};
+use bevy_egui::egui::{Event, EventFilter, Id, Key, Ui};
 
 use super::SettingsState;
 use crate::game::input::{Command, FIXED, Keys};
@@ -25,12 +25,16 @@ const PUT_BACK: f32 = 104.0;
 /// meanwhile.
 pub(super) fn listen(ui: &Ui, desk: &Desk<'_>, settings: &mut Settings, state: &mut SettingsState) {
     let Some(command) = state.waits else { return };
-    if let Some(focused) = ui.memory(egui::Memory::focused) {
-        // Else arrows, Tab and Esc would take the keyboard elsewhere.
-        let all =
-            EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(focused, all));
+    let id = row_id(command);
+    // Who clicks something else has thought better of it.
+    if !ui.memory(|memory| memory.has_focus(id)) || ui.input(|input| input.pointer.any_click()) {
+        stop_listening(ui, id, state);
+        return;
     }
+    // Else arrows, Tab and Esc would take the keyboard elsewhere.
+    let all =
+        EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all));
     let pressed: Vec<Key> = ui.input_mut(|input| {
         let pressed = input.events.iter().filter_map(|event| match event {
             Event::Key { key, pressed: true, repeat: false, .. } => Some(*key),
@@ -45,7 +49,7 @@ pub(super) fn listen(ui: &Ui, desk: &Desk<'_>, settings: &mut Settings, state: &
     let is_own = desk.keys.of(command).contains(&key);
     let leaves = key == Key::Escape || desk.keys.of(Command::Menu).contains(&key);
     if is_own || leaves {
-        (state.waits, state.trouble) = (None, None);
+        stop_listening(ui, id, state);
         return;
     }
     let holder = Command::ALL.into_iter().find(|other| desk.keys.of(*other).contains(&key));
@@ -54,10 +58,20 @@ pub(super) fn listen(ui: &Ui, desk: &Desk<'_>, settings: &mut Settings, state: &
         Some(holder) => Some(KeyTrouble::Taken(key, holder)),
         None => {
             settings.keys.insert(command.name().into(), vec![key.name().into()]);
-            state.waits = None;
+            stop_listening(ui, id, state);
             None
         }
     };
+}
+
+fn stop_listening(ui: &Ui, id: Id, state: &mut SettingsState) {
+    (state.waits, state.trouble) = (None, None);
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter::default()));
+}
+
+/// What the row of a command is known by.
+fn row_id(command: Command) -> Id {
+    Id::new(("keys of", command))
 }
 
 /// Draws every command and its keys.
@@ -77,11 +91,9 @@ pub(super) fn keys_ui(
         let waits = (state.waits == Some(command)).then(|| strings.get("settings-keys-wait"));
         let is_changed = settings.keys.contains_key(command.name());
         let width = ui.available_width();
+        let id = row_id(command);
         let row = |ui: &mut Ui, width: f32| {
-            ui.push_id(command.name(), |ui| {
-                key_row(ui, colours, width, &words, &shown, waits.as_deref()).clicked()
-            })
-            .inner
+            key_row(ui, id, colours, width, &words, &shown, waits.as_deref()).clicked()
         };
         let (asks, puts_back) = if is_changed {
             ui.horizontal(|ui| {
@@ -98,12 +110,15 @@ pub(super) fn keys_ui(
         };
         if asks && state.waits.is_none() {
             (state.waits, state.trouble) = (Some(command), None);
+            ui.memory_mut(|memory| memory.request_focus(id));
             ui.ctx().request_repaint();
         }
         if puts_back {
             // What a command gets back may be another's by now: that one gets
             // its own back too, and so on.
             put_back(settings, command);
+            // The button is gone; its row is not.
+            ui.memory_mut(|memory| memory.request_focus(id));
             state.waits = None;
         }
         if let (Some(trouble), true) = (state.trouble, state.waits == Some(command)) {
