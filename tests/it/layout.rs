@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use bevy_egui::egui::{Align2, Color32, FontId, Pos2, Rect, Ui, pos2, vec2};
 use egui_kittest::kittest::NodeT;
@@ -15,6 +16,9 @@ use sungari::narrative::model::Story;
 use sungari::store::{Named, Reveal, Settings, Theme, Typeface};
 
 use super::play::{Play, SIZES, shipped};
+
+/// A page that asks for no frame sooner is at rest.
+const REST: Duration = Duration::from_secs(60 * 60);
 
 #[test]
 fn every_screen_is_looked_at() {
@@ -60,6 +64,11 @@ fn look(story: &Arc<Story>, stops: &[Stop], size: (f32, f32)) -> Vec<String> {
                 assert!(frame.words.len() > 1, "{} shows nothing", stop.name);
                 let findings = check_shapes(&frame);
                 let place = format!("{} {light} {face} {}x{}", stop.name, size.0, size.1);
+                let viewport = harness.output().viewport_output.values().next();
+                let delay = viewport.expect("there is a viewport").repaint_delay;
+                if delay < REST {
+                    found.push(format!("{place}: not at rest, a frame is due in {delay:?}"));
+                }
                 found.extend(findings.iter().map(|finding| format!("{place}: {finding}")));
             }
         }

@@ -91,7 +91,7 @@ impl Stop {
         let (saves, _) = SaveFolder::open(folder, story);
         for (index, (life, note)) in self.saved.iter().enumerate() {
             let card = Card { note: note.clone(), ..Card::of(story, life, AT_SECS) };
-            let slot = u8::try_from(index).map_or(Slot::Auto, Slot::Numbered);
+            let slot = u8::try_from(index + 1).map_or(Slot::Auto, Slot::Numbered);
             // What could not be saved is missing in the picture.
             let _ = saves.save(slot, &save::write(story, life, &card));
         }

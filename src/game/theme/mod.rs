@@ -33,9 +33,10 @@ pub mod size {
 }
 
 /// Sets the look every egui widget falls back to. With `reduced_motion` nothing
-/// glides.
+/// glides or blinks.
 pub fn apply(ctx: &egui::Context, colours: &Colours, reduced_motion: bool) {
     ctx.all_styles_mut(|style| {
+        style.visuals.text_cursor.blink = !reduced_motion;
         if reduced_motion {
             style.animation_time = 0.0;
             style.scroll_animation = egui::style::ScrollAnimation::none();

@@ -134,7 +134,8 @@ struct Shown {
     frame: Frame,
     scale: f32,
     print: Option<egui::Rect>,
-    is_restless: bool,
+    /// Why it was taken before it was at rest, if it was.
+    unrest: Option<String>,
     image: Image,
 }
 
@@ -217,18 +218,25 @@ fn look_at_stage(
     let delay = output
         .and_then(|output| output.viewport_output.get(&egui::ViewportId::ROOT))
         .map(|viewport| viewport.repaint_delay);
+    let unrest = if *screen.get() != stage.shot.stop.screen() {
+        Some(format!("{:?} is on screen", screen.get()))
+    } else if !stage.has_size {
+        Some("the window has not its size".into())
+    } else if delay.is_none_or(|delay| delay < REST) {
+        Some(format!("the next frame is due in {delay:?}"))
+    } else if !pictures.are_settled() {
+        Some("the print is not there".into())
+    } else {
+        None
+    };
     // What a key asked for is drawn in the frame after.
-    let is_at_rest = delay.is_some_and(|delay| delay > REST)
-        && pictures.are_settled()
-        && stage.frames >= 2
-        && stage.has_size
-        && *screen.get() == stage.shot.stop.screen();
-    let is_restless = stage.set_at.elapsed() > PATIENCE;
+    let is_at_rest = unrest.is_none() && stage.frames >= 2;
+    let unrest = unrest.filter(|_| stage.set_at.elapsed() > PATIENCE);
     if is_at_rest && !stage.keys.is_empty() {
         stage.presses = true;
     }
-    let (true, Some(output)) = ((is_at_rest && stage.keys.is_empty()) || is_restless, output)
-    else {
+    let is_ready = (is_at_rest && stage.keys.is_empty()) || unrest.is_some();
+    let (true, Some(output)) = (is_ready, output) else {
         tour.stage = Some(stage);
         return;
     };
@@ -246,17 +254,17 @@ fn look_at_stage(
     };
     let free = screens::layout(shot.stop.screen(), window, &session.settings).free;
     let print = (shot.theme != Theme::HighContrast).then_some(free);
-    let mut seen = Some((shot, frame));
+    let mut seen = Some((shot, frame, unrest));
     tour.waiting += 1;
     tour.last_news = Instant::now();
     commands.spawn(Screenshot::primary_window()).observe(
         move |captured: On<ScreenshotCaptured>, mut tour: ResMut<Tour>| {
-            let Some((shot, frame)) = seen.take() else { return };
+            let Some((shot, frame, unrest)) = seen.take() else { return };
             let image = captured.image.clone();
             tour.waiting -= 1;
             tour.last_news = Instant::now();
             // Who looks at pictures waits until nobody can send another.
-            let _ = tour.looker.send(Shown { shot, frame, scale, print, is_restless, image });
+            let _ = tour.looker.send(Shown { shot, frame, scale, print, unrest, image });
         },
     );
 }
@@ -289,13 +297,13 @@ fn look_at_all(folder: &Path, count: usize, shown: Receiver<Shown>) -> Vec<Taken
 }
 
 fn look_at(folder: &Path, shown: Shown) -> Taken {
-    let Shown { shot, frame, scale, print, is_restless, image } = shown;
+    let Shown { shot, frame, scale, print, unrest, image } = shown;
     let mut findings = check_shapes(&frame);
     let mut fault = |check, told: String| {
         findings.push(Finding { check, words: String::new(), rect: frame.window, told });
     };
-    if is_restless {
-        fault(Check::Restless, format!("not at rest after {} s", PATIENCE.as_secs()));
+    if let Some(why) = unrest {
+        fault(Check::Restless, format!("not at rest after {} s: {why}", PATIENCE.as_secs()));
     }
     let file = folder.join(format!("{}.png", shot.name));
     match picture(&image) {
