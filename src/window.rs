@@ -13,6 +13,8 @@ use crate::play::PlayOptions;
 use crate::shipped::Place;
 
 #[cfg(feature = "dev")]
+use crate::game::tour::Tour;
+#[cfg(feature = "dev")]
 pub(crate) use crate::game::tour::TourOptions;
 
 /// Plays in a window.
@@ -35,20 +37,22 @@ pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
 /// Takes pictures of every screen of a story in the window.
 ///
 /// # Errors
-/// When the story does not load or there can be no window; says why.
+/// When the story does not load, there is nothing to take or there can be no
+/// window; says why.
 #[cfg(feature = "dev")]
 pub(crate) fn tour(story: Option<&Path>, options: TourOptions) -> Result<ExitCode, String> {
-    if !game::is_window_process() {
-        return match game::launch() {
-            Launch::Played(code) => Ok(code),
-            Launch::NoWindow(why) => Err(format!("no window: {why}")),
-        };
-    }
     let place = Place::choose(story);
     let files = place.files().map_err(|error| error.to_string())?;
     let story = crate::narrative::load(&files).story;
     let story = story.ok_or("the story has problems: `sungari check` tells them")?;
-    Ok(game::tour::run(Arc::new(story), options))
+    let tour = Tour::plan(Arc::new(story), options)?;
+    if game::is_window_process() {
+        return Ok(tour.take());
+    }
+    match game::launch() {
+        Launch::Played(code) => Ok(code),
+        Launch::NoWindow(why) => Err(format!("no window: {why}")),
+    }
 }
 
 fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> Opening {

@@ -19,6 +19,7 @@ use bevy_egui::{
 };
 use tempfile::TempDir;
 
+use super::Tour;
 use super::plan::Shot;
 use super::report::{self, Taken};
 use crate::game::input::strike;
@@ -49,21 +50,19 @@ pub(super) fn say(line: &str) {
 ///
 /// # Errors
 /// The exit code, where the tour found something or came to no end.
-pub(super) fn drive(story: Arc<Story>, folder: &Path, shots: Vec<Shot>) -> Result<(), ExitCode> {
-    let shelves = match std::fs::create_dir_all(folder).and_then(|()| TempDir::new()) {
-        Ok(shelves) => shelves,
-        Err(error) => {
-            say(&format!("cannot write to {}: {error}", folder.display()));
-            return Err(ExitCode::from(2));
-        }
-    };
+pub(super) fn drive(tour: Tour) -> Result<(), ExitCode> {
+    let Tour { story, folder, shots } = tour;
+    let shelves = TempDir::new().map_err(|error| {
+        say(&format!("cannot make a folder for what is kept: {error}"));
+        ExitCode::from(2)
+    })?;
     let (sender, receiver) = sync_channel(MOST_WAITING);
-    let (gallery, count) = (folder.to_owned(), shots.len());
+    let (gallery, count) = (folder.clone(), shots.len());
     let looking = thread::spawn(move || look_at_all(&gallery, count, receiver));
     let opening = Opening::Story(story, Shelf::default(), Vec::new());
     let first = shots.first().map(|shot| shot.size);
     let mut app = app(opening, first);
-    app.insert_resource(Tour {
+    app.insert_resource(Progress {
         shots: shots.into(),
         stage: None,
         shelves,
@@ -89,7 +88,7 @@ pub(super) fn drive(story: Arc<Story>, folder: &Path, shots: Vec<Shot>) -> Resul
         say(&format!("only {} of {count} pictures were taken", taken.len()));
         return Err(ExitCode::from(2));
     }
-    report::write(folder, &taken).map_err(|error| {
+    report::write(&folder, &taken).map_err(|error| {
         say(&format!("cannot write the report: {error}"));
         ExitCode::from(2)
     })?;
@@ -100,7 +99,7 @@ pub(super) fn drive(story: Arc<Story>, folder: &Path, shots: Vec<Shot>) -> Resul
 
 /// Where the tour is.
 #[derive(Resource)]
-struct Tour {
+struct Progress {
     /// What is still to be taken.
     shots: VecDeque<Shot>,
     /// What is on the screen.
@@ -141,7 +140,7 @@ struct Shown {
 
 /// Puts the next screen on the stage, on a window that remembers nothing.
 fn set_stage(
-    mut tour: ResMut<Tour>,
+    mut tour: ResMut<Progress>,
     mut session: ResMut<Session>,
     mut story: ResMut<LoadedStory>,
     mut next: ResMut<NextState<Screen>>,
@@ -186,7 +185,7 @@ fn set_stage(
 
 /// Presses the stop's keys, and hears nothing else: a pointer that happens to
 /// lie over the window would change what is drawn.
-fn press_keys(mut tour: ResMut<Tour>, mut inputs: Query<&mut EguiInput>) {
+fn press_keys(mut tour: ResMut<Progress>, mut inputs: Query<&mut EguiInput>) {
     for mut input in &mut inputs {
         input.events.clear();
         input.focused = true;
@@ -202,7 +201,7 @@ fn press_keys(mut tour: ResMut<Tour>, mut inputs: Query<&mut EguiInput>) {
 
 /// Takes the picture once the page is at rest and its print is there.
 fn look_at_stage(
-    mut tour: ResMut<Tour>,
+    mut tour: ResMut<Progress>,
     outputs: Query<&EguiFullOutput>,
     pictures: Res<Pictures>,
     session: Res<Session>,
@@ -258,7 +257,7 @@ fn look_at_stage(
     tour.waiting += 1;
     tour.last_news = Instant::now();
     commands.spawn(Screenshot::primary_window()).observe(
-        move |captured: On<ScreenshotCaptured>, mut tour: ResMut<Tour>| {
+        move |captured: On<ScreenshotCaptured>, mut tour: ResMut<Progress>| {
             let Some((shot, frame, unrest)) = seen.take() else { return };
             let image = captured.image.clone();
             tour.waiting -= 1;
@@ -270,7 +269,7 @@ fn look_at_stage(
 }
 
 /// Ends when every picture has come, or none comes any more.
-fn leave(tour: Res<Tour>, mut exit: MessageWriter<AppExit>) {
+fn leave(tour: Res<Progress>, mut exit: MessageWriter<AppExit>) {
     let is_done = tour.shots.is_empty() && tour.stage.is_none();
     if is_done && tour.waiting == 0 {
         exit.write(AppExit::Success);

@@ -27,16 +27,36 @@ pub struct TourOptions {
     pub only: Vec<String>,
 }
 
-/// Opens the window, takes every picture and writes the report. Fails with 1
-/// where something is not as it should be, with 2 where the tour came to no end.
-pub fn run(story: Arc<Story>, options: TourOptions) -> ExitCode {
-    let shots = plan::shots(&story, &options);
-    if shots.is_empty() {
-        drive::say("there is no such picture");
-        return ExitCode::from(2);
+/// A tour that can be made.
+pub struct Tour {
+    story: Arc<Story>,
+    folder: PathBuf,
+    shots: Vec<plan::Shot>,
+}
+
+impl Tour {
+    /// Plans a tour, and makes the folder it goes to.
+    ///
+    /// # Errors
+    /// Where no picture is asked for or none can be kept; says why.
+    pub fn plan(story: Arc<Story>, options: TourOptions) -> Result<Tour, String> {
+        let shots = plan::shots(&story, &options);
+        if shots.is_empty() {
+            return Err(format!("no picture is named {}", options.only.join(" or ")));
+        }
+        let folder = options.folder;
+        let cannot = |error| format!("cannot write to {}: {error}", folder.display());
+        std::fs::create_dir_all(&folder).map_err(cannot)?;
+        Ok(Tour { story, folder, shots })
     }
-    match drive::drive(story, &options.folder, shots) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(code) => code,
+
+    /// Opens the window, takes every picture and writes the report. Ends with 1
+    /// where something is not as it should be, with 2 where the tour came to no
+    /// end.
+    pub fn take(self) -> ExitCode {
+        match drive::drive(self) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(code) => code,
+        }
     }
 }
