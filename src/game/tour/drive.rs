@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -30,7 +29,6 @@ use crate::game::picture::Pictures;
 use crate::game::screens::{self, Screen};
 use crate::game::session::{LoadedStory, Session, Shelf};
 use crate::game::{Opening, app};
-use crate::narrative::model::Story;
 use crate::store::Theme;
 
 /// A screen that takes longer to settle is restless.
