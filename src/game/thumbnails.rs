@@ -58,9 +58,10 @@ fn print_thumbnails(
     let made_for = (session.settings.theme, size);
     if thumbnails.made_for.replace(made_for) != Some(made_for) {
         *thumbnails = Thumbnails { made_for: Some(made_for), ..Thumbnails::default() };
-        session.thumbnails.clear();
     }
-    thumbnails.take_in(ctx, &mut session.thumbnails);
+    thumbnails.take_in(ctx);
+    session.thumbnails =
+        thumbnails.ready.iter().map(|(which, texture)| (*which, texture.id())).collect();
     if thumbnails.on_its_way.is_some() {
         return Ok(());
     }
@@ -95,6 +96,12 @@ fn print_thumbnails(
     Ok(())
 }
 
+/// Whether every save on the list has its picture.
+#[cfg(feature = "dev")]
+pub(super) fn are_ready(story: &Story, session: &Session) -> bool {
+    wanted(story, session).all(|which| session.thumbnails.contains_key(&which))
+}
+
 /// The pictures of the saves on the list.
 fn wanted<'a>(story: &'a Story, session: &'a Session) -> impl Iterator<Item = Which> + 'a {
     let cards = session.slots.iter().filter_map(|info| info.card.as_ref().ok());
@@ -106,7 +113,7 @@ fn wanted<'a>(story: &'a Story, session: &'a Session) -> impl Iterator<Item = Wh
 
 impl Thumbnails {
     /// Shows what is printed, once the graphics card has it.
-    fn take_in(&mut self, ctx: &egui::Context, shown: &mut BTreeMap<Which, egui::TextureId>) {
+    fn take_in(&mut self, ctx: &egui::Context) {
         let printed = self.on_its_way.as_ref().and_then(|(which, receiver)| {
             let image = receiver.lock().ok()?.try_recv().ok()?;
             Some((*which, image))
@@ -120,7 +127,6 @@ impl Thumbnails {
             match frames.checked_sub(1) {
                 Some(frames) => self.uploading.push((which, texture, frames)),
                 None => {
-                    shown.insert(which, texture.id());
                     self.ready.insert(which, texture);
                 }
             }

@@ -144,6 +144,7 @@ settings-reveal-instant = At once
 settings-reveal-fast = Fast
 settings-reveal-normal = Calmly
 settings-reveal-slow = Slowly
+settings-reveal-still = At once for now: nothing is to move.
 settings-off = Off
 settings-auto = Pages go on by themselves, words a minute
 settings-auto-told = Where there is a choice, they wait.

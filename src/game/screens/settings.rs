@@ -173,6 +173,10 @@ fn pace(ui: &mut Ui, desk: &Desk<'_>, settings: &mut Settings, state: &mut Setti
     if settings.reveal != before {
         state.sample_since = ui.input(|input| input.time);
     }
+    if settings.reduced_motion && settings.reveal != Reveal::Instant {
+        ui.add_space(4.0);
+        aside(ui, desk.colours, &strings.get("settings-reveal-still"));
+    }
     let off = strings.get("settings-off");
     let speeds = AUTO_ADVANCE.map(|words| words.to_string());
     let words: Vec<&str> =

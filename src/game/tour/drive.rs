@@ -28,7 +28,7 @@ use crate::game::inspect::{
 use crate::game::picture::Pictures;
 use crate::game::screens::{self, Screen};
 use crate::game::session::{LoadedStory, Session, Shelf};
-use crate::game::{Opening, app};
+use crate::game::{Opening, app, thumbnails};
 use crate::store::Theme;
 
 /// A screen that takes longer to settle is restless.
@@ -202,7 +202,7 @@ fn look_at_stage(
     mut tour: ResMut<Progress>,
     outputs: Query<&EguiFullOutput>,
     pictures: Res<Pictures>,
-    session: Res<Session>,
+    (session, story): (Res<Session>, Res<LoadedStory>),
     screen: Res<State<Screen>>,
     mut redraw: MessageWriter<RequestRedraw>,
     mut commands: Commands,
@@ -223,6 +223,8 @@ fn look_at_stage(
         Some(format!("the next frame is due in {delay:?}"))
     } else if !pictures.are_settled() {
         Some("the print is not there".into())
+    } else if *screen.get() == Screen::Saves && !thumbnails::are_ready(&story.0, &session) {
+        Some("a save has no picture yet".into())
     } else {
         None
     };

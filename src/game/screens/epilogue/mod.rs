@@ -68,7 +68,7 @@ fn stamp(ui: &Ui, desk: &Desk<'_>, layout: &Layout, document: &str) {
     let mut job = LayoutJob::default();
     let format = TextFormat {
         extra_letter_spacing: 1.6,
-        ..TextFormat::simple(Face::Semibold.at(size::SMALL + 3.0), colours.accent)
+        ..TextFormat::simple(Face::Semibold.at(size::SMALL + 3.0), colours.text)
     };
     job.append(&document.to_uppercase(), 0.0, format);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
@@ -86,7 +86,7 @@ fn stamp(ui: &Ui, desk: &Desk<'_>, layout: &Layout, document: &str) {
         ui.painter().add(Shape::closed_line(corners.into(), Stroke::new(width, colours.accent)));
     }
     let at = centre - turn * (galley.size() / 2.0);
-    let text = TextShape { angle: turn.angle(), ..TextShape::new(at, galley, colours.accent) };
+    let text = TextShape { angle: turn.angle(), ..TextShape::new(at, galley, colours.text) };
     ui.painter().add(text);
 }
 
@@ -206,13 +206,9 @@ impl EndPage<'_> {
         label(ui, words, self.set(Face::Roman, self.layout.text, false));
     }
 
-    /// The documented counterparts of a decision, or that there is none.
+    /// The documented counterparts of a decision.
     fn on_record(&self, ui: &mut Ui, id: Id, facts: &[&Fact]) {
         let Desk { story, strings, colours, .. } = *self.desk;
-        if facts.is_empty() {
-            let quiet = self.set(Face::Italic, self.layout.note + 0.5, true);
-            label(ui, &strings.get("end-no-counterpart"), quiet);
-        }
         for (index, fact) in facts.iter().enumerate() {
             let mut look = super::looks::fact_look(story, strings, None, fact);
             look.accounts.clear();
