@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::author::{self, Answer, CheckOptions, Format, WalkOptions};
+use crate::author::{self, Answer, CheckOptions, FmtOptions, Format, WalkOptions};
 use crate::narrative::parse::StoryFile;
 use crate::play::PlayOptions;
 use crate::reader;
@@ -56,6 +56,17 @@ begin with # are passed over:
   station.c1
   pier.c2";
 
+const FMT_EXAMPLES: &str = "\
+Examples:
+  sungari fmt                        write the keys that ./story lacks, and
+                                     tidy its layout
+  sungari fmt my_story --check       only name the files that would change
+
+Give blocks and choices no key, and fmt writes one: a key is never used twice in
+a scene, and never changes. Indentation, spaces and commas are set in order;
+where lines break inside a block is yours. No word and no comment is touched. A
+file that cannot be read is left as it is.";
+
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   sungari explain E0101              what the code means and how to mend it";
@@ -95,6 +106,9 @@ enum Command {
     /// Play one scripted life and print it as a transcript.
     #[command(after_help = format!("{WALK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Walk(Walk),
+    /// Write missing keys and tidy the layout of a story's files.
+    #[command(after_help = format!("{FMT_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Fmt(Fmt),
     /// Explain the code of a problem.
     #[command(after_help = format!("{EXPLAIN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Explain {
@@ -151,6 +165,15 @@ struct Walk {
     /// The choices, one `scene.key` a line; - is standard input
     #[arg(long, value_name = "FILE")]
     choices: PathBuf,
+}
+
+#[derive(Args, Debug)]
+struct Fmt {
+    /// The story folder [default: ./story]
+    dir: Option<PathBuf>,
+    /// Change nothing; exit with 1 where something would change
+    #[arg(long)]
+    check: bool,
 }
 
 #[cfg(feature = "dev")]
@@ -237,6 +260,12 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             }),
             Err(answer) => answer,
         },
+        Command::Fmt(Fmt { dir, check }) => {
+            let colour = terminal.err_colour;
+            with_folder(dir.as_deref(), |folder, files| {
+                author::fmt(folder, files, FmtOptions { check, colour })
+            })
+        }
         Command::Explain { code } => author::explain(&code),
         #[cfg(feature = "dev")]
         Command::Tour(_) => Answer::cannot_run(&"a tour needs the window"),
@@ -281,6 +310,18 @@ fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -
         answer.err.insert_str(0, &which_story());
     }
     answer
+}
+
+/// Works on a story that lies in a folder: the one inside the program cannot be
+/// written.
+fn with_folder(named: Option<&Path>, work: impl FnOnce(&Path, &[StoryFile]) -> Answer) -> Answer {
+    match Place::choose(named) {
+        Place::Folder(folder) => match Place::Folder(folder.clone()).files() {
+            Ok(files) => work(&folder, &files),
+            Err(error) => Answer::cannot_run(&error),
+        },
+        Place::Shipped => Answer::cannot_run(&"there is no story in ./story; name its folder"),
+    }
 }
 
 /// Says that the story is not one of the author’s own.

@@ -301,12 +301,59 @@ fn a_code_is_explained_however_it_is_written() {
 }
 
 #[test]
+fn fmt_writes_the_missing_keys_and_check_only_names_the_file() {
+    let file = "scenes/before/landing.ron";
+    let (folder, story) = story_with(file, |text| text.replace("Text(k: \"s1\", ", "Text("));
+    let written = || std::fs::read_to_string(folder.path().join(file)).unwrap();
+    let before = written();
+
+    let ran = sungari(&["fmt", &story, "--check"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Problems));
+    assert_eq!(ran.out, format!("{file}\n1 file would change\n"));
+    assert_eq!(written(), before);
+
+    let ran = sungari(&["fmt", &story]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    assert_eq!(ran.out, format!("{file}\n1 file changed\n"));
+    assert!(written().contains("Text(k: \"s"), "{}", written());
+    assert_eq!(sungari(&["check", &story, "--strict"]).status, Status::Clean);
+
+    let ran = sungari(&["fmt", &story, "--check"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("nothing would change\n", Status::Clean));
+}
+
+#[test]
+fn fmt_leaves_a_file_alone_that_cannot_be_read() {
+    let file = "scenes/before/landing.ron";
+    let (folder, story) = story_with(file, |text| text.replacen("],", ",", 1));
+    let before = std::fs::read(folder.path().join(file)).unwrap();
+    let ran = sungari(&["fmt", &story]);
+    assert_eq!(ran.status, Status::Problems);
+    assert_eq!(ran.out, "nothing changed, 1 file left alone\n");
+    assert!(ran.err.contains(file), "{}", ran.err);
+    assert_eq!(std::fs::read(folder.path().join(file)).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn fmt_keeps_who_may_read_a_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let file = "scenes/before/landing.ron";
+    let (folder, story) = story_with(file, |text| text.replace("    body", "  body"));
+    let path = folder.path().join(file);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(sungari(&["fmt", &story]).out, format!("{file}\n1 file changed\n"));
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
 fn every_commands_help_has_an_example_and_the_exit_codes() {
     for args in [
         &["--help"] as &[_],
         &["play", "--help"],
         &["check", "--help"],
         &["walk", "--help"],
+        &["fmt", "--help"],
         &["explain", "--help"],
     ] {
         let ran = sungari(args);

@@ -8,6 +8,7 @@
 use std::path::Path;
 
 use sungari::narrative::diagnostic::{codes, render};
+use sungari::narrative::layout::tidy;
 use sungari::narrative::load;
 use sungari::narrative::parse::{StoryFile, folder};
 
@@ -61,6 +62,15 @@ fn the_shortest_story_of_the_guide_has_no_problems() {
         put(&mut files, goes, text);
     }
     assert_clean(files);
+}
+
+#[test]
+fn what_the_documents_show_is_laid_out_as_fmt_does() {
+    for (goes, text) in ["story/README.md", "README.md"].into_iter().flat_map(blocks) {
+        if !goes.contains(": ") {
+            assert_eq!(tidy(&StoryFile { path: goes, text: text.clone() }).unwrap(), text);
+        }
+    }
 }
 
 #[test]

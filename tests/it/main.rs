@@ -6,6 +6,8 @@
 mod archive_screen;
 mod check;
 mod cli;
+mod dice;
+mod fmt;
 mod folder;
 #[cfg(feature = "game")]
 mod folder_screens;

@@ -7,43 +7,7 @@ use sungari::narrative::diagnostic::{Severity, render};
 use sungari::narrative::load;
 use sungari::narrative::parse::{StoryFile, folder};
 
-/// Numbers without rhyme, the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-}
-
-const PIECES: [&str; 40] = [
-    "\"", "(", ")", "[", "]", "{", "}", ",", ":", "=", "==", "\\", "\n", "\r\n", "\n\n", "//",
-    "/*", "*/", "#", "r#\"", "\"#", "“", "’", "*", "**", "{fact ", "|", "1..=2", "-", "0x", "é",
-    "\u{feff}", "\u{fffd}", "\0", " and ", "not ", "visited(", "taken(", "Some(", "\\u{",
-];
-
-fn boundary(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at.min(text.len()))
-}
-
-fn mutilate(text: &mut String, dice: &mut Dice) {
-    let at = boundary(text, dice.throw(text.len() + 1));
-    let end = boundary(text, at + dice.throw(12) + 1).max(at);
-    match dice.throw(5) {
-        0 => text.replace_range(at..end, ""),
-        1 => text.insert_str(at, PIECES[dice.throw(PIECES.len())]),
-        2 => text.replace_range(at..end, PIECES[dice.throw(PIECES.len())]),
-        3 => {
-            let piece = text[at..end].to_owned();
-            let to = boundary(text, dice.throw(text.len() + 1));
-            text.insert_str(to, &piece);
-        }
-        _ => text.truncate(at),
-    }
-}
+use crate::dice::{Dice, mutilate};
 
 fn check(files: &[StoryFile]) {
     let loaded = load(files);

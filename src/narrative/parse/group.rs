@@ -136,7 +136,20 @@ impl<'t> Fields<'t> {
 
 /// Declares what a group of fields holds, and how it is read.
 macro_rules! authored {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => { $(
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => {
+        /// The fields that a group of this name may have.
+        pub(crate) fn field_names(group: &str) -> &'static [&'static str] {
+            match group {
+                $(stringify!($name) => {
+                    const NAMES: &[&str] =
+                        &[$($crate::narrative::parse::group::plain(stringify!($field))),*];
+                    NAMES
+                })*
+                _ => &[],
+            }
+        }
+
+        $(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub(super) struct $name<'t> {
@@ -176,7 +189,8 @@ macro_rules! authored {
                 }
             }
         }
-    )* };
+        )*
+    };
 }
 
 /// Declares the words that may be written for a value.

@@ -14,6 +14,8 @@ mod prose;
 mod resolve;
 pub(crate) mod tree;
 
+pub(crate) use format::field_names;
+
 use crate::narrative::diagnostic::{self, Diagnostic};
 use crate::narrative::model::Story;
 
