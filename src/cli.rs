@@ -56,6 +56,16 @@ begin with # are passed over:
   station.c1
   pier.c2";
 
+const NEW_EXAMPLES: &str = "\
+Examples:
+  sungari new my_story               a story of three scenes that plays, with
+                                     comments that teach
+  sungari new scene night/landing --story my_story
+                                     one more scene of it, in the part `night`,
+                                     with a comment on each field
+
+Nothing that is there is written over.";
+
 const FMT_EXAMPLES: &str = "\
 Examples:
   sungari fmt                        write the keys that ./story lacks, and
@@ -106,6 +116,9 @@ enum Command {
     /// Play one scripted life and print it as a transcript.
     #[command(after_help = format!("{WALK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Walk(Walk),
+    /// Begin a story, or one more scene of it.
+    #[command(after_help = format!("{NEW_EXAMPLES}\n\n{EXIT_CODES}"))]
+    New(New),
     /// Write missing keys and tidy the layout of a story's files.
     #[command(after_help = format!("{FMT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Fmt(Fmt),
@@ -165,6 +178,31 @@ struct Walk {
     /// The choices, one `scene.key` a line; - is standard input
     #[arg(long, value_name = "FILE")]
     choices: PathBuf,
+}
+
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(disable_help_subcommand = true)]
+struct New {
+    /// The folder of the story: empty, or not there yet
+    #[arg(required = true)]
+    dir: Option<PathBuf>,
+    #[command(subcommand)]
+    part_of: Option<NewPart>,
+}
+
+#[derive(Debug, Subcommand)]
+enum NewPart {
+    /// Begin one more scene of a story.
+    #[command(after_help = format!("{NEW_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Scene {
+        /// Its part and its name, as night/landing
+        #[arg(value_name = "PART/NAME")]
+        named: String,
+        /// The story folder [default: ./story]
+        #[arg(long, value_name = "DIR")]
+        story: Option<PathBuf>,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -260,6 +298,13 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             }),
             Err(answer) => answer,
         },
+        Command::New(New { part_of: Some(NewPart::Scene { named, story }), .. }) => {
+            let colour = terminal.err_colour;
+            with_folder(story.as_deref(), |folder, files| {
+                author::new_scene(folder, files, &named, colour)
+            })
+        }
+        Command::New(New { dir, .. }) => author::new_story(&dir.unwrap_or_default()),
         Command::Fmt(Fmt { dir, check }) => {
             let colour = terminal.err_colour;
             with_folder(dir.as_deref(), |folder, files| {

@@ -5,11 +5,13 @@
 mod check;
 mod explain;
 mod fmt;
+mod new;
 mod walk;
 
 pub use check::{CheckOptions, Format, check};
 pub use explain::explain;
 pub use fmt::{FmtOptions, fmt};
+pub use new::{new_scene, new_story};
 pub use walk::{WalkOptions, walk};
 
 use crate::narrative::diagnostic::{Diagnostic, Severity};

@@ -301,9 +301,64 @@ fn a_code_is_explained_however_it_is_written() {
 }
 
 #[test]
+fn a_new_story_plays_at_once_and_has_no_problems() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = folder.path().join("my story");
+    let story = story.to_str().unwrap();
+    let ran = sungari(&["new", story]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    assert!(ran.out.contains(&format!("sungari play --story \"{story}\"")), "{}", ran.out);
+    let ran = sungari(&["check", story, "--strict"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{}", ran.out);
+    assert_eq!(sungari(&["fmt", story, "--check"]).out, "nothing would change\n");
+    let choices = "stairs.c1\nstairs.c2\n";
+    let ran = sungari_typing(&["walk", story, "--choices", "-"], choices);
+    assert!(ran.out.ends_with("= Lit\n\n"), "{}{}", ran.out, ran.err);
+
+    let ran = sungari(&["new", story]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
+    assert!(ran.err.contains("is not empty"), "{}", ran.err);
+}
+
+#[test]
+fn a_new_scene_has_no_problem_but_that_nothing_leads_there() {
+    for folder in ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"] {
+        let folder = path(folder).display().to_string();
+        let (_folder, story) = copy_of(&folder, "story.ron", |text| text);
+        let parts = std::fs::read_dir(Path::new(&story).join("scenes")).unwrap();
+        let part = parts.map(|part| part.unwrap().file_name()).min().unwrap();
+        let named = format!("{}/old_pier", part.to_str().unwrap());
+        let ran = sungari(&["new", "scene", &named, "--story", &story]);
+        assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+        let ran = sungari(&["check", &story]);
+        assert!(ran.out.contains("old_pier.ron") && ran.out.contains("E0605"), "{}", ran.out);
+        assert!(ran.out.ends_with("\n1 error\n"), "{}", ran.out);
+        assert_eq!(sungari(&["fmt", &story, "--check"]).out, "nothing would change\n");
+        // Another may be begun while nothing leads to the first.
+        let named = format!("{}/new_pier", part.to_str().unwrap());
+        assert_eq!(sungari(&["new", "scene", &named, "--story", &story]).status, Status::Clean);
+    }
+}
+
+#[test]
+fn a_scene_that_cannot_be_begun_says_why() {
+    let (_folder, story) = story_with("story.ron", |text| text);
+    for (named, status, why) in [
+        ("befor/pier", Status::Problems, "there is no part `befor`; did you mean `before`?"),
+        ("before/Old Pier", Status::Problems, "cannot be the name of a scene"),
+        ("after/landing", Status::Problems, "in scenes/before/landing.ron"),
+        ("pier", Status::CannotRun, "expected a part and a name"),
+    ] {
+        let ran = sungari(&["new", "scene", named, "--story", &story]);
+        assert_eq!((ran.out.as_str(), ran.status), ("", status));
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+}
+
+#[test]
 fn fmt_writes_the_missing_keys_and_check_only_names_the_file() {
     let file = "scenes/before/landing.ron";
-    let (folder, story) = story_with(file, |text| text.replace("Text(k: \"s1\", ", "Text("));
+    let (folder, story) = story_with(file, |text| text.replace("Note(k: \"s3\", ", "Note("));
     let written = || std::fs::read_to_string(folder.path().join(file)).unwrap();
     let before = written();
 
@@ -315,7 +370,7 @@ fn fmt_writes_the_missing_keys_and_check_only_names_the_file() {
     let ran = sungari(&["fmt", &story]);
     assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
     assert_eq!(ran.out, format!("{file}\n1 file changed\n"));
-    assert!(written().contains("Text(k: \"s"), "{}", written());
+    assert!(written().contains("Note(k: \"s5\", t:"), "{}", written());
     assert_eq!(sungari(&["check", &story, "--strict"]).status, Status::Clean);
 
     let ran = sungari(&["fmt", &story, "--check"]);
@@ -353,6 +408,8 @@ fn every_commands_help_has_an_example_and_the_exit_codes() {
         &["play", "--help"],
         &["check", "--help"],
         &["walk", "--help"],
+        &["new", "--help"],
+        &["new", "scene", "--help"],
         &["fmt", "--help"],
         &["explain", "--help"],
     ] {

@@ -15,7 +15,8 @@ use crate::dice::{Dice, mutilate};
 
 const CASES: &str = "tests/cases/fmt";
 const SEPARATOR: &str = "=== formatted\n";
-const STORIES: [&str; 3] = ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"];
+const STORIES: [&str; 4] =
+    ["story", "assets/new_story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"];
 
 fn files(folder: &str) -> Vec<StoryFile> {
     folder::read(Path::new(folder)).unwrap()

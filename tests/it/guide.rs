@@ -83,15 +83,15 @@ fn all_that_the_guide_shows_is_one_story_without_problems() {
 }
 
 #[test]
-fn the_scene_of_the_readme_fits_into_the_smallest_story() {
-    let mut files = folder::read(Path::new("tests/cases/stories/minimal")).unwrap();
+fn the_scene_of_the_readme_fits_into_a_new_story() {
+    let mut files = folder::read(Path::new("assets/new_story")).unwrap();
     for (goes, text) in blocks("README.md") {
         assert!(text.lines().count() <= 15, "a scene in fifteen lines");
         put(&mut files, &goes, &text);
     }
-    let pier = files.iter_mut().find(|file| file.path == "scenes/winter/pier.ron").unwrap();
-    assert_eq!(pier.text.matches("goto: \"ice\"").count(), 1);
-    pier.text = pier.text.replace("goto: \"ice\"", "goto: \"boat\"");
+    let stairs = files.iter_mut().find(|file| file.path == "scenes/night/stairs.ron").unwrap();
+    assert_eq!(stairs.text.matches("goto: \"lamp\"").count(), 1);
+    stairs.text = stairs.text.replace("goto: \"lamp\"", "goto: \"landing\"");
     assert_clean(files);
 }
 

@@ -5,6 +5,7 @@
 
 mod comments;
 mod keys;
+mod skeleton;
 
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ use super::diagnostic::Diagnostic;
 use super::parse::StoryFile;
 use super::parse::tree::{self, Piece};
 use comments::{Remark, remarks};
+pub use skeleton::{SkeletonError, skeleton};
 
 /// A story file as it should be written: laid out in the manner of the house,
 /// each block and choice with a key.

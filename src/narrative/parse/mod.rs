@@ -15,6 +15,7 @@ mod resolve;
 pub(crate) mod tree;
 
 pub(crate) use format::field_names;
+pub(crate) use names::is_id;
 
 use crate::narrative::diagnostic::{self, Diagnostic};
 use crate::narrative::model::Story;

@@ -126,7 +126,7 @@ impl Names<'_> {
 }
 
 /// Whether a word may be an id or a key: `[a-z][a-z0-9_]*`.
-pub(super) fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_ascii_lowercase())
         && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }
