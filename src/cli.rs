@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::author::{self, Answer, CheckOptions, FmtOptions, Format, WalkOptions};
+use crate::author::{self, Answer, CheckOptions, FmtOptions, Format, StatsOptions, WalkOptions};
 use crate::narrative::parse::StoryFile;
 use crate::play::PlayOptions;
 use crate::reader;
@@ -55,6 +55,13 @@ begin with # are passed over:
   # a short life
   station.c1
   pier.c2";
+
+const STATS_EXAMPLES: &str = "\
+Examples:
+  sungari stats                      words, scenes, choices by part, speaker
+                                     and grade; what a life comes to
+  sungari stats my_story --seed 7    other lives played by chance
+  sungari stats --format json        one object; docs/json.md tells its fields";
 
 const NEW_EXAMPLES: &str = "\
 Examples:
@@ -116,6 +123,9 @@ enum Command {
     /// Play one scripted life and print it as a transcript.
     #[command(after_help = format!("{WALK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Walk(Walk),
+    /// Count a story, and what a life in it comes to.
+    #[command(after_help = format!("{STATS_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Stats(Stats),
     /// Begin a story, or one more scene of it.
     #[command(after_help = format!("{NEW_EXAMPLES}\n\n{EXIT_CODES}"))]
     New(New),
@@ -178,6 +188,18 @@ struct Walk {
     /// The choices, one `scene.key` a line; - is standard input
     #[arg(long, value_name = "FILE")]
     choices: PathBuf,
+}
+
+#[derive(Args, Debug)]
+struct Stats {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// What to answer in
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// A number that the lives are played by
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
 }
 
 #[derive(Args, Debug)]
@@ -298,6 +320,11 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             }),
             Err(answer) => answer,
         },
+        Command::Stats(Stats { dir, format, seed }) => {
+            let notes = Place::choose(dir.as_deref()).notes();
+            let options = StatsOptions { format, seed, notes, colour: terminal.err_colour };
+            with_story(dir.as_deref(), |files| author::stats(files, &options))
+        }
         Command::New(New { part_of: Some(NewPart::Scene { named, story }), .. }) => {
             let colour = terminal.err_colour;
             with_folder(story.as_deref(), |folder, files| {

@@ -6,12 +6,14 @@ mod check;
 mod explain;
 mod fmt;
 mod new;
+mod stats;
 mod walk;
 
 pub use check::{CheckOptions, Format, check};
 pub use explain::explain;
 pub use fmt::{FmtOptions, fmt};
 pub use new::{new_scene, new_story};
+pub use stats::{StatsOptions, show as stats};
 pub use walk::{WalkOptions, walk};
 
 use crate::narrative::diagnostic::{Diagnostic, Severity};
@@ -38,6 +40,12 @@ impl Answer {
     pub fn cannot_run(why: &dyn std::fmt::Display) -> Answer {
         Answer { out: String::new(), err: format!("error: {why}\n"), status: Status::CannotRun }
     }
+}
+
+/// An answer for other programs, on lines of its own.
+fn json(answer: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string_pretty(answer);
+    text.expect("strings and numbers under string keys are always JSON") + "\n"
 }
 
 /// How many errors and warnings there are, in words: `2 errors, 1 warning`.

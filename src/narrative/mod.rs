@@ -11,6 +11,7 @@ pub mod parse;
 pub mod record;
 pub mod run;
 mod seal;
+pub mod stats;
 
 use parse::{Parsed, StoryFile};
 

@@ -7,10 +7,10 @@ use sungari::narrative::parse::StoryFile;
 use sungari::shipped::Place;
 use sungari::terminal::{Status, Terminal};
 
-struct Ran {
-    out: String,
-    err: String,
-    status: Status,
+pub(crate) struct Ran {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) status: Status,
 }
 
 /// Runs the program with arguments, typing `input`.
@@ -31,7 +31,8 @@ fn sungari_typing(args: &[&str], input: &str) -> Ran {
     Ran { out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap(), status }
 }
 
-fn sungari(args: &[&str]) -> Ran {
+/// Runs the program with arguments.
+pub(crate) fn sungari(args: &[&str]) -> Ran {
     sungari_typing(args, "")
 }
 
@@ -49,7 +50,7 @@ fn story_with(file: &str, change: impl Fn(String) -> String) -> (tempfile::TempD
 }
 
 /// A copy of a story with one file replaced.
-fn copy_of(
+pub(crate) fn copy_of(
     story: &str,
     file: &str,
     change: impl Fn(String) -> String,
@@ -408,6 +409,7 @@ fn every_commands_help_has_an_example_and_the_exit_codes() {
         &["play", "--help"],
         &["check", "--help"],
         &["walk", "--help"],
+        &["stats", "--help"],
         &["new", "--help"],
         &["new", "scene", "--help"],
         &["fmt", "--help"],

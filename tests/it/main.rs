@@ -33,6 +33,7 @@ mod screens;
 mod shelf_layout;
 #[cfg(feature = "game")]
 mod shelf_screens;
+mod stats;
 mod steps;
 mod tidy;
 #[cfg(all(feature = "game", target_os = "linux"))]
