@@ -1,98 +1,23 @@
 //! The command line: arguments in, exit code out.
 
+mod examples;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::author::{self, Answer, CheckOptions, FmtOptions, Format, StatsOptions, WalkOptions};
+use crate::author::{
+    self, Answer, CheckOptions, FmtOptions, Format, GraphFormat, StatsOptions, WalkOptions,
+};
 use crate::narrative::parse::StoryFile;
 use crate::play::PlayOptions;
 use crate::reader;
 use crate::shipped::Place;
+use crate::store::put;
 use crate::terminal::{Status, Terminal};
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  clean
-  1  problems in the story, or in what the command was given for it
-  2  the command cannot run: an unknown option, a folder that cannot be read";
-
-const EXAMPLES: &str = "\
-Examples:
-  sungari                            play, in a window
-  sungari play --text                play in the terminal
-  sungari check                      every problem of ./story";
-
-const PLAY_EXAMPLES: &str = "\
-Examples:
-  sungari play                       the story, in a window
-  sungari play --text                the same story in the terminal
-  sungari play --story my_story      another story
-  printf '1\\n1\\n' | sungari play --text --save-dir saves
-                                     two choices through a pipe";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  sungari check                      ./story, or the story inside the program
-  sungari check my_story --strict    warnings count as problems too
-  sungari check --format json        one object on standard output:
-    {\"problems\": [{\"code\", \"severity\", \"file\", \"line\", \"column\",
-                   \"message\", \"help\"}],
-     \"counts\": {\"scenes\", \"choices\", \"words\", \"facts\", \"sources\",
-                \"claims\", \"endings\"}}
-    \"severity\" is \"error\" or \"warning\"; \"help\" may be null; \"counts\" is
-    null where the errors leave no story to count. Fields are only added.";
-
-const WALK_EXAMPLES: &str = "\
-Examples:
-  sungari walk --choices life.txt    the life, as a transcript
-  sungari walk my_story --choices -  choices from standard input
-
-The file holds one choice a line, as scene.key; empty lines and lines that
-begin with # are passed over:
-  # a short life
-  station.c1
-  pier.c2";
-
-const STATS_EXAMPLES: &str = "\
-Examples:
-  sungari stats                      words, scenes, choices by part, speaker
-                                     and grade; what a life comes to
-  sungari stats my_story --seed 7    other lives played by chance
-  sungari stats --format json        one object; docs/json.md tells its fields";
-
-const NEW_EXAMPLES: &str = "\
-Examples:
-  sungari new my_story               a story of three scenes that plays, with
-                                     comments that teach
-  sungari new scene night/landing --story my_story
-                                     one more scene of it, in the part `night`,
-                                     with a comment on each field
-
-Nothing that is there is written over.";
-
-const FMT_EXAMPLES: &str = "\
-Examples:
-  sungari fmt                        write the keys that ./story lacks, and
-                                     tidy its layout
-  sungari fmt my_story --check       only name the files that would change
-
-Give blocks and choices no key, and fmt writes one: a key is never used twice in
-a scene, and never changes. Indentation, spaces and commas are set in order;
-where lines break inside a block is yours. No word and no comment is touched. A
-file that cannot be read is left as it is.";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  sungari explain E0101              what the code means and how to mend it";
-
-#[cfg(feature = "dev")]
-const TOUR_EXAMPLES: &str = "\
-Examples:
-  sungari tour pictures              every screen; open pictures/index.html
-  sungari tour pictures --only notebook --theme dark --size 1920x1080";
+use examples::*;
 
 /// Branching stories about real history, each page with its facts.
 ///
@@ -126,6 +51,12 @@ enum Command {
     /// Count a story, and what a life in it comes to.
     #[command(after_help = format!("{STATS_EXAMPLES}\n\n{EXIT_CODES}"))]
     Stats(Stats),
+    /// Draw a story's map: its scenes, and the choices between them.
+    #[command(after_help = format!("{GRAPH_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Graph(Graph),
+    /// Tell what became of a story: routes, words, facts, bounds, saves.
+    #[command(after_help = format!("{DIFF_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Diff(Diff),
     /// Begin a story, or one more scene of it.
     #[command(after_help = format!("{NEW_EXAMPLES}\n\n{EXIT_CODES}"))]
     New(New),
@@ -200,6 +131,29 @@ struct Stats {
     /// A number that the lives are played by
     #[arg(long, default_value_t = 1)]
     seed: u64,
+}
+
+#[derive(Args, Debug)]
+struct Graph {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// What to draw it in
+    #[arg(long, value_enum, default_value_t)]
+    format: GraphFormat,
+    /// The file to write, over one that is there [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+struct Diff {
+    /// The folder of the story as it was
+    old: PathBuf,
+    /// The folder of the story as it is
+    new: PathBuf,
+    /// What to answer in
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 #[derive(Args, Debug)]
@@ -325,6 +279,17 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             let options = StatsOptions { format, seed, notes, colour: terminal.err_colour };
             with_story(dir.as_deref(), |files| author::stats(files, &options))
         }
+        Command::Graph(Graph { dir, format, output }) => {
+            let colour = terminal.err_colour;
+            let answer = with_story(dir.as_deref(), |files| author::graph(files, format, colour));
+            into_file(answer, output.as_deref())
+        }
+        Command::Diff(Diff { old, new, format }) => {
+            let colour = terminal.err_colour;
+            with_story(Some(&old), |old| {
+                with_story(Some(&new), |new| author::diff(old, new, format, colour))
+            })
+        }
         Command::New(New { part_of: Some(NewPart::Scene { named, story }), .. }) => {
             let colour = terminal.err_colour;
             with_folder(story.as_deref(), |folder, files| {
@@ -382,6 +347,15 @@ fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -
         answer.err.insert_str(0, &which_story());
     }
     answer
+}
+
+/// Writes what was asked for to a file, if it came out and a file was named.
+fn into_file(answer: Answer, output: Option<&Path>) -> Answer {
+    let Some(path) = output.filter(|_| answer.status == Status::Clean) else { return answer };
+    match put(path, &answer.out) {
+        Ok(()) => Answer { out: format!("{}\n", path.display()), ..answer },
+        Err(error) => Answer::cannot_run(&format!("cannot write {}: {error}", path.display())),
+    }
 }
 
 /// Works on a story that lies in a folder: the one inside the program cannot be

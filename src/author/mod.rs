@@ -3,15 +3,19 @@
 //! Nothing here writes to a terminal or ends the process.
 
 mod check;
+mod diff;
 mod explain;
 mod fmt;
+mod graph;
 mod new;
 mod stats;
 mod walk;
 
 pub use check::{CheckOptions, Format, check};
+pub use diff::compare as diff;
 pub use explain::explain;
 pub use fmt::{FmtOptions, fmt};
+pub use graph::{GraphFormat, graph};
 pub use new::{new_scene, new_story};
 pub use stats::{StatsOptions, show as stats};
 pub use walk::{WalkOptions, walk};

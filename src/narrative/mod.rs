@@ -5,6 +5,8 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod diff;
+pub mod graph;
 pub mod layout;
 pub mod model;
 pub mod parse;

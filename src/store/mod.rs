@@ -21,4 +21,4 @@ pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,
 };
 pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};
-pub use story_file::{begin, is_empty, overwrite};
+pub use story_file::{begin, is_empty, overwrite, put};

@@ -35,6 +35,14 @@ pub fn begin(path: &Path, text: &str) -> io::Result<()> {
     atomic::commit_new(file, path)
 }
 
+/// Writes a file, whole or not at all, whether it is there or not.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn put(path: &Path, text: &str) -> io::Result<()> {
+    if path.exists() { overwrite(path, text) } else { begin(path, text) }
+}
+
 /// Whether a folder is not there yet, or holds nothing.
 ///
 /// # Errors

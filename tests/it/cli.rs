@@ -410,6 +410,8 @@ fn every_commands_help_has_an_example_and_the_exit_codes() {
         &["check", "--help"],
         &["walk", "--help"],
         &["stats", "--help"],
+        &["graph", "--help"],
+        &["diff", "--help"],
         &["new", "--help"],
         &["new", "scene", "--help"],
         &["fmt", "--help"],

@@ -7,10 +7,12 @@ mod archive_screen;
 mod check;
 mod cli;
 mod dice;
+mod diff;
 mod fmt;
 mod folder;
 #[cfg(feature = "game")]
 mod folder_screens;
+mod graph;
 mod guide;
 #[cfg(feature = "game")]
 mod habits;

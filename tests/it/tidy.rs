@@ -101,6 +101,8 @@ fn inside_the_core_arrows_point_to_the_model() {
         ("parse", set(["diagnostic", "model"])),
         ("check", set(["diagnostic", "model", "parse"])),
         ("stats", set(["model", "run"])),
+        ("graph", set(["model"])),
+        ("diff", set(["graph", "model"])),
         ("layout", set(["diagnostic", "model", "parse"])),
     ];
     for (module, allowed) in allowed {
