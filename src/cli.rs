@@ -3,6 +3,8 @@
 mod examples;
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,6 +19,7 @@ use crate::reader;
 use crate::shipped::Place;
 use crate::store::put;
 use crate::terminal::{Status, Terminal};
+use crate::watch;
 use examples::*;
 
 /// Branching stories about real history, each page with its facts.
@@ -110,6 +113,9 @@ struct Check {
     /// What to answer in
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Check again whenever a file of the story is saved; Ctrl-C ends it
+    #[arg(long, conflicts_with = "format")]
+    watch: bool,
 }
 
 #[derive(Args, Debug)]
@@ -263,6 +269,7 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             let no_window = (!play.text).then_some("this build has none");
             return play_as_text(&play.options(), no_window, terminal);
         }
+        Command::Check(check) if check.watch => return watch_and_check(&check, terminal),
         Command::Check(check) => with_story(check.dir.as_deref(), |files| {
             let Check { strict, format, .. } = check;
             author::check(files, CheckOptions { strict, format, colour: terminal.colour })
@@ -349,6 +356,42 @@ fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -
     answer
 }
 
+/// Checks a story, and again each time its files change, on a screen that is
+/// cleared for it.
+fn watch_and_check(check: &Check, terminal: &mut Terminal<'_>) -> Status {
+    let Place::Folder(folder) = Place::choose(check.dir.as_deref()) else {
+        let answer = Answer::cannot_run(&NO_STORY_HERE);
+        return terminal.answer(&answer.out, &answer.err, answer.status);
+    };
+    let clear = if std::io::stdout().is_terminal() { "\u{1b}[2J\u{1b}[3J\u{1b}[H" } else { "" };
+    let mut status = Status::Clean;
+    let watched = watch::watch(&folder, || {
+        let answer = with_story(Some(&folder), |files| {
+            let Check { strict, format, .. } = *check;
+            author::check(files, CheckOptions { strict, format, colour: terminal.colour })
+        });
+        // A folder that cannot be read now may be readable after the next save.
+        let shown = format!("{clear}{}{}", answer.out, answer.err);
+        let waits = format!("{} is watched; Ctrl-C ends it.\n\n", folder.display());
+        status = answer.status;
+        match terminal.answer(&(shown + &waits), "", Status::Clean) {
+            Status::Clean => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        }
+    });
+    match watched {
+        Ok(()) => status,
+        Err(error) => {
+            let why = format!("cannot watch {}: {error}", folder.display());
+            let answer = Answer::cannot_run(&why);
+            terminal.answer(&answer.out, &answer.err, answer.status)
+        }
+    }
+}
+
+/// Why a command that needs a folder cannot run.
+const NO_STORY_HERE: &str = "there is no story in ./story; name its folder";
+
 /// Writes what was asked for to a file, if it came out and a file was named.
 fn into_file(answer: Answer, output: Option<&Path>) -> Answer {
     let Some(path) = output.filter(|_| answer.status == Status::Clean) else { return answer };
@@ -366,7 +409,7 @@ fn with_folder(named: Option<&Path>, work: impl FnOnce(&Path, &[StoryFile]) -> A
             Ok(files) => work(&folder, &files),
             Err(error) => Answer::cannot_run(&error),
         },
-        Place::Shipped => Answer::cannot_run(&"there is no story in ./story; name its folder"),
+        Place::Shipped => Answer::cannot_run(&NO_STORY_HERE),
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
   sungari check                      ./story, or the story inside the program
   sungari check my_story --strict    warnings count as problems too
+  sungari check --watch              again whenever a file is saved
   sungari check --format json        one object on standard output:
     {\"problems\": [{\"code\", \"severity\", \"file\", \"line\", \"column\",
                    \"message\", \"help\"}],

@@ -38,5 +38,6 @@ mod shelf_screens;
 mod stats;
 mod steps;
 mod tidy;
+mod watch;
 #[cfg(all(feature = "game", target_os = "linux"))]
 mod window;

@@ -46,11 +46,18 @@ pub(super) fn flow(nodes: usize, edges: &[(usize, usize)], entries: &[usize]) ->
             }
         }
     }
-    let mut layers = vec![0; nodes];
+    let mut layers = vec![0_usize; nodes];
     for node in finished.into_iter().rev() {
         for index in out[node].iter().filter(|index| !back[**index]) {
             let to = edges[*index].1;
             layers[to] = layers[to].max(layers[node] + 1);
+        }
+    }
+    // What nothing leads to stands just before what it leads to.
+    for node in (0..nodes).filter(|node| !has_way_in[*node] && !entries.contains(node)) {
+        let ahead = out[node].iter().filter(|index| !back[**index]).map(|index| edges[*index].1);
+        if let Some(next) = ahead.map(|to| layers[to]).min() {
+            layers[node] = next.saturating_sub(1);
         }
     }
     Flow { layers, back }
