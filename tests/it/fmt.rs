@@ -102,6 +102,18 @@ fn however_it_was_written_the_layout_comes_out_and_stays_and_says_the_same() {
 }
 
 #[test]
+fn lines_end_as_they_did_and_so_does_the_mark_at_the_beginning() {
+    for file in STORIES.into_iter().flat_map(files) {
+        let text = format!("\u{feff}{}", file.text.replace('\n', "\r\n"));
+        let windows = StoryFile { path: file.path.clone(), text };
+        assert_eq!(tidy(&windows).unwrap(), windows.text, "{}", file.path);
+        let spaced = windows.text.replace("    title: ", "  title :   ");
+        let spaced = StoryFile { path: file.path.clone(), text: spaced };
+        assert_eq!(tidy(&spaced).unwrap(), windows.text, "{}", file.path);
+    }
+}
+
+#[test]
 fn a_life_reads_the_same_after_it() {
     let whole = files("story");
     let mut dice = Dice(0x1937);
