@@ -51,12 +51,15 @@ fn conditions_effects_and_words_are_told_as_they_were_and_as_they_are() {
         told(&[
             (LANDING, "if: \"has_ticket\", ", "if: \"visits(landing) > 2 or has_ticket\", "),
             (LANDING, "No ferryman of this name is known.", "Nobody of this name is known."),
+            ("story.ron", "A test story.", "A story for tests."),
             (LANDING, "\"has_ticket = true\"", "\"has_ticket = false\""),
         ]),
         "Choices\n  ~ landing.c1 does\n    - has_ticket = true\n    + has_ticket = false\n  \
          ~ landing.c2 is open if\n    - has_ticket\n    + visits(landing) > 2 or has_ticket\n\n\
          Words\n  ~ landing.s3 says\n    - No ferryman of this name is known.\n    \
-         + Nobody of this name is known.\n"
+         + Nobody of this name is known.\n  ~ story.notice says\n    \
+         - A test story. Every person in it is invented.\n    \
+         + A story for tests. Every person in it is invented.\n"
     );
 }
 

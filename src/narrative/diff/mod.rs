@@ -22,7 +22,7 @@ pub struct Diff {
     /// Scenes and endings that the links lead to now and did not, or did and
     /// do not.
     pub routes: Vec<Change>,
-    /// Words, as `scene.key`.
+    /// Words, as `scene.key`, `story.title`, `place id` or `term id`.
     pub lines: Vec<Change>,
     /// Facts added, removed, regraded, worded or sourced otherwise.
     pub facts: Vec<Change>,

@@ -112,7 +112,28 @@ pub(super) fn lines(old: &Story, new: &Story) -> Vec<Change> {
             Changes { name: &name, all: &mut all }.compare(What::Words, of(&was), of(&is));
         }
     }
+    let (was, is) = (around(old), around(new));
+    for (name, words) in &was {
+        if let Some(now) = is.get(name) {
+            Changes { name, all: &mut all }.compare(What::Words, words.clone(), now.clone());
+        }
+    }
     all
+}
+
+/// What is said around the scenes: on the title page, of places, in the
+/// glossary.
+fn around(story: &Story) -> BTreeMap<String, String> {
+    let head = [("title", &story.title), ("subtitle", &story.subtitle), ("notice", &story.notice)];
+    let head = head.map(|(name, words)| (format!("story.{name}"), words.clone()));
+    let places = story.places.iter().map(|place| {
+        let about = place.about.as_deref().unwrap_or_default();
+        (format!("place {}", place.name), format!("{} {about}", place.shown).trim().to_owned())
+    });
+    let terms = story.terms.iter();
+    let terms =
+        terms.map(|term| (format!("term {}", term.name), format!("{}: {}", term.word, term.gloss)));
+    head.into_iter().chain(places).chain(terms).collect()
 }
 
 /// What a scene says under each key.
