@@ -31,6 +31,7 @@ mod screens;
 mod shelf_layout;
 #[cfg(feature = "game")]
 mod shelf_screens;
+mod steppe;
 mod steps;
 mod tidy;
 #[cfg(all(feature = "game", target_os = "linux"))]

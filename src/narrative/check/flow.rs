@@ -3,10 +3,13 @@
 use super::always::one_is_always_open;
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, flow};
-use crate::narrative::model::{Scene, SceneId, Story};
+use crate::narrative::model::{Scene, SceneId, Story, Way};
 
 fn leads_to(scene: &Scene) -> impl Iterator<Item = SceneId> {
-    scene.all_choices().map(|choice| choice.goto)
+    scene.all_choices().filter_map(|choice| match choice.way {
+        Way::Goto(scene) => Some(scene),
+        Way::Stay(_) => None,
+    })
 }
 
 /// Marks every scene that can be reached from `start`.

@@ -1,7 +1,7 @@
 //! E06xx: how scenes lead on.
 
 use super::Code::*;
-use super::{At, Diagnostic};
+use super::{At, Diagnostic, list};
 
 pub(crate) fn no_way_on(at: At<'_>, scene: &str) -> Diagnostic {
     Diagnostic::new(
@@ -16,6 +16,38 @@ pub(crate) fn no_way_on(at: At<'_>, scene: &str) -> Diagnostic {
 pub(crate) fn ending_with_choices(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0602, &at, "a scene that ends a life has choices", "the life ends here")
         .help("take out `ending`, or `choices` and `otherwise`")
+}
+
+pub(crate) fn choice_without_way(at: At<'_>, choice: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0620,
+        &at,
+        format!("the choice `{choice}` leads nowhere"),
+        "what happens when it is taken?",
+    )
+    .help("write `goto: \"…\"` to lead on, or `body: […]` to stay in the scene")
+}
+
+/// `fields`: those of its ways that are written.
+pub(crate) fn two_ways(at: At<'_>, choice: &str, fields: &[&str]) -> Diagnostic {
+    let fields = list(fields, "and");
+    Diagnostic::new(
+        E0621,
+        &at,
+        format!("the choice `{choice}` leads two ways: it has {fields}"),
+        "only one of them can happen",
+    )
+    .help("keep one of the two")
+}
+
+pub(crate) fn ask_in_summary(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0622, &at, "a summary asks for a choice", "nothing can be chosen here")
+        .help("ask in the `body`, or let the summary say what is done")
+}
+
+pub(crate) fn ending_with_ask(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0602, &at, "a scene that ends a life asks for a choice", "the life ends here")
+        .help("ask in the scene before, or take out `ending`")
 }
 
 pub(crate) fn no_summary(at: At<'_>) -> Diagnostic {

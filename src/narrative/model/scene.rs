@@ -37,6 +37,9 @@ pub struct Scene {
     pub choices: Vec<Choice>,
     /// Offered only when no choice is open.
     pub otherwise: Option<Choice>,
+    /// The choices asked for inside the prose, in the order written. A
+    /// [`Block::Ask`] names its own by their places in this list.
+    pub asked: Vec<Choice>,
     /// Set where a life closes; such a scene has no choices.
     pub ending: Option<EndingId>,
     /// Facts shown beside the scene besides those its text marks.
@@ -46,12 +49,14 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Every choice of the scene, the fallback last.
+    /// Every choice of the scene: those of its list, the fallback, those asked
+    /// for inside its prose.
     pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
-        self.choices.iter().chain(&self.otherwise)
+        self.choices.iter().chain(&self.otherwise).chain(&self.asked)
     }
 
-    /// Every block, those inside others and the summary's included.
+    /// Every block, those inside others, those that choices show and the
+    /// summary's included.
     pub fn blocks(&self) -> Vec<&Block> {
         fn gather<'s>(blocks: &'s [Block], all: &mut Vec<&'s Block>) {
             for block in blocks {
@@ -64,6 +69,11 @@ impl Scene {
         }
         let mut all = Vec::with_capacity(self.body.len() + self.summary.len());
         gather(&self.body, &mut all);
+        for choice in self.all_choices() {
+            if let Way::Stay(body) = &choice.way {
+                gather(body, &mut all);
+            }
+        }
         gather(&self.summary, &mut all);
         all
     }
@@ -121,6 +131,9 @@ pub enum Block {
         /// Shown when it is not.
         otherwise: Vec<Block>,
     },
+    /// The page stops here while one of these choices is open; each is named
+    /// by its place in [`Scene::asked`].
+    Ask(Vec<usize>),
 }
 
 impl Block {
@@ -131,7 +144,7 @@ impl Block {
                 std::slice::from_ref(passage)
             }
             Block::Document { lines, .. } | Block::Stages(lines) => lines,
-            Block::When { .. } => &[],
+            Block::When { .. } | Block::Ask(_) => &[],
         }
     }
 }
@@ -192,10 +205,21 @@ pub struct Choice {
     pub once: bool,
     /// What taking it does.
     pub effects: Vec<Effect>,
-    /// The scene it leads to.
-    pub goto: SceneId,
+    /// Where it leads.
+    pub way: Way,
     /// Facts on record that are the counterpart of this decision.
     pub counterparts: Vec<FactId>,
+}
+
+/// Where a choice leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// To a scene, which is entered.
+    Goto(SceneId),
+    /// On in the same visit: these blocks are shown, then what follows the
+    /// ask that the choice stands in. Behind a choice of the scene's list
+    /// nothing follows, and the list is offered again.
+    Stay(Vec<Block>),
 }
 
 /// The key of every scene's fallback choice.

@@ -153,6 +153,10 @@ authored! {
         r#else: Vec<Block<'t>>,
     }
 
+    Ask {
+        choices: Required<Choice<'t>>,
+    }
+
     Choice {
         k: Words<'t>,
         t: Words<'t>,
@@ -160,7 +164,8 @@ authored! {
         locked: Option<Words<'t>>,
         once: bool,
         r#do: Vec<Words<'t>>,
-        goto: Words<'t>,
+        goto: Option<Words<'t>>,
+        body: Option<Vec<Block<'t>>>,
         counterparts: Vec<Words<'t>>,
     }
 
@@ -243,7 +248,7 @@ one_of! {
 
 one_of! {
     /// A piece of a scene's body.
-    Block: Text Say Note Document Stages When;
+    Block: Text Say Note Document Stages When Ask;
 }
 
 worded! {

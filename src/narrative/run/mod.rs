@@ -6,13 +6,16 @@
 mod pages;
 mod playthrough;
 mod reading;
+pub mod rules;
 pub mod save;
+mod state;
 mod transcript;
 mod view;
 
 pub use pages::Page;
-pub use playthrough::{ChooseError, Playthrough, State, Step};
+pub use playthrough::{ChooseError, Playthrough, Step};
 pub use reading::{Found, Hit, PageRead, pages_read, search};
+pub use state::State;
 pub use transcript::{WalkError, page_text, transcript};
 pub use view::{
     BlockKind, BlockView, ChoiceView, ClaimHeard, ContentNote, SceneView, claims_heard, marks,

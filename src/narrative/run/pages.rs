@@ -13,6 +13,9 @@ use crate::narrative::model::{ChoiceId, SceneId, Story, VariableId};
 pub struct Page {
     /// The scene.
     pub scene: SceneId,
+    /// The choice it goes on behind, in the same visit; nothing where the
+    /// scene was entered.
+    pub answered: Option<ChoiceId>,
     /// The values that differ from the page before, in the story's order; on
     /// the first page every value.
     pub changed: Vec<(VariableId, i32)>,
@@ -26,7 +29,7 @@ impl Playthrough {
     pub fn pages(&self) -> Vec<Page> {
         let mut values = self.values().to_vec();
         let mut pages = Vec::with_capacity(self.left.len() + 1);
-        let (mut scene, mut took) = (self.state.scene, None);
+        let (mut scene, mut course, mut took) = (self.state.scene, &self.state.course, None);
         for left in self.left.iter().rev() {
             let changed = left.before.iter();
             let mut changed: Vec<_> =
@@ -37,12 +40,12 @@ impl Playthrough {
             changed.sort_unstable();
             changed.dedup();
             changed.retain(|&(variable, value)| values[variable.index()] != value);
-            pages.push(Page { scene, changed, took });
-            (scene, took) = (left.scene, left.took);
+            pages.push(Page { scene, answered: course.answered, changed, took });
+            (scene, course, took) = (left.scene, &left.course, left.took);
         }
         let values = values.into_iter().enumerate();
         let changed = values.map(|(index, value)| (VariableId::new(index), value)).collect();
-        pages.push(Page { scene, changed, took });
+        pages.push(Page { scene, answered: course.answered, changed, took });
         pages.reverse();
         pages
     }
@@ -61,12 +64,12 @@ impl Playthrough {
         visit(&life);
         let mut took = first.took;
         for page in rest {
-            let scene = life.state.scene;
+            let (scene, course) = (life.state.scene, life.state.course.clone());
             let before = life.show(page);
             let taken = &mut life.state.taken;
             let first_time =
                 took.is_some_and(|choice| !std::mem::replace(&mut taken[choice.index()], true));
-            life.left.push(PageLeft { scene, took, before, first_time });
+            life.left.push(PageLeft { scene, course, took, before, first_time });
             visit(&life);
             took = page.took;
         }
@@ -75,8 +78,13 @@ impl Playthrough {
 
     /// Stands on a page; returns the values it changed, as they were.
     fn show(&mut self, page: &Page) -> Vec<(VariableId, i32)> {
-        self.state.scene = page.scene;
-        self.state.visits[page.scene.index()] += 1;
+        match page.answered {
+            None => self.state.arrive(page.scene),
+            answered => {
+                self.state.scene = page.scene;
+                self.state.course.answered = answered;
+            }
+        }
         let mut before = Vec::new();
         for &(variable, value) in &page.changed {
             let old = std::mem::replace(&mut self.state.values[variable.index()], value);

@@ -88,10 +88,11 @@ pub fn transcript(
     Ok(text)
 }
 
-/// A page as plain text, choices with their keys.
+/// A page as plain text, choices with their keys; one that goes on has no
+/// heading of its own.
 pub fn page_text(page: &SceneView<'_>) -> String {
-    let mut text =
-        format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
+    let heading = format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
+    let mut text = if page.goes_on { String::new() } else { heading };
     for block in &page.blocks {
         match block.kind {
             BlockKind::Text => {}

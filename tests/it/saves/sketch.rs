@@ -168,7 +168,7 @@ impl Sketch {
                         locked: None,
                         once: false,
                         effects: self.effects(choice.does),
-                        goto: self.scene_id(choice.goto),
+                        way: Way::Goto(self.scene_id(choice.goto)),
                         counterparts: Vec::new(),
                     }
                 })
@@ -196,6 +196,7 @@ impl Sketch {
                 ending: choices.is_empty().then_some(EndingId(0)),
                 choices,
                 otherwise: None,
+                asked: Vec::new(),
                 facts: Vec::new(),
                 invented: "All of it.".into(),
             });

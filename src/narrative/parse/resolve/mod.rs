@@ -1,6 +1,7 @@
 //! From what files hold to a story in which every name leads somewhere.
 
 mod backdrop;
+mod choice;
 mod fact;
 mod files;
 mod scene;
@@ -184,10 +185,33 @@ fn choices<'n>(scenes: &'n [SceneFile<'_>]) -> Vec<SceneChoices<'n>> {
             return SceneChoices { first, keys: Vec::new(), whole: false };
         };
         let keys = written.choices.iter().map(|choice| choice.k.text.as_ref());
-        let keys: Vec<&str> = keys.chain(written.otherwise.iter().map(|_| OTHERWISE)).collect();
+        let mut keys: Vec<&str> = keys.chain(written.otherwise.iter().map(|_| OTHERWISE)).collect();
+        keys_asked(&written.body.items, &mut keys);
+        let bodies = written.choices.iter().filter_map(|choice| choice.body.as_ref());
+        bodies.for_each(|body| keys_asked(body, &mut keys));
         let choices = SceneChoices { first, whole: scene.whole, keys };
         first += choices.keys.len();
         choices
     };
     scenes.iter().map(of).collect()
+}
+
+/// The keys of the choices asked for in `blocks`, in the order in which their
+/// scene is read.
+fn keys_asked<'n>(blocks: &'n [format::Block<'_>], keys: &mut Vec<&'n str>) {
+    for block in blocks {
+        match block {
+            format::Block::When(when) => {
+                keys_asked(&when.then.items, keys);
+                keys_asked(&when.r#else, keys);
+            }
+            format::Block::Ask(ask) => {
+                for choice in &ask.choices.items {
+                    keys.push(&choice.k.text);
+                    keys_asked(choice.body.as_deref().unwrap_or_default(), keys);
+                }
+            }
+            _ => {}
+        }
+    }
 }

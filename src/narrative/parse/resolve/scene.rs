@@ -47,6 +47,11 @@ impl<'n> Resolver<'_, 'n> {
                 file,
                 scope: Scope { names: self.names, file: file.file, scene: id },
                 keys: BTreeMap::new(),
+                asked: Vec::new(),
+                first_asked: self.names.choices[index].first
+                    + written.choices.len()
+                    + usize::from(written.otherwise.is_some()),
+                may_ask: true,
                 problems: self.problems,
             };
             one.check_ways_on(written);
@@ -59,16 +64,23 @@ impl<'n> Resolver<'_, 'n> {
 }
 
 /// One scene on its way to the model.
-struct OneScene<'s, 'n> {
-    file: &'s SceneFile<'s>,
+pub(super) struct OneScene<'s, 'n> {
+    pub(super) file: &'s SceneFile<'s>,
     scope: Scope<'s, 'n>,
     /// The keys so far, and where they stand.
     keys: BTreeMap<String, Range<usize>>,
-    problems: &'s mut Vec<Diagnostic>,
+    /// The choices asked for so far; nothing in the place of one that is still
+    /// being read.
+    pub(super) asked: Vec<Option<Choice>>,
+    /// The number of the first of them.
+    first_asked: usize,
+    /// Whether the blocks being read may ask for a choice.
+    pub(super) may_ask: bool,
+    pub(super) problems: &'s mut Vec<Diagnostic>,
 }
 
 impl<'n> OneScene<'_, 'n> {
-    fn at(&self, span: Range<usize>) -> At<'_> {
+    pub(super) fn at(&self, span: Range<usize>) -> At<'_> {
         At { file: self.file.file, span }
     }
 
@@ -108,7 +120,9 @@ impl<'n> OneScene<'_, 'n> {
         let content = content.map(|words| self.line(words)).collect();
         let effects = self.effects(&scene.r#do);
         let summary = scene.summary.iter().flat_map(|summary| &summary.items);
+        self.may_ask = false;
         let summary = summary.filter_map(|block| self.block(block)).collect();
+        self.may_ask = true;
         let body = self.blocks(&scene.body.items);
         let first = self.scope.names.choices[self.scope.scene.index()].first;
         let choices: Vec<Option<Choice>> = scene
@@ -119,6 +133,10 @@ impl<'n> OneScene<'_, 'n> {
             .collect();
         let id = ChoiceId::new(first + choices.len());
         let otherwise = scene.otherwise.as_ref().and_then(|other| self.otherwise(other, id));
+        if let (Some(_), Some(ask)) = (&scene.ending, first_ask(&scene.body.items)) {
+            let problem = flow::ending_with_ask(self.at(ask.head.clone()));
+            self.problems.push(problem);
+        }
         let ending = scene
             .ending
             .as_ref()
@@ -142,17 +160,23 @@ impl<'n> OneScene<'_, 'n> {
             body,
             choices: choices.into_iter().flatten().collect(),
             otherwise,
+            asked: std::mem::take(&mut self.asked).into_iter().flatten().collect(),
             ending,
             facts,
             invented,
         })
     }
 
+    /// The number of a choice asked for, by its place among them.
+    pub(super) fn id_asked(&self, index: usize) -> ChoiceId {
+        ChoiceId::new(self.first_asked + index)
+    }
+
     fn resolver(&mut self) -> Resolver<'_, 'n> {
         Resolver { names: self.scope.names, problems: self.problems }
     }
 
-    fn link<I>(
+    pub(super) fn link<I>(
         &mut self,
         words: &Words<'_>,
         table: for<'a> fn(&'a Names<'n>) -> &'a Table<'n>,
@@ -162,12 +186,12 @@ impl<'n> OneScene<'_, 'n> {
         self.resolver().link(file, words, table, id)
     }
 
-    fn line(&mut self, words: &Words<'_>) -> String {
+    pub(super) fn line(&mut self, words: &Words<'_>) -> String {
         let file = self.file.file;
         self.resolver().line(file, words)
     }
 
-    fn blocks(&mut self, blocks: &[format::Block<'_>]) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, blocks: &[format::Block<'_>]) -> Vec<Block> {
         blocks.iter().filter_map(|block| self.block(block)).collect()
     }
 
@@ -187,6 +211,7 @@ impl<'n> OneScene<'_, 'n> {
             format::Block::Stages(stages) => {
                 Block::Stages(self.passages(&stages.k, &stages.t.items))
             }
+            format::Block::Ask(ask) => self.ask(ask)?,
             format::Block::When(when) => Block::When {
                 condition: self.condition(&when.r#if),
                 then: self.blocks(&when.then.items),
@@ -211,7 +236,7 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     /// A key, which no other block or choice of the scene may have.
-    fn key(&mut self, words: &Words<'_>) -> String {
+    pub(super) fn key(&mut self, words: &Words<'_>) -> String {
         let key = words.text.to_string();
         if words.broken {
             return key;
@@ -229,64 +254,28 @@ impl<'n> OneScene<'_, 'n> {
         key
     }
 
-    fn condition(&mut self, words: &Words<'_>) -> Condition {
+    pub(super) fn condition(&mut self, words: &Words<'_>) -> Condition {
         expression::condition(words, &self.scope, self.problems)
     }
 
-    fn effects(&mut self, list: &[Words<'_>]) -> Vec<Effect> {
+    pub(super) fn effects(&mut self, list: &[Words<'_>]) -> Vec<Effect> {
         list.iter()
             .filter_map(|words| expression::effect(words, &self.scope, self.problems))
             .collect()
     }
 
-    fn facts(&mut self, list: &[Words<'_>]) -> Vec<FactId> {
+    pub(super) fn facts(&mut self, list: &[Words<'_>]) -> Vec<FactId> {
         let file = self.file.file;
         self.resolver().links(file, list, |names| &names.facts, FactId::new)
     }
+}
 
-    fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {
-        self.link(words, |names| &names.scenes, SceneId::new)
-    }
-
-    fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
-        let key = self.key(&choice.k);
-        let label = self.line(&choice.t);
-        let condition = match &choice.r#if {
-            Some(words) => self.condition(words),
-            None => Condition::Always(true),
-        };
-        let locked = choice.locked.as_ref().map(|words| self.line(words));
-        let effects = self.effects(&choice.r#do);
-        let counterparts = self.facts(&choice.counterparts);
-        let goto = self.goto(&choice.goto)?;
-        Some(Choice {
-            id,
-            key,
-            label,
-            condition,
-            locked,
-            once: choice.once,
-            effects,
-            goto,
-            counterparts,
-        })
-    }
-
-    fn otherwise(&mut self, choice: &format::Otherwise<'_>, id: ChoiceId) -> Option<Choice> {
-        let label = self.line(&choice.t);
-        let effects = self.effects(&choice.r#do);
-        let counterparts = self.facts(&choice.counterparts);
-        let goto = self.goto(&choice.goto)?;
-        Some(Choice {
-            id,
-            key: OTHERWISE.into(),
-            label,
-            condition: Condition::Always(true),
-            locked: None,
-            once: false,
-            effects,
-            goto,
-            counterparts,
-        })
-    }
+fn first_ask<'b, 't>(blocks: &'b [format::Block<'t>]) -> Option<&'b format::Ask<'t>> {
+    blocks.iter().find_map(|block| match block {
+        format::Block::Ask(ask) => Some(ask),
+        format::Block::When(when) => {
+            first_ask(&when.then.items).or_else(|| first_ask(&when.r#else))
+        }
+        _ => None,
+    })
 }

@@ -11,6 +11,8 @@
 //! is locked now or leads elsewhere, less what the story no longer has:
 //!
 //! - a page whose scene is gone falls out, with the decision taken there;
+//! - a page that went on behind a choice that is gone, or leads elsewhere now,
+//!   is its scene from the beginning;
 //! - a decision that is gone falls out, but its page still counts as visited;
 //! - the life stands on its latest page that is left, as it was then; if that
 //!   page has no way on, on the latest before it that has;
@@ -26,11 +28,15 @@ use std::collections::BTreeMap;
 
 use super::v1::Save;
 use super::{Change, Restored, ValueChange};
-use crate::narrative::model::{Domain, SceneId, Story, Variable, VariableId};
+use crate::narrative::model::{Domain, SceneId, Story, Variable, VariableId, Way};
 use crate::narrative::run::{Page, Playthrough};
 
 pub(super) fn restore(story: &Story, save: &Save<'_>) -> Restored {
-    let saved = save.pages.iter().map(|page| (page.scene(), page.took()));
+    let saved = save.pages.iter().map(|page| Told {
+        scene: page.scene(),
+        answered: page.answered(),
+        took: page.took(),
+    });
     if let Some(playthrough) = live_again(story, save.seed, saved) {
         let changes = remembered(story, save, save.pages.len() - 1, &playthrough);
         return Restored { playthrough, changes: Vec::from_iter(changes) };
@@ -68,25 +74,38 @@ fn anew(story: &Story, seed: u64, was: String) -> Restored {
     Restored { playthrough, changes: vec![Change::NothingLeft { was }] }
 }
 
+/// A page by its names.
+#[derive(Clone, Copy)]
+struct Told<'n> {
+    scene: &'n str,
+    answered: Option<&'n str>,
+    took: Option<&'n str>,
+}
+
 /// Plays the choices taken on `pages`, where each leads to the page after it.
 fn live_again<'n>(
     story: &Story,
     seed: u64,
-    mut pages: impl Iterator<Item = (&'n str, Option<&'n str>)>,
+    mut pages: impl Iterator<Item = Told<'n>>,
 ) -> Option<Playthrough> {
     let mut life = Playthrough::begin(story, seed);
-    let stands_on = |life: &Playthrough, name| story.scene(life.state().scene).name == name;
-    let (first, mut took) = pages.next()?;
-    if !stands_on(&life, first) {
+    let stands_on = |life: &Playthrough, page: &Told<'_>| {
+        let state = life.state();
+        let answered = state.answered().map(|choice| story.choice(choice).key.as_str());
+        story.scene(state.scene).name == page.scene && answered == page.answered
+    };
+    let first = pages.next()?;
+    if !stands_on(&life, &first) {
         return None;
     }
-    for (scene, takes) in pages {
+    let mut took = first.took;
+    for page in pages {
         let choice = story.choice_keyed(life.state().scene, took?)?.id;
         life.choose(story, choice).ok()?;
-        if !stands_on(&life, scene) {
+        if !stands_on(&life, &page) {
             return None;
         }
-        took = takes;
+        took = page.took;
     }
     Some(life)
 }
@@ -95,8 +114,9 @@ fn live_again<'n>(
 fn again_if_it_can_be(story: &Story, lived: Playthrough) -> Playthrough {
     let pages = lived.pages();
     let named = pages.iter().map(|page| {
-        let took = page.took.map(|choice| story.choice(choice).key.as_str());
-        (story.scene(page.scene).name.as_str(), took)
+        let key = |choice| story.choice(choice).key.as_str();
+        let scene = story.scene(page.scene).name.as_str();
+        Told { scene, answered: page.answered.map(key), took: page.took.map(key) }
     });
     live_again(story, lived.seed(), named).unwrap_or(lived)
 }
@@ -129,7 +149,10 @@ fn as_lived(
             .map(|index| (VariableId::new(index), values[index]))
             .collect();
         shown.clone_from(&values);
-        pages.push(Page { scene, changed, took });
+        let answered = saved.answered().and_then(|key| story.choice_keyed(scene, key));
+        let answered = answered.filter(|choice| matches!(choice.way, Way::Stay(_)));
+        let answered = answered.map(|choice| choice.id);
+        pages.push(Page { scene, answered, changed, took });
     }
     let playthrough = Playthrough::relive(story, save.seed, &pages, |_| {})?;
     let mut changes = Vec::new();

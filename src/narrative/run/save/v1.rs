@@ -17,6 +17,9 @@
 //! step. A page without a choice is the last, or one whose decision the story
 //! had lost before the life was saved.
 //!
+//! A word `~key` says that the page goes on behind that choice, in the same
+//! visit of its scene.
+//!
 //! Pages are strings for the sake of speed: names, keys and values are words
 //! or numbers, so splitting them needs no quotes, and a life of a hundred
 //! steps is read in a third of the time that fields would take.
@@ -80,6 +83,11 @@ impl SavedPage<'_> {
         self.0.split(' ').skip(1).filter_map(|word| word.split_once('='))
     }
 
+    /// The key of the choice that the page goes on behind.
+    pub(super) fn answered(&self) -> Option<&str> {
+        self.0.split(' ').skip(1).find_map(|word| word.strip_prefix('~'))
+    }
+
     fn head(&self) -> (&str, Option<&str>) {
         let head = self.0.split(' ').next().unwrap_or_default();
         head.split_once('.').map_or((head, None), |(scene, key)| (scene, Some(key)))
@@ -93,6 +101,9 @@ impl<'a> Save<'a> {
             if let Some(choice) = page.took {
                 words.push('.');
                 words.push_str(&story.choice(choice).key);
+            }
+            if let Some(choice) = page.answered {
+                words.extend([" ~", &story.choice(choice).key]);
             }
             for (variable, value) in page.changed {
                 let variable = story.variable(variable);

@@ -1,0 +1,120 @@
+//! Where a life stands: everything that decides what may follow.
+
+use crate::narrative::model::{
+    Choice, ChoiceId, Effect, SceneId, Situation, Story, VariableId, Way,
+};
+
+/// Everything conditions can ask about, and where the page begins and leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct State {
+    /// The scene on the page.
+    pub scene: SceneId,
+    pub(super) values: Vec<i32>,
+    pub(super) visits: Vec<u32>,
+    pub(super) taken: Vec<bool>,
+    pub(super) course: Course,
+}
+
+/// What of the way here decides what follows, besides values and counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Course {
+    /// The choice that the page goes on behind, taken in this visit; nothing
+    /// where the scene was entered.
+    pub(super) answered: Option<ChoiceId>,
+}
+
+impl State {
+    /// Before the first page.
+    pub(super) fn unopened(story: &Story) -> State {
+        State {
+            scene: story.start,
+            values: story.variables.iter().map(|variable| variable.start).collect(),
+            visits: vec![0; story.scenes.len()],
+            taken: vec![false; story.choice_scenes.len()],
+            course: Course::default(),
+        }
+    }
+
+    /// The value of a variable, as its domain encodes it.
+    pub fn value(&self, variable: VariableId) -> i32 {
+        self.values[variable.index()]
+    }
+
+    /// How often a scene has been entered, this visit included.
+    pub fn visits(&self, scene: SceneId) -> u32 {
+        self.visits[scene.index()]
+    }
+
+    /// Whether a choice has been taken.
+    pub fn has_taken(&self, choice: ChoiceId) -> bool {
+        self.taken[choice.index()]
+    }
+
+    /// The choice that the page goes on behind; nothing where the scene was
+    /// entered.
+    pub fn answered(&self) -> Option<ChoiceId> {
+        self.course.answered
+    }
+
+    /// Takes a choice, open or not, and goes where it leads. Returns whether
+    /// for the first time. `before` is given every value that changes, as it
+    /// was.
+    pub(super) fn take(
+        &mut self,
+        story: &Story,
+        choice: &Choice,
+        before: &mut Vec<(VariableId, i32)>,
+    ) -> bool {
+        let first_time = !std::mem::replace(&mut self.taken[choice.id.index()], true);
+        self.apply(story, &choice.effects, before);
+        match &choice.way {
+            Way::Goto(scene) => self.enter(story, *scene, before),
+            Way::Stay(_) => self.course.answered = Some(choice.id),
+        }
+        first_time
+    }
+
+    /// Enters a scene and does what happens there.
+    pub(super) fn enter(
+        &mut self,
+        story: &Story,
+        scene: SceneId,
+        before: &mut Vec<(VariableId, i32)>,
+    ) {
+        self.arrive(scene);
+        self.apply(story, &story.scene(scene).effects, before);
+    }
+
+    /// Stands on a scene's first page, which counts as a visit.
+    pub(super) fn arrive(&mut self, scene: SceneId) {
+        self.scene = scene;
+        self.visits[scene.index()] += 1;
+        self.course.answered = None;
+    }
+
+    fn apply(&mut self, story: &Story, effects: &[Effect], before: &mut Vec<(VariableId, i32)>) {
+        for effect in effects {
+            let variable = effect.variable;
+            let (low, high) = story.variable(variable).domain.bounds();
+            let value = effect.value.value(self).clamp(low, high);
+            let old = std::mem::replace(&mut self.values[variable.index()], value);
+            if old != value {
+                before.push((variable, old));
+            }
+        }
+    }
+}
+
+impl Situation for State {
+    fn value(&self, variable: VariableId) -> i32 {
+        self.value(variable)
+    }
+
+    fn visits(&self, scene: SceneId) -> i32 {
+        i32::try_from(self.visits(scene)).unwrap_or(i32::MAX)
+    }
+
+    fn has_taken(&self, choice: ChoiceId) -> bool {
+        self.has_taken(choice)
+    }
+}
