@@ -4,8 +4,10 @@
 //! one; here a story is looked at as it lies.
 
 mod always;
+mod calls;
 mod evidence;
 mod flow;
+mod links;
 mod place;
 mod usage;
 
@@ -16,7 +18,7 @@ use place::Places;
 
 /// Every problem that shows only in the whole story.
 pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 11] = [
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 13] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
@@ -28,6 +30,8 @@ pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
         flow::scenes_are_reached,
         flow::scenes_lead_to_endings,
         flow::choices_stay_open,
+        calls::calls_come_back,
+        calls::returns_have_calls,
     ];
     let mut places = Places::new(files);
     let mut problems = Vec::new();

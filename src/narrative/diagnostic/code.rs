@@ -121,6 +121,9 @@ codes! {
     E0620 "a choice that leads nowhere"
     E0621 "a choice that leads two ways"
     E0622 "a choice in a summary"
+    E0623 "`then` without `goto`"
+    E0624 "a scene that is called within itself"
+    E0625 "nothing to return to"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
@@ -130,6 +133,7 @@ codes! {
     W0501 "a wait that is over"
     W0502 "a term that no text raises"
     W0601 "choices that may all be closed"
+    W0602 "a call that never comes back"
 }
 
 impl Code {

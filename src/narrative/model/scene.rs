@@ -216,6 +216,16 @@ pub struct Choice {
 pub enum Way {
     /// To a scene, which is entered.
     Goto(SceneId),
+    /// To a scene, and from there, once a choice returns, to another.
+    Call {
+        /// The scene that is entered.
+        scene: SceneId,
+        /// The scene that is entered on returning.
+        then: SceneId,
+    },
+    /// Back to where the latest call that has not returned goes on. Never open
+    /// where there is none.
+    Return,
     /// On in the same visit: these blocks are shown, then what follows the
     /// ask that the choice stands in. Behind a choice of the scene's list
     /// nothing follows, and the list is offered again.

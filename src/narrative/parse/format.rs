@@ -165,6 +165,8 @@ authored! {
         once: bool,
         r#do: Vec<Words<'t>>,
         goto: Option<Words<'t>>,
+        then: Option<Words<'t>>,
+        returns: bool,
         body: Option<Vec<Block<'t>>>,
         counterparts: Vec<Words<'t>>,
     }
@@ -172,7 +174,9 @@ authored! {
     Otherwise {
         t: Words<'t>,
         r#do: Vec<Words<'t>>,
-        goto: Words<'t>,
+        goto: Option<Words<'t>>,
+        then: Option<Words<'t>>,
+        returns: bool,
         counterparts: Vec<Words<'t>>,
     }
 

@@ -6,6 +6,7 @@
 
 use super::Playthrough;
 use super::playthrough::PageLeft;
+use super::state::Course;
 use crate::narrative::model::{ChoiceId, SceneId, Story, VariableId};
 
 /// A page of a life.
@@ -16,12 +17,25 @@ pub struct Page {
     /// The choice it goes on behind, in the same visit; nothing where the
     /// scene was entered.
     pub answered: Option<ChoiceId>,
+    /// Where the calls that have not returned go on, the latest last.
+    pub returns: Vec<SceneId>,
     /// The values that differ from the page before, in the story's order; on
     /// the first page every value.
     pub changed: Vec<(VariableId, i32)>,
     /// The choice taken there, which is one of the scene's. The last page has
     /// none, nor has a page whose decision the story no longer knows.
     pub took: Option<ChoiceId>,
+}
+
+impl Page {
+    fn of(
+        scene: SceneId,
+        course: &Course,
+        changed: Vec<(VariableId, i32)>,
+        took: Option<ChoiceId>,
+    ) -> Page {
+        Page { scene, answered: course.answered, returns: course.returns.clone(), changed, took }
+    }
 }
 
 impl Playthrough {
@@ -40,12 +54,12 @@ impl Playthrough {
             changed.sort_unstable();
             changed.dedup();
             changed.retain(|&(variable, value)| values[variable.index()] != value);
-            pages.push(Page { scene, answered: course.answered, changed, took });
+            pages.push(Page::of(scene, course, changed, took));
             (scene, course, took) = (left.scene, &left.course, left.took);
         }
         let values = values.into_iter().enumerate();
         let changed = values.map(|(index, value)| (VariableId::new(index), value)).collect();
-        pages.push(Page { scene, answered: course.answered, changed, took });
+        pages.push(Page::of(scene, course, changed, took));
         pages.reverse();
         pages
     }
@@ -85,6 +99,7 @@ impl Playthrough {
                 self.state.course.answered = answered;
             }
         }
+        self.state.course.returns.clone_from(&page.returns);
         let mut before = Vec::new();
         for &(variable, value) in &page.changed {
             let old = std::mem::replace(&mut self.state.values[variable.index()], value);

@@ -65,7 +65,8 @@ impl<'s> OnPage<'s> {
 pub(super) fn on_page<'s>(story: &'s Story, state: &State) -> OnPage<'s> {
     let scene = story.scene(state.scene);
     let ask = if scene.asked.is_empty() { None } else { read_page(scene, state, &mut |_| {}) };
-    let otherwise = scene.otherwise.as_ref().filter(|_| ask.is_none());
+    let otherwise = scene.otherwise.as_ref();
+    let otherwise = otherwise.filter(|choice| ask.is_none() && leads_somewhere(state, choice));
     OnPage { scene, ask, otherwise }
 }
 
@@ -73,6 +74,11 @@ pub(super) fn on_page<'s>(story: &'s Story, state: &State) -> OnPage<'s> {
 pub(super) fn is_open(state: &State, choice: &Choice) -> bool {
     !(choice.once && state.has_taken(choice.id))
         && (choice.condition == Condition::Always(true) || choice.condition.holds(state))
+        && leads_somewhere(state, choice)
+}
+
+fn leads_somewhere(state: &State, choice: &Choice) -> bool {
+    choice.way != Way::Return || !state.returns().is_empty()
 }
 
 /// Goes through the blocks of a page in order, those of a [`Block::When`] that

@@ -21,6 +21,8 @@ pub(super) struct Course {
     /// The choice that the page goes on behind, taken in this visit; nothing
     /// where the scene was entered.
     pub(super) answered: Option<ChoiceId>,
+    /// Where the calls that have not returned go on, the latest last.
+    pub(super) returns: Vec<SceneId>,
 }
 
 impl State {
@@ -56,6 +58,11 @@ impl State {
         self.course.answered
     }
 
+    /// Where the calls that have not returned go on, the latest last.
+    pub fn returns(&self) -> &[SceneId] {
+        &self.course.returns
+    }
+
     /// Takes a choice, open or not, and goes where it leads. Returns whether
     /// for the first time. `before` is given every value that changes, as it
     /// was.
@@ -69,6 +76,14 @@ impl State {
         self.apply(story, &choice.effects, before);
         match &choice.way {
             Way::Goto(scene) => self.enter(story, *scene, before),
+            Way::Call { scene, then } => {
+                self.course.returns.push(*then);
+                self.enter(story, *scene, before);
+            }
+            Way::Return => {
+                let back = self.course.returns.pop();
+                self.enter(story, back.unwrap_or(self.scene), before);
+            }
             Way::Stay(_) => self.course.answered = Some(choice.id),
         }
         first_time

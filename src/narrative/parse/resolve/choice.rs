@@ -1,10 +1,21 @@
 //! Choices, where they stand and where they lead.
 
+use std::ops::Range;
+
 use super::format;
 use super::scene::OneScene;
 use crate::narrative::diagnostic::flow;
 use crate::narrative::model::{Block, Choice, ChoiceId, Condition, OTHERWISE, SceneId, Way};
 use crate::narrative::parse::tree::Words;
+
+/// The fields that say where a choice leads.
+struct Ways<'c, 't> {
+    head: &'c Range<usize>,
+    goto: Option<&'c Words<'t>>,
+    then: Option<&'c Words<'t>>,
+    returns: bool,
+    body: Option<&'c [format::Block<'t>]>,
+}
 
 impl OneScene<'_, '_> {
     pub(super) fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
@@ -17,7 +28,14 @@ impl OneScene<'_, '_> {
         let locked = choice.locked.as_ref().map(|words| self.line(words));
         let effects = self.effects(&choice.r#do);
         let counterparts = self.facts(&choice.counterparts);
-        let way = self.way(choice, &key)?;
+        let ways = Ways {
+            head: &choice.head,
+            goto: choice.goto.as_ref(),
+            then: choice.then.as_ref(),
+            returns: choice.returns,
+            body: choice.body.as_deref(),
+        };
+        let way = self.way(&ways, &key)?;
         Some(Choice {
             id,
             key,
@@ -39,7 +57,14 @@ impl OneScene<'_, '_> {
         let label = self.line(&choice.t);
         let effects = self.effects(&choice.r#do);
         let counterparts = self.facts(&choice.counterparts);
-        let way = Way::Goto(self.goto(&choice.goto)?);
+        let ways = Ways {
+            head: &choice.head,
+            goto: choice.goto.as_ref(),
+            then: choice.then.as_ref(),
+            returns: choice.returns,
+            body: None,
+        };
+        let way = self.way(&ways, OTHERWISE)?;
         Some(Choice {
             id,
             key: OTHERWISE.into(),
@@ -69,19 +94,41 @@ impl OneScene<'_, '_> {
         Some(Block::Ask(choices.collect()))
     }
 
-    fn way(&mut self, choice: &format::Choice<'_>, key: &str) -> Option<Way> {
-        match (&choice.goto, &choice.body) {
-            (Some(goto), None) => self.goto(goto).map(Way::Goto),
-            (None, Some(body)) => Some(Way::Stay(self.blocks(body))),
-            (Some(goto), Some(_)) => {
-                let problem = flow::two_ways(self.at(goto.span()), key, &["goto", "body"]);
-                self.problems.push(problem);
-                None
-            }
-            (None, None) => {
-                let problem = flow::choice_without_way(self.at(choice.head.clone()), key);
-                self.problems.extend(self.file.whole.then_some(problem));
-                None
+    fn way(&mut self, written: &Ways<'_, '_>, key: &str) -> Option<Way> {
+        let fields = [
+            ("goto", written.goto.is_some()),
+            ("body", written.body.is_some()),
+            ("returns", written.returns),
+        ];
+        let fields: Vec<&str> = fields
+            .into_iter()
+            .filter(|(_, is_written)| *is_written)
+            .map(|(name, _)| name)
+            .collect();
+        let at = self.at(written.head.clone());
+        if fields.len() != 1 {
+            let problem = match fields.len() {
+                0 if self.file.whole => Some(flow::choice_without_way(at, key)),
+                0 => None,
+                _ => Some(flow::two_ways(at, key, &fields)),
+            };
+            self.problems.extend(problem);
+            return None;
+        }
+        if let (None, Some(then)) = (written.goto, written.then) {
+            let problem = flow::then_without_goto(self.at(then.span()));
+            self.problems.push(problem);
+            return None;
+        }
+        if let Some(body) = written.body {
+            return Some(Way::Stay(self.blocks(body)));
+        }
+        let Some(goto) = written.goto else { return Some(Way::Return) };
+        match (self.goto(goto), written.then) {
+            (scene, None) => scene.map(Way::Goto),
+            (scene, Some(then)) => {
+                let then = self.goto(then);
+                Some(Way::Call { scene: scene?, then: then? })
             }
         }
     }

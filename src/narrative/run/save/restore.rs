@@ -13,6 +13,7 @@
 //! - a page whose scene is gone falls out, with the decision taken there;
 //! - a page that went on behind a choice that is gone, or leads elsewhere now,
 //!   is its scene from the beginning;
+//! - of the scenes that calls return to, those that are left stand;
 //! - a decision that is gone falls out, but its page still counts as visited;
 //! - the life stands on its latest page that is left, as it was then; if that
 //!   page has no way on, on the latest before it that has;
@@ -152,7 +153,8 @@ fn as_lived(
         let answered = saved.answered().and_then(|key| story.choice_keyed(scene, key));
         let answered = answered.filter(|choice| matches!(choice.way, Way::Stay(_)));
         let answered = answered.map(|choice| choice.id);
-        pages.push(Page { scene, answered, changed, took });
+        let returns = saved.returns().filter_map(|name| story.scene_named(name)).collect();
+        pages.push(Page { scene, answered, returns, changed, took });
     }
     let playthrough = Playthrough::relive(story, save.seed, &pages, |_| {})?;
     let mut changes = Vec::new();

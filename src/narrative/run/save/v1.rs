@@ -18,7 +18,8 @@
 //! had lost before the life was saved.
 //!
 //! A word `~key` says that the page goes on behind that choice, in the same
-//! visit of its scene.
+//! visit of its scene. A word `^scene` says that a call has not returned, and
+//! where it goes on; the latest stands last.
 //!
 //! Pages are strings for the sake of speed: names, keys and values are words
 //! or numbers, so splitting them needs no quotes, and a life of a hundred
@@ -88,6 +89,11 @@ impl SavedPage<'_> {
         self.0.split(' ').skip(1).find_map(|word| word.strip_prefix('~'))
     }
 
+    /// The names of the scenes where calls go on that have not returned.
+    pub(super) fn returns(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').skip(1).filter_map(|word| word.strip_prefix('^'))
+    }
+
     fn head(&self) -> (&str, Option<&str>) {
         let head = self.0.split(' ').next().unwrap_or_default();
         head.split_once('.').map_or((head, None), |(scene, key)| (scene, Some(key)))
@@ -104,6 +110,9 @@ impl<'a> Save<'a> {
             }
             if let Some(choice) = page.answered {
                 words.extend([" ~", &story.choice(choice).key]);
+            }
+            for scene in page.returns {
+                words.extend([" ^", &story.scene(scene).name]);
             }
             for (variable, value) in page.changed {
                 let variable = story.variable(variable);
