@@ -8,11 +8,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use sungari::narrative::load;
-use sungari::narrative::model::{ChoiceId, Story};
+use sungari::narrative::model::{ChoiceId, Story, Way};
 use sungari::narrative::parse::folder;
+use sungari::narrative::record::{Record, reopen};
 use sungari::narrative::run::rules::{self, Move};
 use sungari::narrative::run::save::{self, Card};
-use sungari::narrative::run::{Playthrough, State, page_text, pages_read, transcript, view};
+use sungari::narrative::run::{
+    ChooseError, Playthrough, State, page_text, pages_read, transcript, view,
+};
 
 fn steppe() -> Story {
     let files = folder::read(Path::new("tests/cases/stories/steppe")).unwrap();
@@ -69,7 +72,7 @@ fn lives(story: &Story) -> Vec<Playthrough> {
 }
 
 fn take(story: &Story, life: &mut Playthrough, taken: Move) {
-    life.choose(story, taken.choice).unwrap();
+    life.choose_outcome(story, taken.choice, taken.outcome).unwrap();
 }
 
 #[test]
@@ -143,8 +146,8 @@ fn a_page_goes_on_behind_an_answer_to_the_next_question_that_is_open() {
     assert_eq!(shown(""), "s1 | a1 a4 a5");
     assert_eq!(shown("fire.a1"), "s2 | a2 a3");
     assert_eq!(shown("fire.a1 fire.a2"), "s3 s4 s6 | a7");
-    assert_eq!(shown("fire.a4"), "s5 s6 s8 | c1 c2 c3 c4");
-    assert_eq!(shown("fire.a4 fire.c1"), "s9 | c2 c3 c4");
+    assert_eq!(shown("fire.a4"), "s5 s6 s8 | c1 c2 c3 c6 c4");
+    assert_eq!(shown("fire.a4 fire.c1"), "s9 | c2 c3 c6 c4");
     assert_eq!(standing(&story, "fire.a1 fire.a2").state().visits(story.start), 1);
 }
 
@@ -159,4 +162,81 @@ fn a_page_behind_an_answer_that_is_gone_is_its_scene_from_the_beginning() {
     assert!(!restored.changes.is_empty());
     let page = view(&story, &restored.playthrough);
     assert!(!page.goes_on && page_text(&page).starts_with("## The fire"));
+}
+
+/// Outcomes of one choice, drawn over and over.
+fn drawn(story: &Story, seed: u64, times: usize) -> Vec<String> {
+    let mut life = Playthrough::begin(story, seed);
+    let take = |life: &mut Playthrough, key: &str, outcome: Option<&str>| {
+        let choice = story.choice_keyed(life.state().scene, key).unwrap();
+        let outcome = outcome.map(|key| choice.outcome_keyed(key).unwrap());
+        life.choose_outcome(story, choice.id, outcome).unwrap();
+    };
+    take(&mut life, "a4", None);
+    take(&mut life, "c6", None);
+    let mut drawn = Vec::new();
+    for _ in 0..times {
+        let mut here = life.clone();
+        take(&mut here, "c1", None);
+        drawn.push(here.steps().last().unwrap().line(story));
+        here.step_back();
+        assert_eq!(here, life);
+        let mut reloaded = again(story, &here);
+        take(&mut reloaded, "c1", None);
+        assert_eq!(reloaded.steps().last().unwrap().line(story), *drawn.last().unwrap());
+        take(&mut life, "c1", Some("o2"));
+    }
+    drawn
+}
+
+#[test]
+fn chance_is_the_same_however_often_a_choice_is_taken_back_or_loaded() {
+    let story = steppe();
+    assert_eq!(drawn(&story, 3, 20), drawn(&story, 3, 20));
+    assert_ne!(drawn(&story, 3, 20), drawn(&story, 4, 20));
+}
+
+#[test]
+fn each_outcome_has_its_share_of_the_weights() {
+    let story = steppe();
+    let all: Vec<String> = (0..400).flat_map(|seed| drawn(&story, seed, 10)).collect();
+    let count = |key: &str| all.iter().filter(|line| line.ends_with(key)).count();
+    for (key, weight) in [(" o1", 3), (" o2", 1), (" o3", 4)] {
+        assert!(count(key).abs_diff(500 * weight) < 100, "{key}: {}", count(key));
+    }
+}
+
+#[test]
+fn an_outcome_stays_when_the_story_weighs_them_otherwise() {
+    let mut story = steppe();
+    let life = standing(&story, "fire.a4 fire.c6");
+    let river = life.state().scene;
+    let choice = story.choice_keyed(river, "c1").unwrap().clone();
+    for outcome in 0..3 {
+        let mut life = life.clone();
+        life.choose_outcome(&story, choice.id, Some(outcome)).unwrap();
+        let text = save::write(&story, &life, &Card::of(&story, &life, 1));
+        let Way::Chance(outcomes) = &mut story.scenes[river.index()].choices[0].way else {
+            panic!()
+        };
+        outcomes.iter_mut().for_each(|outcome| outcome.weight = 1000 - outcome.weight);
+        assert_eq!(save::read(&story, &text).unwrap().playthrough, life);
+    }
+    let error = life.clone().choose_outcome(&story, choice.id, Some(3));
+    assert_eq!(error, Err(ChooseError::NoOutcome));
+}
+
+#[test]
+fn a_finished_life_is_opened_again_with_what_chance_decided() {
+    let story = steppe();
+    let mut life = standing(&story, "fire.a4 fire.c6");
+    let choice = story.choice_keyed(life.state().scene, "c1").unwrap().id;
+    for outcome in [1, 1, 0] {
+        life.choose_outcome(&story, choice, Some(outcome)).unwrap();
+    }
+    let mut record = Record::default();
+    assert!(record.finish_life(&story, &life, None, 1));
+    assert_eq!(record.lives[0].steps[2..], ["river.c1 o2", "river.c1 o2", "river.c1 o1"]);
+    let opened = reopen(&story, &record.lives[0]);
+    assert_eq!((opened.playthrough, opened.steps_lost), (life, 0));
 }

@@ -42,6 +42,9 @@ impl<'s> Links<'s> {
                     Way::Call { scene, then } => {
                         links.calls[index].push(Call { choice, scene, then });
                     }
+                    Way::Chance(ref outcomes) => {
+                        links.on[index].extend(outcomes.iter().map(|outcome| outcome.goto));
+                    }
                     Way::Return => links.returns[index] = true,
                     Way::Stay(_) => {}
                 }

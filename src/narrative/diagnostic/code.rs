@@ -73,6 +73,7 @@ codes! {
     E0226 "not a place on Earth"
     E0227 "a picture that cannot be read"
     E0228 "a picture that would not print"
+    E0229 "a weight that is none"
     E0301 "an unknown scene"
     E0302 "an unknown part"
     E0303 "an unknown person"

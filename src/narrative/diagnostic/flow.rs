@@ -25,7 +25,7 @@ pub(crate) fn choice_without_way(at: At<'_>, choice: &str) -> Diagnostic {
         format!("the choice `{choice}` leads nowhere"),
         "what happens when it is taken?",
     )
-    .help("write `goto: \"…\"` to lead on, `body: […]` to stay in the scene, or `returns: true`")
+    .help("write `goto: \"…\"` to lead on, `body: […]` to stay in the scene, `chance: […]` or `returns: true`")
 }
 
 /// `fields`: those of its ways that are written.

@@ -226,10 +226,25 @@ pub enum Way {
     /// Back to where the latest call that has not returned goes on. Never open
     /// where there is none.
     Return,
+    /// Where chance decides, by the weights of these.
+    Chance(Vec<Outcome>),
     /// On in the same visit: these blocks are shown, then what follows the
     /// ask that the choice stands in. Behind a choice of the scene's list
     /// nothing follows, and the list is offered again.
     Stay(Vec<Block>),
+}
+
+/// What may come of a choice where chance decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The key, unique in its scene, which never changes.
+    pub key: String,
+    /// Its share among the others; at least 1.
+    pub weight: u32,
+    /// What happens, after what the choice does.
+    pub effects: Vec<Effect>,
+    /// The scene it leads to.
+    pub goto: SceneId,
 }
 
 /// The key of every scene's fallback choice.

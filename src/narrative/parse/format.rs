@@ -168,6 +168,7 @@ authored! {
         then: Option<Words<'t>>,
         returns: bool,
         body: Option<Vec<Block<'t>>>,
+        chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
     }
 
@@ -177,7 +178,15 @@ authored! {
         goto: Option<Words<'t>>,
         then: Option<Words<'t>>,
         returns: bool,
+        chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
+    }
+
+    Outcome {
+        k: Words<'t>,
+        weight: Option<Whole>,
+        r#do: Vec<Words<'t>>,
+        goto: Words<'t>,
     }
 
     /// `facts/*.ron`

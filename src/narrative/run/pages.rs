@@ -25,6 +25,8 @@ pub struct Page {
     /// The choice taken there, which is one of the scene's. The last page has
     /// none, nor has a page whose decision the story no longer knows.
     pub took: Option<ChoiceId>,
+    /// Which of its outcomes came about, where chance decided.
+    pub outcome: Option<usize>,
 }
 
 impl Page {
@@ -32,9 +34,10 @@ impl Page {
         scene: SceneId,
         course: &Course,
         changed: Vec<(VariableId, i32)>,
-        took: Option<ChoiceId>,
+        (took, outcome): (Option<ChoiceId>, Option<usize>),
     ) -> Page {
-        Page { scene, answered: course.answered, returns: course.returns.clone(), changed, took }
+        let Course { answered, returns } = course.clone();
+        Page { scene, answered, returns, changed, took, outcome }
     }
 }
 
@@ -43,7 +46,8 @@ impl Playthrough {
     pub fn pages(&self) -> Vec<Page> {
         let mut values = self.values().to_vec();
         let mut pages = Vec::with_capacity(self.left.len() + 1);
-        let (mut scene, mut course, mut took) = (self.state.scene, &self.state.course, None);
+        let (mut scene, mut course) = (self.state.scene, &self.state.course);
+        let mut took = (None, None);
         for left in self.left.iter().rev() {
             let changed = left.before.iter();
             let mut changed: Vec<_> =
@@ -55,7 +59,8 @@ impl Playthrough {
             changed.dedup();
             changed.retain(|&(variable, value)| values[variable.index()] != value);
             pages.push(Page::of(scene, course, changed, took));
-            (scene, course, took) = (left.scene, &left.course, left.took);
+            (scene, course) = (left.scene, &left.course);
+            took = (left.took, left.outcome);
         }
         let values = values.into_iter().enumerate();
         let changed = values.map(|(index, value)| (VariableId::new(index), value)).collect();
@@ -76,16 +81,24 @@ impl Playthrough {
         let (first, rest) = pages.split_first()?;
         life.show(first);
         visit(&life);
-        let mut took = first.took;
+        let mut took = (first.took, first.outcome);
         for page in rest {
             let (scene, course) = (life.state.scene, life.state.course.clone());
             let before = life.show(page);
             let taken = &mut life.state.taken;
-            let first_time =
-                took.is_some_and(|choice| !std::mem::replace(&mut taken[choice.index()], true));
-            life.left.push(PageLeft { scene, course, took, before, first_time });
+            let (took_here, outcome) = took;
+            let first_time = took_here
+                .is_some_and(|choice| !std::mem::replace(&mut taken[choice.index()], true));
+            life.left.push(PageLeft {
+                scene,
+                course,
+                took: took_here,
+                outcome,
+                before,
+                first_time,
+            });
             visit(&life);
-            took = page.took;
+            took = (page.took, page.outcome);
         }
         Some(life)
     }

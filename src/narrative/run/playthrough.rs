@@ -1,17 +1,10 @@
 //! One life: where it stands and how it got there.
 
+use super::chance::drawn;
 use super::rules::{self, is_open, on_page};
 use super::state::{Course, State};
-use crate::narrative::model::{Choice, ChoiceId, SceneId, Story, VariableId};
-
-/// A choice taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The scene it was taken in.
-    pub scene: SceneId,
-    /// The choice.
-    pub choice: ChoiceId,
-}
+use super::step::Step;
+use crate::narrative::model::{Choice, ChoiceId, SceneId, Story, VariableId, Way};
 
 /// A page left behind, and what is needed to go back to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +13,8 @@ pub(super) struct PageLeft {
     pub(super) course: Course,
     /// The choice that led on; nothing where the story no longer has it.
     pub(super) took: Option<ChoiceId>,
+    /// Which of its outcomes came about.
+    pub(super) outcome: Option<usize>,
     /// The values that leaving changed, as they were before, in the order of
     /// change.
     pub(super) before: Vec<(VariableId, i32)>,
@@ -37,6 +32,12 @@ pub(super) struct PageAhead {
     left: PageLeft,
     /// The values that leaving changed, as they were after.
     after: Vec<(VariableId, i32)>,
+}
+
+impl PageLeft {
+    fn step(&self) -> Option<Step> {
+        Some(Step { scene: self.scene, choice: self.took?, outcome: self.outcome })
+    }
 }
 
 /// One life through a story. Two are equal that stand where they stand by the
@@ -68,6 +69,9 @@ pub enum ChooseError {
     /// The scene has it, but it is not open now.
     #[error("the choice is not open")]
     Closed,
+    /// The choice has no such outcome.
+    #[error("the choice has no such outcome")]
+    NoOutcome,
 }
 
 impl Playthrough {
@@ -91,8 +95,7 @@ impl Playthrough {
 
     /// The choices taken, first to last.
     pub fn steps(&self) -> Vec<Step> {
-        let step = |page: &PageLeft| Some(Step { scene: page.scene, choice: page.took? });
-        self.left.iter().filter_map(step).collect()
+        self.left.iter().filter_map(PageLeft::step).collect()
     }
 
     /// What chance is drawn from.
@@ -106,12 +109,27 @@ impl Playthrough {
         rules::open_choices(story, &self.state)
     }
 
-    /// Takes a choice and turns to the scene it leads to. What lies ahead is
-    /// kept where this is the next step of it, and forgotten where it is not.
+    /// Takes a choice and turns to the page it leads to; where chance decides, by
+    /// the life's seed. What lies ahead is kept where this is the next step of
+    /// it, and forgotten where it is not.
     ///
     /// # Errors
     /// When the choice is not on the page, or not open. Nothing changes then.
-    pub fn choose(&mut self, story: &Story, wanted: ChoiceId) -> Result<(), ChooseError> {
+    pub fn choose(&mut self, story: &Story, choice: ChoiceId) -> Result<(), ChooseError> {
+        self.choose_outcome(story, choice, None)
+    }
+
+    /// The same with a given outcome, where one is given.
+    ///
+    /// # Errors
+    /// When the choice is not on the page, not open, or has no such outcome.
+    /// Nothing changes then.
+    pub fn choose_outcome(
+        &mut self,
+        story: &Story,
+        wanted: ChoiceId,
+        outcome: Option<usize>,
+    ) -> Result<(), ChooseError> {
         let page = on_page(story, &self.state);
         let on_list = page.choices().find(|candidate| candidate.id == wanted);
         let choice = match on_list {
@@ -125,10 +143,19 @@ impl Playthrough {
             let is_here = here.all_choices().any(|candidate| candidate.id == wanted);
             return Err(if is_here { ChooseError::Closed } else { ChooseError::Elsewhere });
         };
+        let outcome = match (&choice.way, outcome) {
+            (Way::Chance(outcomes), None) => {
+                let scene = story.scene(self.state.scene);
+                Some(drawn(outcomes, self.seed, scene, choice, self.left.len()))
+            }
+            (Way::Chance(outcomes), Some(index)) if index < outcomes.len() => outcome,
+            (_, None) => None,
+            (_, Some(_)) => return Err(ChooseError::NoOutcome),
+        };
         let mut before = Vec::new();
         let (scene, course) = (self.state.scene, self.state.course.clone());
-        let first_time = self.state.take(story, choice, &mut before);
-        let left = PageLeft { scene, course, took: Some(choice.id), before, first_time };
+        let first_time = self.state.take(story, choice, outcome, &mut before);
+        let left = PageLeft { scene, course, took: Some(choice.id), outcome, before, first_time };
         let is_same = |page: &PageAhead| {
             let value = |&(variable, value): &_| self.state.value(variable) == value;
             page.left == left
@@ -184,9 +211,7 @@ impl Playthrough {
     /// The choices that were taken back and can be stepped over again, the
     /// nearest first.
     pub fn ahead(&self) -> Vec<Step> {
-        let step =
-            |page: &PageAhead| Some(Step { scene: page.left.scene, choice: page.left.took? });
-        self.ahead.iter().rev().filter_map(step).collect()
+        self.ahead.iter().rev().filter_map(|page| page.left.step()).collect()
     }
 
     /// Takes the last choice that was taken back once more, and stands exactly

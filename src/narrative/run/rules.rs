@@ -12,6 +12,9 @@ use crate::narrative::model::{Block, Choice, ChoiceId, Condition, Scene, Story, 
 pub struct Move {
     /// The choice taken.
     pub choice: ChoiceId,
+    /// Which of its outcomes comes about, where chance decides: any of them
+    /// may.
+    pub outcome: Option<usize>,
 }
 
 /// The state every life begins in.
@@ -24,13 +27,23 @@ pub fn begin(story: &Story) -> State {
 /// Every way on from a state, in the order of its page. None where a life has
 /// ended, or cannot go on.
 pub fn moves(story: &Story, state: &State) -> Vec<Move> {
-    open_choices(story, state).into_iter().map(|choice| Move { choice: choice.id }).collect()
+    let mut moves = Vec::new();
+    for choice in open_choices(story, state) {
+        let choice_id = choice.id;
+        match &choice.way {
+            Way::Chance(outcomes) => moves.extend(
+                (0..outcomes.len()).map(|index| Move { choice: choice_id, outcome: Some(index) }),
+            ),
+            _ => moves.push(Move { choice: choice_id, outcome: None }),
+        }
+    }
+    moves
 }
 
 /// The state after one of its [`moves`].
 pub fn after(story: &Story, state: &State, taken: Move) -> State {
     let mut state = state.clone();
-    state.take(story, story.choice(taken.choice), &mut Vec::new());
+    state.take(story, story.choice(taken.choice), taken.outcome, &mut Vec::new());
     state
 }
 

@@ -64,12 +64,14 @@ impl State {
     }
 
     /// Takes a choice, open or not, and goes where it leads. Returns whether
-    /// for the first time. `before` is given every value that changes, as it
+    /// for the first time. `outcome` is one of the choice's, where it has some.
+    /// `before` is given every value that changes, as it
     /// was.
     pub(super) fn take(
         &mut self,
         story: &Story,
         choice: &Choice,
+        outcome: Option<usize>,
         before: &mut Vec<(VariableId, i32)>,
     ) -> bool {
         let first_time = !std::mem::replace(&mut self.taken[choice.id.index()], true);
@@ -83,6 +85,12 @@ impl State {
             Way::Return => {
                 let back = self.course.returns.pop();
                 self.enter(story, back.unwrap_or(self.scene), before);
+            }
+            Way::Chance(outcomes) => {
+                if let Some(outcome) = outcome.and_then(|outcome| outcomes.get(outcome)) {
+                    self.apply(story, &outcome.effects, before);
+                    self.enter(story, outcome.goto, before);
+                }
             }
             Way::Stay(_) => self.course.answered = Some(choice.id),
         }

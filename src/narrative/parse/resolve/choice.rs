@@ -4,9 +4,15 @@ use std::ops::Range;
 
 use super::format;
 use super::scene::OneScene;
-use crate::narrative::diagnostic::flow;
-use crate::narrative::model::{Block, Choice, ChoiceId, Condition, OTHERWISE, SceneId, Way};
+use crate::narrative::diagnostic::{fields, flow};
+use crate::narrative::model::{
+    Block, Choice, ChoiceId, Condition, OTHERWISE, Outcome, SceneId, Way,
+};
+use crate::narrative::parse::decode::Required;
 use crate::narrative::parse::tree::Words;
+
+/// No outcome weighs more: beside it the others would never come about.
+const HEAVIEST: i32 = 1000;
 
 /// The fields that say where a choice leads.
 struct Ways<'c, 't> {
@@ -15,6 +21,7 @@ struct Ways<'c, 't> {
     then: Option<&'c Words<'t>>,
     returns: bool,
     body: Option<&'c [format::Block<'t>]>,
+    chance: Option<&'c Required<format::Outcome<'t>>>,
 }
 
 impl OneScene<'_, '_> {
@@ -34,6 +41,7 @@ impl OneScene<'_, '_> {
             then: choice.then.as_ref(),
             returns: choice.returns,
             body: choice.body.as_deref(),
+            chance: choice.chance.as_ref(),
         };
         let way = self.way(&ways, &key)?;
         Some(Choice {
@@ -63,6 +71,7 @@ impl OneScene<'_, '_> {
             then: choice.then.as_ref(),
             returns: choice.returns,
             body: None,
+            chance: choice.chance.as_ref(),
         };
         let way = self.way(&ways, OTHERWISE)?;
         Some(Choice {
@@ -98,6 +107,7 @@ impl OneScene<'_, '_> {
         let fields = [
             ("goto", written.goto.is_some()),
             ("body", written.body.is_some()),
+            ("chance", written.chance.is_some()),
             ("returns", written.returns),
         ];
         let fields: Vec<&str> = fields
@@ -123,6 +133,10 @@ impl OneScene<'_, '_> {
         if let Some(body) = written.body {
             return Some(Way::Stay(self.blocks(body)));
         }
+        if let Some(chance) = written.chance {
+            let outcomes = chance.items.iter().filter_map(|outcome| self.outcome(outcome));
+            return Some(Way::Chance(outcomes.collect()));
+        }
         let Some(goto) = written.goto else { return Some(Way::Return) };
         match (self.goto(goto), written.then) {
             (scene, None) => scene.map(Way::Goto),
@@ -131,6 +145,21 @@ impl OneScene<'_, '_> {
                 Some(Way::Call { scene: scene?, then: then? })
             }
         }
+    }
+
+    fn outcome(&mut self, outcome: &format::Outcome<'_>) -> Option<Outcome> {
+        let key = self.key(&outcome.k);
+        let weight = outcome.weight.as_ref().map_or(1, |weight| weight.number);
+        if let Some(written) = &outcome.weight
+            && !written.broken
+            && !(1..=HEAVIEST).contains(&weight)
+        {
+            let problem = fields::weight(self.at(written.span.clone()), weight, HEAVIEST);
+            self.problems.push(problem);
+        }
+        let effects = self.effects(&outcome.r#do);
+        let goto = self.goto(&outcome.goto)?;
+        Some(Outcome { key, weight: weight.unsigned_abs().max(1), effects, goto })
     }
 
     fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {

@@ -37,6 +37,7 @@ pub(super) fn restore(story: &Story, save: &Save<'_>) -> Restored {
         scene: page.scene(),
         answered: page.answered(),
         took: page.took(),
+        outcome: page.outcome(),
     });
     if let Some(playthrough) = live_again(story, save.seed, saved) {
         let changes = remembered(story, save, save.pages.len() - 1, &playthrough);
@@ -81,6 +82,7 @@ struct Told<'n> {
     scene: &'n str,
     answered: Option<&'n str>,
     took: Option<&'n str>,
+    outcome: Option<&'n str>,
 }
 
 /// Plays the choices taken on `pages`, where each leads to the page after it.
@@ -99,14 +101,18 @@ fn live_again<'n>(
     if !stands_on(&life, &first) {
         return None;
     }
-    let mut took = first.took;
+    let mut last = first;
     for page in pages {
-        let choice = story.choice_keyed(life.state().scene, took?)?.id;
-        life.choose(story, choice).ok()?;
+        let choice = story.choice_keyed(life.state().scene, last.took?)?;
+        let outcome = match last.outcome {
+            Some(key) => Some(choice.outcome_keyed(key)?),
+            None => None,
+        };
+        life.choose_outcome(story, choice.id, outcome).ok()?;
         if !stands_on(&life, &page) {
             return None;
         }
-        took = page.took;
+        last = page;
     }
     Some(life)
 }
@@ -117,7 +123,13 @@ fn again_if_it_can_be(story: &Story, lived: Playthrough) -> Playthrough {
     let named = pages.iter().map(|page| {
         let key = |choice| story.choice(choice).key.as_str();
         let scene = story.scene(page.scene).name.as_str();
-        Told { scene, answered: page.answered.map(key), took: page.took.map(key) }
+        let took = page.took.map(|choice| story.choice(choice));
+        Told {
+            scene,
+            answered: page.answered.map(key),
+            took: took.map(|choice| choice.key.as_str()),
+            outcome: took.and_then(|choice| choice.outcome_key(page.outcome)),
+        }
     });
     live_again(story, lived.seed(), named).unwrap_or(lived)
 }
@@ -143,7 +155,10 @@ fn as_lived(
             continue;
         };
         let key = saved.took().filter(|_| index + 1 < scenes.len());
-        let took = key.and_then(|key| story.choice_keyed(scene, key)).map(|choice| choice.id);
+        let took = key.and_then(|key| story.choice_keyed(scene, key));
+        let outcome = took.zip(saved.outcome());
+        let outcome = outcome.and_then(|(choice, key)| choice.outcome_keyed(key));
+        let took = took.map(|choice| choice.id);
         decisions_gone += usize::from(key.is_some() && took.is_none());
         let changed = (0..values.len())
             .filter(|index| shown.get(*index) != Some(&values[*index]))
@@ -154,7 +169,7 @@ fn as_lived(
         let answered = answered.filter(|choice| matches!(choice.way, Way::Stay(_)));
         let answered = answered.map(|choice| choice.id);
         let returns = saved.returns().filter_map(|name| story.scene_named(name)).collect();
-        pages.push(Page { scene, answered, returns, changed, took });
+        pages.push(Page { scene, answered, returns, changed, took, outcome });
     }
     let playthrough = Playthrough::relive(story, save.seed, &pages, |_| {})?;
     let mut changes = Vec::new();

@@ -19,7 +19,8 @@
 //!
 //! A word `~key` says that the page goes on behind that choice, in the same
 //! visit of its scene. A word `^scene` says that a call has not returned, and
-//! where it goes on; the latest stands last.
+//! where it goes on; the latest stands last. A word `>key` is the outcome, where chance
+//! decided what came of the choice.
 //!
 //! Pages are strings for the sake of speed: names, keys and values are words
 //! or numbers, so splitting them needs no quotes, and a life of a hundred
@@ -94,6 +95,11 @@ impl SavedPage<'_> {
         self.0.split(' ').skip(1).filter_map(|word| word.strip_prefix('^'))
     }
 
+    /// The key of the outcome of the choice taken.
+    pub(super) fn outcome(&self) -> Option<&str> {
+        self.0.split(' ').skip(1).find_map(|word| word.strip_prefix('>'))
+    }
+
     fn head(&self) -> (&str, Option<&str>) {
         let head = self.0.split(' ').next().unwrap_or_default();
         head.split_once('.').map_or((head, None), |(scene, key)| (scene, Some(key)))
@@ -106,7 +112,11 @@ impl<'a> Save<'a> {
             let mut words = story.scene(page.scene).name.clone();
             if let Some(choice) = page.took {
                 words.push('.');
-                words.push_str(&story.choice(choice).key);
+                let choice = story.choice(choice);
+                words.push_str(&choice.key);
+                if let Some(outcome) = choice.outcome_key(page.outcome) {
+                    words.extend([" >", outcome]);
+                }
             }
             if let Some(choice) = page.answered {
                 words.extend([" ~", &story.choice(choice).key]);
