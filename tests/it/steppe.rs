@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use sungari::narrative::load;
-use sungari::narrative::model::{ChoiceId, Story, Way};
+use sungari::narrative::model::{ChoiceId, Situation, Story, TurnsId, Way};
 use sungari::narrative::parse::folder;
 use sungari::narrative::record::{Record, reopen};
 use sungari::narrative::run::rules::{self, Move};
@@ -239,4 +239,22 @@ fn a_finished_life_is_opened_again_with_what_chance_decided() {
     assert_eq!(record.lives[0].steps[2..], ["river.c1 o2", "river.c1 o2", "river.c1 o1"]);
     let opened = reopen(&story, &record.lives[0]);
     assert_eq!((opened.playthrough, opened.steps_lost), (life, 0));
+}
+
+#[test]
+fn choices_are_counted_since_a_scene_was_entered_and_no_further_than_is_asked() {
+    let story = steppe();
+    assert_eq!(story.turns.len(), 1);
+    assert_eq!(story.turns[0].most, 4);
+    let turns = |choices: &str| standing(&story, choices).state().turns(TurnsId::new(0));
+    assert_eq!(turns(""), 4);
+    assert_eq!(turns("fire.a4 fire.c4"), 0);
+    assert_eq!(turns("fire.a4 fire.c4 letters.a2"), 1);
+    let long = "fire.a4 fire.c4 letters.a2 letters.c1 last_letter.c1";
+    assert_eq!(turns(long), 3);
+    assert_eq!(turns(&format!("{long} fire.a1")), 4);
+    assert_eq!(turns(&format!("{long} fire.a1 fire.a3 fire.a7")), 4);
+    let mut back = standing(&story, &format!("{long} fire.a1 fire.a3 fire.a7"));
+    back.step_back_to(3);
+    assert_eq!(back.state().turns(TurnsId::new(0)), 1);
 }

@@ -91,7 +91,7 @@ fn asked(condition: &Condition, read: &mut BTreeSet<VariableId>) {
 
 fn used(number: &Number, read: &mut BTreeSet<VariableId>) {
     match number {
-        Number::Literal(_) | Number::Visits(_) => {}
+        Number::Literal(_) | Number::Visits(_) | Number::Turns(_) => {}
         Number::Variable(variable) => {
             read.insert(*variable);
         }

@@ -104,6 +104,7 @@ codes! {
     E0411 "a sign of another language"
     E0412 "an unknown question"
     E0413 "a condition without words"
+    E0414 "choices that cannot be counted so"
     E0501 "a fact without a source"
     E0502 "a fact both sourced and unsourced"
     E0503 "a contested fact without two accounts"

@@ -98,7 +98,7 @@ pub(crate) fn unknown_variable<'n>(
     const WORDS: [&str; 5] = ["and", "or", "not", "true", "false"];
     let lower = name.to_lowercase();
     let problem = unknown(at, Kind::Variable, name, known);
-    if matches!(name, "visited" | "visits" | "taken") {
+    if matches!(name, "visited" | "visits" | "taken" | "turns_since") {
         return problem.help(format!("say of what: `{name}(…)`"));
     }
     match WORDS.iter().find(|word| **word == lower) {

@@ -49,4 +49,6 @@ ids! {
     BackdropId
     /// A term of the glossary.
     TermId
+    /// A scene since which choices are counted.
+    TurnsId
 }

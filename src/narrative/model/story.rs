@@ -3,7 +3,7 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Term, TermId, Variable,
+    PartId, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Term, TermId, Turns, Variable,
     VariableId,
 };
 
@@ -35,6 +35,8 @@ pub struct Story {
     pub choice_scenes: Vec<SceneId>,
     /// The declared variables.
     pub variables: Vec<Variable>,
+    /// The scenes since which choices are counted.
+    pub turns: Vec<Turns>,
     /// Everyone who speaks or claims.
     pub cast: Vec<Person>,
     /// The places.

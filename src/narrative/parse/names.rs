@@ -1,12 +1,12 @@
 //! Which names a story has, and what each leads to.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use super::tree::Words;
 use crate::narrative::diagnostic::names::{Kind, unknown};
 use crate::narrative::diagnostic::{At, Diagnostic, nearest};
-use crate::narrative::model::{Domain, Variable, VariableId};
+use crate::narrative::model::{Domain, Turns, Variable, VariableId};
 
 /// The names of one sort of thing.
 #[derive(Debug)]
@@ -108,6 +108,8 @@ pub(super) struct Names<'n> {
     pub(super) variables: Vec<Variable>,
     pub(super) by_variable: HashMap<String, usize>,
     pub(super) variables_whole: bool,
+    /// The scenes since which choices are counted, as far as conditions were read.
+    pub(super) turns: RefCell<Vec<Turns>>,
 }
 
 impl Names<'_> {

@@ -36,7 +36,7 @@ impl Page {
         changed: Vec<(VariableId, i32)>,
         (took, outcome): (Option<ChoiceId>, Option<usize>),
     ) -> Page {
-        let Course { answered, returns } = course.clone();
+        let Course { answered, returns, .. } = course.clone();
         Page { scene, answered, returns, changed, took, outcome }
     }
 }
@@ -79,12 +79,15 @@ impl Playthrough {
     ) -> Option<Playthrough> {
         let mut life = Playthrough::unopened(story, seed);
         let (first, rest) = pages.split_first()?;
-        life.show(first);
+        life.show(story, first);
         visit(&life);
         let mut took = (first.took, first.outcome);
         for page in rest {
             let (scene, course) = (life.state.scene, life.state.course.clone());
-            let before = life.show(page);
+            let before = {
+                life.state.count_turn(story);
+                life.show(story, page)
+            };
             let taken = &mut life.state.taken;
             let (took_here, outcome) = took;
             let first_time = took_here
@@ -104,9 +107,9 @@ impl Playthrough {
     }
 
     /// Stands on a page; returns the values it changed, as they were.
-    fn show(&mut self, page: &Page) -> Vec<(VariableId, i32)> {
+    fn show(&mut self, story: &Story, page: &Page) -> Vec<(VariableId, i32)> {
         match page.answered {
-            None => self.state.arrive(page.scene),
+            None => self.state.arrive(story, page.scene),
             answered => {
                 self.state.scene = page.scene;
                 self.state.course.answered = answered;

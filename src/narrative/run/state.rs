@@ -1,7 +1,7 @@
 //! Where a life stands: everything that decides what may follow.
 
 use crate::narrative::model::{
-    Choice, ChoiceId, Effect, SceneId, Situation, Story, VariableId, Way,
+    Choice, ChoiceId, Effect, SceneId, Situation, Story, TurnsId, VariableId, Way,
 };
 
 /// Everything conditions can ask about, and where the page begins and leads.
@@ -23,6 +23,8 @@ pub(super) struct Course {
     pub(super) answered: Option<ChoiceId>,
     /// Where the calls that have not returned go on, the latest last.
     pub(super) returns: Vec<SceneId>,
+    /// How many choices were taken since each of [`Story::turns`] was entered.
+    pub(super) turns: Vec<u16>,
 }
 
 impl State {
@@ -33,7 +35,10 @@ impl State {
             values: story.variables.iter().map(|variable| variable.start).collect(),
             visits: vec![0; story.scenes.len()],
             taken: vec![false; story.choice_scenes.len()],
-            course: Course::default(),
+            course: Course {
+                turns: story.turns.iter().map(|counted| counted.most).collect(),
+                ..Course::default()
+            },
         }
     }
 
@@ -76,6 +81,7 @@ impl State {
     ) -> bool {
         let first_time = !std::mem::replace(&mut self.taken[choice.id.index()], true);
         self.apply(story, &choice.effects, before);
+        self.count_turn(story);
         match &choice.way {
             Way::Goto(scene) => self.enter(story, *scene, before),
             Way::Call { scene, then } => {
@@ -104,15 +110,27 @@ impl State {
         scene: SceneId,
         before: &mut Vec<(VariableId, i32)>,
     ) {
-        self.arrive(scene);
+        self.arrive(story, scene);
         self.apply(story, &story.scene(scene).effects, before);
     }
 
+    /// A choice was taken.
+    pub(super) fn count_turn(&mut self, story: &Story) {
+        for (turns, counted) in self.course.turns.iter_mut().zip(&story.turns) {
+            *turns = counted.most.min(*turns + 1);
+        }
+    }
+
     /// Stands on a scene's first page, which counts as a visit.
-    pub(super) fn arrive(&mut self, scene: SceneId) {
+    pub(super) fn arrive(&mut self, story: &Story, scene: SceneId) {
         self.scene = scene;
         self.visits[scene.index()] += 1;
         self.course.answered = None;
+        for (turns, counted) in self.course.turns.iter_mut().zip(&story.turns) {
+            if counted.scene == scene {
+                *turns = 0;
+            }
+        }
     }
 
     fn apply(&mut self, story: &Story, effects: &[Effect], before: &mut Vec<(VariableId, i32)>) {
@@ -139,5 +157,9 @@ impl Situation for State {
 
     fn has_taken(&self, choice: ChoiceId) -> bool {
         self.has_taken(choice)
+    }
+
+    fn turns(&self, counted: TurnsId) -> i32 {
+        self.course.turns[counted.index()].into()
     }
 }

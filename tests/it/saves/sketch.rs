@@ -140,6 +140,7 @@ impl Sketch {
             scenes: Vec::new(),
             choice_scenes: Vec::new(),
             variables: variables.collect(),
+            turns: Vec::new(),
             cast: Vec::new(),
             places: Vec::new(),
             endings: vec![Ending {

@@ -7,6 +7,8 @@ mod files;
 mod scene;
 mod story;
 
+use std::cell::RefCell;
+
 use super::StoryFile;
 use super::expression::Scope;
 use super::format;
@@ -55,6 +57,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
         terms,
         backdrops,
         variables: names.variables,
+        turns: names.turns.into_inner(),
     })
 }
 
@@ -175,6 +178,7 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         by_variable: variables.by_name,
         variables: variables.list,
         variables_whole: variables.whole,
+        turns: RefCell::default(),
     }
 }
 
