@@ -146,8 +146,8 @@ fn a_page_goes_on_behind_an_answer_to_the_next_question_that_is_open() {
     assert_eq!(shown(""), "s1 | a1 a4 a5");
     assert_eq!(shown("fire.a1"), "s2 | a2 a3");
     assert_eq!(shown("fire.a1 fire.a2"), "s3 s4 s6 | a7");
-    assert_eq!(shown("fire.a4"), "s5 s6 s8 | c1 c2 c3 c6 c4");
-    assert_eq!(shown("fire.a4 fire.c1"), "s9 | c2 c3 c6 c4");
+    assert_eq!(shown("fire.a4"), "s5 s6 s8 | c1 c2 c3 c6 c4 camp_talk.c1 camp_talk.c2");
+    assert_eq!(shown("fire.a4 fire.c1"), "s9 | c2 c3 c6 c4 camp_talk.c1 camp_talk.c2");
     assert_eq!(standing(&story, "fire.a1 fire.a2").state().visits(story.start), 1);
 }
 
@@ -257,4 +257,29 @@ fn choices_are_counted_since_a_scene_was_entered_and_no_further_than_is_asked() 
     let mut back = standing(&story, &format!("{long} fire.a1 fire.a3 fire.a7"));
     back.step_back_to(3);
     assert_eq!(back.state().turns(TurnsId::new(0)), 1);
+}
+
+#[test]
+fn a_shared_choice_that_is_taken_is_taken_everywhere() {
+    let story = steppe();
+    let open = |choices: &str| keys(&story, standing(&story, choices).state());
+    assert_eq!(open("fire.a4 fire.c6"), "c1 camp_talk.c1 camp_talk.c2");
+    assert_eq!(open("fire.a4 fire.camp_talk.c2 fire.a5"), "");
+    assert_eq!(open("fire.a4 fire.c6 river.camp_talk.c2"), "c1 camp_talk.c1");
+    let at_the_fire = "fire.a4 fire.camp_talk.c1 fire.camp_talk.a2";
+    assert_eq!(open(at_the_fire), "c1 c2 c3 c6 c4 camp_talk.c2");
+    assert_eq!(open(&format!("{at_the_fire} fire.c6")), "c1 camp_talk.c2");
+    let mut back = standing(&story, &format!("{at_the_fire} fire.c6"));
+    back.step_back_to(1);
+    assert!(keys(&story, back.state()).contains("camp_talk.c1"));
+}
+
+#[test]
+fn the_words_of_a_shared_choice_count_once() {
+    let mut story = steppe();
+    let words = story.words();
+    let river = story.scene_named("river").unwrap();
+    story.scenes[river.index()].choices.retain(|choice| !choice.key.starts_with("camp_talk"));
+    story.scenes[river.index()].asked.clear();
+    assert_eq!(story.words(), words);
 }

@@ -32,7 +32,7 @@ pub(super) fn one_is_always_open(story: &Story, scene: SceneId) -> bool {
     for choice in choices {
         gather(story, &choice.condition, &mut questions, &mut largest);
         if choice.once {
-            ask(Question::Taken(choice.id), &mut questions);
+            ask(Question::Taken(choice.counts_as), &mut questions);
         }
     }
     let ranges: Vec<(i32, i32)> = questions
@@ -125,7 +125,7 @@ impl Case<'_> {
     }
 
     fn is_open(&self, choice: &Choice) -> bool {
-        let is_spent = choice.once && self.answer(Question::Taken(choice.id)) == 1;
+        let is_spent = choice.once && self.answer(Question::Taken(choice.counts_as)) == 1;
         !is_spent && choice.condition.holds(self)
     }
 }

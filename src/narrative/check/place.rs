@@ -85,26 +85,41 @@ impl<'f> Places<'f> {
 
     /// Where a choice of a scene is written, or a field of it.
     pub(super) fn choice(&mut self, scene: &Scene, key: &str, field: &str) -> At<'f> {
-        let whole = self.scene(scene, Some("choices"));
-        let choice = self.choice_node(scene, key);
-        let span = choice.map(|choice| choice.field(field).unwrap_or(choice).words_or_head());
-        At { span: span.unwrap_or(whole.span), ..whole }
+        self.in_choice(scene, key, |choice| choice.field(field).or(Some(choice)))
     }
 
     /// Where a choice of a scene names a fact as its counterpart.
     pub(super) fn counterpart(&mut self, scene: &Scene, key: &str, fact: &str) -> At<'f> {
-        let whole = self.scene(scene, Some("choices"));
-        let list = self.choice_node(scene, key).and_then(|choice| choice.field("counterparts"));
-        let named = list.and_then(|list| {
-            list.items().iter().find(|item| item.text() == Some(fact)).map(Node::words_or_head)
-        });
-        At { span: named.unwrap_or(whole.span), ..whole }
+        self.in_choice(scene, key, |choice| {
+            let list = choice.field("counterparts")?;
+            list.items().iter().find(|item| item.text() == Some(fact))
+        })
     }
 
-    fn choice_node(&mut self, scene: &Scene, key: &str) -> Option<&Node<'f>> {
-        let index = self.files.iter().position(|file| file.path == scene.file)?;
-        let root = self.tree(index)?;
-        if key == OTHERWISE { root.field(OTHERWISE) } else { keyed(root, key) }
+    /// Where something of a choice is written; a shared one stands in the file
+    /// of sets.
+    fn in_choice(
+        &mut self,
+        scene: &Scene,
+        key: &str,
+        find: impl for<'n> Fn(&'n Node<'f>) -> Option<&'n Node<'f>>,
+    ) -> At<'f> {
+        let files = self.files;
+        let (path, set, key) = match key.split_once('.') {
+            Some((set, key)) => ("choices.ron", Some(set), key),
+            None => (scene.file.as_str(), None, key),
+        };
+        let found = files.iter().position(|file| file.path == path).and_then(|index| {
+            let root = self.tree(index)?;
+            let is_set = |item: &&Node<'_>| item.field("id").and_then(Node::text) == set;
+            let choice = match set {
+                Some(_) => keyed(root.items().iter().find(is_set)?, key)?,
+                None if key == OTHERWISE => root.field(OTHERWISE)?,
+                None => keyed(root, key)?,
+            };
+            Some(At { file: &files[index], span: find(choice)?.words_or_head() })
+        });
+        found.unwrap_or_else(|| self.scene(scene, Some("choices")))
     }
 
     /// The beginning of a file, should a thing not be found in the files.

@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     Backdrop,
     Variable,
     Term,
+    ChoiceSet,
 }
 
 impl Kind {
@@ -33,6 +34,7 @@ impl Kind {
             Kind::Backdrop => "backdrop",
             Kind::Variable => "variable",
             Kind::Term => "term",
+            Kind::ChoiceSet => "choice set",
         }
     }
 
@@ -52,6 +54,7 @@ impl Kind {
                 (E0310, "declare it in `variables` of story.ron, or correct the name")
             }
             Kind::Term => (E0317, "add it to glossary.ron, or correct the name"),
+            Kind::ChoiceSet => (E0318, "add it to choices.ron, or correct the name"),
         }
     }
 }
@@ -116,6 +119,11 @@ pub(crate) fn unknown_choice(at: At<'_>, key: &str, scene: &str, keys: &[&str]) 
         "no choice there has this key",
     )
     .help(meant(key, keys.iter().copied(), &otherwise))
+}
+
+pub(crate) fn idle_set(at: At<'_>, set: &str) -> Diagnostic {
+    Diagnostic::new(W0305, &at, format!("no scene shares the choices of `{set}`"), "declared here")
+        .help(format!("write `shared: [\"{set}\"]` in a scene, or take them out"))
 }
 
 pub(crate) fn id_twice(at: At<'_>, kind: Kind, id: &str, first: At<'_>) -> Diagnostic {

@@ -58,6 +58,16 @@ impl Scene {
     /// Every block, those inside others, those that choices show and the
     /// summary's included.
     pub fn blocks(&self) -> Vec<&Block> {
+        self.blocks_with(self.all_choices())
+    }
+
+    /// The same without what another scene has already: what its shared choices
+    /// show, unless it is the first that shares them.
+    pub fn own_blocks(&self) -> Vec<&Block> {
+        self.blocks_with(self.all_choices().filter(|choice| choice.counts_as == choice.id))
+    }
+
+    fn blocks_with<'s>(&'s self, choices: impl Iterator<Item = &'s Choice>) -> Vec<&'s Block> {
         fn gather<'s>(blocks: &'s [Block], all: &mut Vec<&'s Block>) {
             for block in blocks {
                 all.push(block);
@@ -69,7 +79,7 @@ impl Scene {
         }
         let mut all = Vec::with_capacity(self.body.len() + self.summary.len());
         gather(&self.body, &mut all);
-        for choice in self.all_choices() {
+        for choice in choices {
             if let Way::Stay(body) = &choice.way {
                 gather(body, &mut all);
             }
@@ -192,6 +202,9 @@ pub enum Mark {
 pub struct Choice {
     /// The number of the choice in the whole story.
     pub id: ChoiceId,
+    /// The choice that stands for it when it is remembered that it was taken:
+    /// itself, or the first of those that are one choice shared by scenes.
+    pub counts_as: ChoiceId,
     /// The key, unique in its scene, which never changes.
     pub key: String,
     /// What the button says.

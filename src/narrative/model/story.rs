@@ -207,15 +207,17 @@ impl Story {
         identity == self.id || identity == self.title
     }
 
-    /// Words of prose in the story: bodies, summaries and choice labels.
+    /// Words of prose in the story: bodies, summaries and choice labels. What
+    /// scenes share counts once.
     pub fn words(&self) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         let prose = |scene: &Scene| -> usize {
-            let passages = scene.blocks().into_iter().flat_map(Block::passages);
+            let passages = scene.own_blocks().into_iter().flat_map(Block::passages);
             passages.map(|passage| count(&passage.plain())).sum()
         };
         let labels = |scene: &Scene| -> usize {
-            scene.all_choices().map(|choice| count(&choice.label)).sum()
+            let own = scene.all_choices().filter(|choice| choice.counts_as == choice.id);
+            own.map(|choice| count(&choice.label)).sum()
         };
         self.scenes.iter().map(|scene| prose(scene) + labels(scene)).sum()
     }

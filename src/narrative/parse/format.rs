@@ -108,6 +108,7 @@ authored! {
         r#do: Vec<Words<'t>>,
         body: Required<Block<'t>>,
         choices: Vec<Choice<'t>>,
+        shared: Vec<Words<'t>>,
         otherwise: Option<Otherwise<'t>>,
         ending: Option<Words<'t>>,
         facts: Vec<Words<'t>>,
@@ -187,6 +188,12 @@ authored! {
         weight: Option<Whole>,
         r#do: Vec<Words<'t>>,
         goto: Words<'t>,
+    }
+
+    /// `choices.ron`
+    ChoiceSet {
+        id: Words<'t>,
+        choices: Required<Choice<'t>>,
     }
 
     /// `facts/*.ron`

@@ -88,10 +88,10 @@ impl Playthrough {
                 life.state.count_turn(story);
                 life.show(story, page)
             };
-            let taken = &mut life.state.taken;
             let (took_here, outcome) = took;
-            let first_time = took_here
-                .is_some_and(|choice| !std::mem::replace(&mut taken[choice.index()], true));
+            let counts_as = took_here.map(|choice| story.choice(choice).counts_as);
+            let first_time = counts_as
+                .filter(|choice| !std::mem::replace(&mut life.state.taken[choice.index()], true));
             life.left.push(PageLeft {
                 scene,
                 course,

@@ -18,8 +18,8 @@ pub(super) struct PageLeft {
     /// The values that leaving changed, as they were before, in the order of
     /// change.
     pub(super) before: Vec<(VariableId, i32)>,
-    /// Whether the choice had not been taken earlier.
-    pub(super) first_time: bool,
+    /// What the choice counts as, where it had not been taken earlier.
+    pub(super) first_time: Option<ChoiceId>,
 }
 
 /// A page gone back from, and what is needed to come to it again.
@@ -154,7 +154,8 @@ impl Playthrough {
         };
         let mut before = Vec::new();
         let (scene, course) = (self.state.scene, self.state.course.clone());
-        let first_time = self.state.take(story, choice, outcome, &mut before);
+        let is_first = self.state.take(story, choice, outcome, &mut before);
+        let first_time = is_first.then_some(choice.counts_as);
         let left = PageLeft { scene, course, took: Some(choice.id), outcome, before, first_time };
         let is_same = |page: &PageAhead| {
             let value = |&(variable, value): &_| self.state.value(variable) == value;
@@ -186,7 +187,7 @@ impl Playthrough {
             for (variable, value) in left.before.iter().rev() {
                 values[variable.index()] = *value;
             }
-            if let Some(choice) = left.took.filter(|_| left.first_time) {
+            if let Some(choice) = left.first_time {
                 self.state.taken[choice.index()] = false;
             }
             let scene = std::mem::replace(&mut self.state.scene, left.scene);
@@ -227,7 +228,7 @@ impl Playthrough {
             for (variable, value) in page.after {
                 self.state.values[variable.index()] = value;
             }
-            if let Some(choice) = page.left.took {
+            if let Some(choice) = page.left.first_time {
                 self.state.taken[choice.index()] = true;
             }
             self.left.push(page.left);

@@ -85,7 +85,7 @@ pub(super) fn on_page<'s>(story: &'s Story, state: &State) -> OnPage<'s> {
 
 /// Whether a choice of the page may be taken, the fallback aside.
 pub(super) fn is_open(state: &State, choice: &Choice) -> bool {
-    !(choice.once && state.has_taken(choice.id))
+    !(choice.once && state.has_taken(choice.counts_as))
         && (choice.condition == Condition::Always(true) || choice.condition.holds(state))
         && leads_somewhere(state, choice)
 }

@@ -79,7 +79,7 @@ impl State {
         outcome: Option<usize>,
         before: &mut Vec<(VariableId, i32)>,
     ) -> bool {
-        let first_time = !std::mem::replace(&mut self.taken[choice.id.index()], true);
+        let first_time = !std::mem::replace(&mut self.taken[choice.counts_as.index()], true);
         self.apply(story, &choice.effects, before);
         self.count_turn(story);
         match &choice.way {

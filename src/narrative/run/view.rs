@@ -106,7 +106,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     for choice in page.choices() {
         let is_open = is_open(state, choice);
         any_open |= is_open;
-        let is_spent = choice.once && state.has_taken(choice.id);
+        let is_spent = choice.once && state.has_taken(choice.counts_as);
         let locked = if is_open { None } else { choice.locked.as_deref() };
         if is_open || (locked.is_some() && !is_spent) {
             choices.push(offered(choice, locked));

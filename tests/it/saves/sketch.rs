@@ -163,6 +163,7 @@ impl Sketch {
                     story.choice_scenes.push(SceneId::new(index));
                     Choice {
                         id: ChoiceId::new(story.choice_scenes.len() - 1),
+                        counts_as: ChoiceId::new(story.choice_scenes.len() - 1),
                         key: choice.key.into(),
                         label: choice.goto.into(),
                         condition: self.condition(choice.needs),

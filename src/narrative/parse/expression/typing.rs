@@ -332,8 +332,12 @@ impl Typing<'_, '_, '_> {
             ("visited" | "visits" | "turns_since", [_, (_, span), ..]) => {
                 Err(logic::only_a_scene(self.source.at(span.clone()), question).into())
             }
-            ("taken", [(key, span)]) => {
-                Ok(Meaning::Truth(Condition::Taken(self.choice(scope.scene, key, span)?)))
+            ("taken", [(key, span)]) => Ok(Meaning::Truth(Condition::Taken(match scope.set {
+                Some(set) => self.choice_of(set, key, span)?,
+                None => self.choice(scope.scene, key, span)?,
+            }))),
+            ("taken", [(set, _), (key, span)]) if scope.names.sets.find(set).is_some() => {
+                Ok(Meaning::Truth(Condition::Taken(self.choice_of(set, key, span)?)))
             }
             ("taken", [(scene, scene_span), (key, span)]) => {
                 let scene = self.scene(scene, scene_span)?;
@@ -360,7 +364,25 @@ impl Typing<'_, '_, '_> {
             None => {
                 let at = self.source.at(span.clone());
                 let scene = names.scenes.name(scene.index());
-                Err(names::unknown_choice(at, key, scene, &choices.keys).into())
+                let keys: Vec<&str> = choices.keys.iter().map(AsRef::as_ref).collect();
+                Err(names::unknown_choice(at, key, scene, &keys).into())
+            }
+        }
+    }
+
+    /// A choice of a set, wherever it is taken.
+    fn choice_of(&self, set: &str, key: &str, span: &Range<usize>) -> Result<ChoiceId> {
+        let names = self.scope.names;
+        let Some(choices) = names.sets.find(set).map(|set| &names.set_choices[set]) else {
+            return Err(Stop(None));
+        };
+        match (choices.keys.iter().position(|known| *known == key), choices.first) {
+            (Some(index), Some(first)) => Ok(ChoiceId::new(first + index)),
+            (Some(_), None) => Err(Stop(None)),
+            (None, _) if !choices.whole => Err(Stop(None)),
+            (None, _) => {
+                let at = self.source.at(span.clone());
+                Err(names::unknown_choice(at, key, set, &choices.keys).into())
             }
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::format;
 use super::scene::OneScene;
+use super::shared::HERE;
 use crate::narrative::diagnostic::{fields, flow};
 use crate::narrative::model::{
     Block, Choice, ChoiceId, Condition, OTHERWISE, Outcome, SceneId, Way,
@@ -46,6 +47,7 @@ impl OneScene<'_, '_> {
         let way = self.way(&ways, &key)?;
         Some(Choice {
             id,
+            counts_as: self.counts_as(id),
             key,
             label,
             condition,
@@ -76,6 +78,7 @@ impl OneScene<'_, '_> {
         let way = self.way(&ways, OTHERWISE)?;
         Some(Choice {
             id,
+            counts_as: id,
             key: OTHERWISE.into(),
             label,
             condition: Condition::Always(true),
@@ -162,7 +165,17 @@ impl OneScene<'_, '_> {
         Some(Outcome { key, weight: weight.unsigned_abs().max(1), effects, goto })
     }
 
+    fn counts_as(&self, id: ChoiceId) -> ChoiceId {
+        match self.counts_as {
+            Some((here, there)) => ChoiceId::new(id.index() - here + there),
+            None => id,
+        }
+    }
+
     fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {
+        if self.scope.set.is_some() && words.text == HERE {
+            return Some(self.scope.scene);
+        }
         self.link(words, |names| &names.scenes, SceneId::new)
     }
 }

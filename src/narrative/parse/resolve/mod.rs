@@ -5,19 +5,21 @@ mod choice;
 mod fact;
 mod files;
 mod scene;
+mod shared;
 mod story;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::StoryFile;
 use super::expression::Scope;
 use super::format;
-use super::names::{Names, SceneChoices, Table, check_id, is_id};
+use super::names::{Names, SceneChoices, SetChoices, Table, check_id, is_id};
 use super::tree::Words;
 use crate::narrative::diagnostic::names::Kind;
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
 use crate::narrative::model::{Date, OTHERWISE, Story};
-use files::{Files, SceneFile};
+use files::{Files, List, SceneFile};
 
 /// Builds the story. Nothing if there is no readable `story.ron`.
 pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Option<Story> {
@@ -26,6 +28,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
     files.terms.sort(Kind::Term, |term| &term.id, problems);
+    files.sets.sort(Kind::ChoiceSet, |set| &set.id, problems);
     let names = gather(&files, problems);
     let mut resolver = Resolver { names: &names, problems };
     let backdrops = resolver.backdrops(&files.backdrops);
@@ -33,7 +36,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     let facts = resolver.facts(&files.facts.items);
     let claims = resolver.claims(&files.claims.items);
     let terms = resolver.terms(&files.terms.items);
-    let (scenes, choice_scenes) = resolver.scenes(&files.scenes, &backdrops, &files.story);
+    let (scenes, choice_scenes) = resolver.scenes(&files, &backdrops);
     let (file, head) = files.story.as_ref()?;
     let head = resolver.head(file, head);
     Some(Story {
@@ -161,8 +164,19 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
     }
     let variables = story::variables(files, problems);
     let backdrops = files.backdrops.iter().map(|backdrop| backdrop.name).collect();
-    let scenes = files.scenes.iter().map(|scene| scene.name).collect();
+    let scenes: Vec<&str> = files.scenes.iter().map(|scene| scene.name).collect();
     let elsewhere = &files.elsewhere;
+    let sets = files.sets.table(Kind::ChoiceSet, |set| &set.id);
+    for (file, set) in &files.sets.items {
+        if !set.id.broken && scenes.contains(&set.id.text.as_ref()) {
+            problems.push(names::name_taken(
+                At { file, span: set.id.span() },
+                &set.id.text,
+                "a scene",
+            ));
+        }
+    }
+    let (choices, set_choices) = choices(&files.scenes, &files.sets, &sets);
     Names {
         parts: Table::new(Kind::Part, parts, whole),
         scenes: Table::new(Kind::Scene, scenes, true).besides(elsewhere),
@@ -174,7 +188,9 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         claims: files.claims.table(Kind::Claim, |claim| &claim.id),
         terms: files.terms.table(Kind::Term, |term| &term.id),
         backdrops: Table::new(Kind::Backdrop, backdrops, true).besides(elsewhere),
-        choices: choices(&files.scenes),
+        choices,
+        set_choices,
+        sets,
         by_variable: variables.by_name,
         variables: variables.list,
         variables_whole: variables.whole,
@@ -182,22 +198,49 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
     }
 }
 
-fn choices<'n>(scenes: &'n [SceneFile<'_>]) -> Vec<SceneChoices<'n>> {
+/// The choices of every scene, and those of the sets they share.
+fn choices<'n>(
+    scenes: &'n [SceneFile<'_>],
+    sets: &'n List<'_, format::ChoiceSet<'_>>,
+    named: &Table<'n>,
+) -> (Vec<SceneChoices<'n>>, Vec<SetChoices<'n>>) {
+    let of_set = |(_, set): &'n InFile<'_, format::ChoiceSet<'_>>| SetChoices {
+        keys: keys_of(&set.choices.items),
+        first: None,
+        whole: sets.whole,
+    };
+    let mut of_sets: Vec<SetChoices<'n>> = sets.items.iter().map(of_set).collect();
     let mut first = 0;
-    let of = |scene: &'n SceneFile<'_>| {
+    let mut of = |scene: &'n SceneFile<'_>| {
         let Some(written) = &scene.scene else {
             return SceneChoices { first, keys: Vec::new(), whole: false };
         };
         let keys = written.choices.iter().map(|choice| choice.k.text.as_ref());
-        let mut keys: Vec<&str> = keys.chain(written.otherwise.iter().map(|_| OTHERWISE)).collect();
-        keys_asked(&written.body.items, &mut keys);
+        let mut own: Vec<&str> = keys.chain(written.otherwise.iter().map(|_| OTHERWISE)).collect();
+        keys_asked(&written.body.items, &mut own);
         let bodies = written.choices.iter().filter_map(|choice| choice.body.as_ref());
-        bodies.for_each(|body| keys_asked(body, &mut keys));
+        bodies.for_each(|body| keys_asked(body, &mut own));
+        let mut keys: Vec<Cow<'n, str>> = own.into_iter().map(Cow::Borrowed).collect();
+        for set in written.shared.iter().filter_map(|name| named.find(&name.text)) {
+            let of_set = &mut of_sets[set];
+            of_set.first.get_or_insert(first + keys.len());
+            let name = named.name(set);
+            keys.extend(of_set.keys.iter().map(|key| Cow::Owned(format!("{name}.{key}"))));
+        }
         let choices = SceneChoices { first, whole: scene.whole, keys };
         first += choices.keys.len();
         choices
     };
-    scenes.iter().map(of).collect()
+    let of_scenes = scenes.iter().map(&mut of).collect();
+    (of_scenes, of_sets)
+}
+
+/// The keys of a list of choices, then those asked for inside them.
+fn keys_of<'n>(choices: &'n [format::Choice<'_>]) -> Vec<&'n str> {
+    let mut keys: Vec<&str> = choices.iter().map(|choice| choice.k.text.as_ref()).collect();
+    let bodies = choices.iter().filter_map(|choice| choice.body.as_ref());
+    bodies.for_each(|body| keys_asked(body, &mut keys));
+    keys
 }
 
 /// The keys of the choices asked for in `blocks`, in the order in which their

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::backdrop::fitting;
-use super::files::SceneFile;
-use super::{InFile, Names, Resolver, Scope, Table, check_id, format};
+use super::files::{Files, SceneFile};
+use super::shared::Shared;
+use super::{Names, Resolver, Scope, Table, check_id, format};
 use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
@@ -19,22 +20,22 @@ impl<'n> Resolver<'_, 'n> {
     /// The scenes, and which scene each choice belongs to.
     pub(super) fn scenes(
         &mut self,
-        files: &[SceneFile<'_>],
+        files: &Files<'_>,
         backdrops: &[Backdrop],
-        story: &Option<InFile<'_, format::Story<'_>>>,
     ) -> (Vec<Scene>, Vec<SceneId>) {
-        let skies: Vec<Option<BackdropId>> = match story {
+        let skies: Vec<Option<BackdropId>> = match &files.story {
             None => Vec::new(),
             Some((_, story)) => {
                 let sky = |part: &format::Part<'_>| self.names.backdrops.find(&part.sky.text);
                 story.parts.items.iter().map(|part| sky(part).map(BackdropId::new)).collect()
             }
         };
-        let mut scenes = Vec::with_capacity(files.len());
+        let mut scenes = Vec::with_capacity(files.scenes.len());
         let mut choice_scenes = Vec::new();
+        let mut sets_done = BTreeSet::new();
         // Folders that are no part, each reported once.
         let mut strange = BTreeSet::new();
-        for (index, file) in files.iter().enumerate() {
+        for (index, file) in files.scenes.iter().enumerate() {
             let id = SceneId::new(index);
             let part = self.names.parts.find(file.part).map(PartId::new);
             if part.is_none() && self.names.parts.whole() && strange.insert(file.part) {
@@ -45,20 +46,24 @@ impl<'n> Resolver<'_, 'n> {
             let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
             let mut one = OneScene {
                 file,
-                scope: Scope { names: self.names, file: file.file, scene: id },
+                scope: Scope { names: self.names, file: file.file, scene: id, set: None },
                 keys: BTreeMap::new(),
                 asked: Vec::new(),
                 first_asked: self.names.choices[index].first
                     + written.choices.len()
                     + usize::from(written.otherwise.is_some()),
+                asked_before: 0,
+                counts_as: None,
                 may_ask: true,
                 problems: self.problems,
             };
             one.check_ways_on(written);
-            let scene = one.scene(written, part, part_sky, backdrops);
+            let shared = Shared { sets: &files.sets, done: &mut sets_done };
+            let scene = one.scene(written, part, part_sky, backdrops, shared);
             scenes.extend(scene);
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
+        self.idle_sets(&files.sets, &sets_done);
         (scenes, choice_scenes)
     }
 }
@@ -66,14 +71,19 @@ impl<'n> Resolver<'_, 'n> {
 /// One scene on its way to the model.
 pub(super) struct OneScene<'s, 'n> {
     pub(super) file: &'s SceneFile<'s>,
-    scope: Scope<'s, 'n>,
+    pub(super) scope: Scope<'s, 'n>,
     /// The keys so far, and where they stand.
-    keys: BTreeMap<String, Range<usize>>,
+    pub(super) keys: BTreeMap<String, Range<usize>>,
     /// The choices asked for so far; nothing in the place of one that is still
     /// being read.
     pub(super) asked: Vec<Option<Choice>>,
-    /// The number of the first of them.
-    first_asked: usize,
+    /// The number of the first of them that belong together.
+    pub(super) first_asked: usize,
+    /// How many stand before it.
+    pub(super) asked_before: usize,
+    /// Where the choices being read stand first: a number of theirs here, and
+    /// the same one's there. Nothing where they are the scene's own.
+    pub(super) counts_as: Option<(usize, usize)>,
     /// Whether the blocks being read may ask for a choice.
     pub(super) may_ask: bool,
     pub(super) problems: &'s mut Vec<Diagnostic>,
@@ -86,7 +96,8 @@ impl<'n> OneScene<'_, 'n> {
 
     /// Whether a scene leads on or ends, and warns as it should.
     fn check_ways_on(&mut self, scene: &format::Scene<'_>) {
-        let has_choices = !scene.choices.is_empty() || scene.otherwise.is_some();
+        let has_choices =
+            !scene.choices.is_empty() || !scene.shared.is_empty() || scene.otherwise.is_some();
         let name = self.file.name;
         let problem = match &scene.ending {
             _ if !self.file.whole => None,
@@ -110,6 +121,7 @@ impl<'n> OneScene<'_, 'n> {
         part: Option<PartId>,
         part_sky: Option<BackdropId>,
         backdrops: &[Backdrop],
+        shared: Shared<'_, '_, '_>,
     ) -> Option<Scene> {
         let setting = &scene.setting;
         let file = self.file.file;
@@ -133,6 +145,7 @@ impl<'n> OneScene<'_, 'n> {
             .collect();
         let id = ChoiceId::new(first + choices.len());
         let otherwise = scene.otherwise.as_ref().and_then(|other| self.otherwise(other, id));
+        let shared = self.shared(&scene.shared, shared);
         if let (Some(_), Some(ask)) = (&scene.ending, first_ask(&scene.body.items)) {
             let problem = flow::ending_with_ask(self.at(ask.head.clone()));
             self.problems.push(problem);
@@ -158,7 +171,7 @@ impl<'n> OneScene<'_, 'n> {
             summary,
             effects,
             body,
-            choices: choices.into_iter().flatten().collect(),
+            choices: choices.into_iter().flatten().chain(shared).collect(),
             otherwise,
             asked: std::mem::take(&mut self.asked).into_iter().flatten().collect(),
             ending,
@@ -169,7 +182,7 @@ impl<'n> OneScene<'_, 'n> {
 
     /// The number of a choice asked for, by its place among them.
     pub(super) fn id_asked(&self, index: usize) -> ChoiceId {
-        ChoiceId::new(self.first_asked + index)
+        ChoiceId::new(self.first_asked + index - self.asked_before)
     }
 
     fn resolver(&mut self) -> Resolver<'_, 'n> {
@@ -237,7 +250,10 @@ impl<'n> OneScene<'_, 'n> {
 
     /// A key, which no other block or choice of the scene may have.
     pub(super) fn key(&mut self, words: &Words<'_>) -> String {
-        let key = words.text.to_string();
+        let key = match self.scope.set {
+            Some(set) => format!("{set}.{}", words.text),
+            None => words.text.to_string(),
+        };
         if words.broken {
             return key;
         }
