@@ -4,6 +4,7 @@
 //! two files, as those of `tests/cases/lives`. `UPDATE_CASES=1 cargo test`
 //! writes the transcripts anew.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -146,8 +147,14 @@ fn a_page_goes_on_behind_an_answer_to_the_next_question_that_is_open() {
     assert_eq!(shown(""), "s1 | a1 a4 a5");
     assert_eq!(shown("fire.a1"), "s2 | a2 a3");
     assert_eq!(shown("fire.a1 fire.a2"), "s3 s4 s6 | a7");
-    assert_eq!(shown("fire.a4"), "s5 s6 s8 | c1 c2 c3 c6 c4 camp_talk.c1 camp_talk.c2");
-    assert_eq!(shown("fire.a4 fire.c1"), "s9 | c2 c3 c6 c4 camp_talk.c1 camp_talk.c2");
+    assert_eq!(
+        shown("fire.a4"),
+        "s5 s6 s8 | c1 c2 c3 c6 c4 camp_talk.c1 camp_talk.c2 camp.keep_watch camp.mend_boots"
+    );
+    assert_eq!(
+        shown("fire.a4 fire.c1"),
+        "s9 | c2 c3 c6 c4 camp_talk.c1 camp_talk.c2 camp.keep_watch camp.mend_boots"
+    );
     assert_eq!(standing(&story, "fire.a1 fire.a2").state().visits(story.start), 1);
 }
 
@@ -263,12 +270,21 @@ fn choices_are_counted_since_a_scene_was_entered_and_no_further_than_is_asked() 
 fn a_shared_choice_that_is_taken_is_taken_everywhere() {
     let story = steppe();
     let open = |choices: &str| keys(&story, standing(&story, choices).state());
-    assert_eq!(open("fire.a4 fire.c6"), "c1 camp_talk.c1 camp_talk.c2");
+    assert_eq!(
+        open("fire.a4 fire.c6"),
+        "c1 camp_talk.c1 camp_talk.c2 camp.keep_watch camp.mend_boots camp.write_home"
+    );
     assert_eq!(open("fire.a4 fire.camp_talk.c2 fire.a5"), "");
-    assert_eq!(open("fire.a4 fire.c6 river.camp_talk.c2"), "c1 camp_talk.c1");
+    assert_eq!(
+        open("fire.a4 fire.c6 river.camp_talk.c2"),
+        "c1 camp_talk.c1 camp.keep_watch camp.mend_boots camp.write_home"
+    );
     let at_the_fire = "fire.a4 fire.camp_talk.c1 fire.camp_talk.a2";
-    assert_eq!(open(at_the_fire), "c1 c2 c3 c6 c4 camp_talk.c2");
-    assert_eq!(open(&format!("{at_the_fire} fire.c6")), "c1 camp_talk.c2");
+    assert_eq!(open(at_the_fire), "c1 c2 c3 c6 c4 camp_talk.c2 camp.keep_watch camp.mend_boots");
+    assert_eq!(
+        open(&format!("{at_the_fire} fire.c6")),
+        "c1 camp_talk.c2 camp.keep_watch camp.mend_boots camp.write_home"
+    );
     let mut back = standing(&story, &format!("{at_the_fire} fire.c6"));
     back.step_back_to(1);
     assert!(keys(&story, back.state()).contains("camp_talk.c1"));
@@ -282,4 +298,52 @@ fn the_words_of_a_shared_choice_count_once() {
     story.scenes[river.index()].choices.retain(|choice| !choice.key.starts_with("camp_talk"));
     story.scenes[river.index()].asked.clear();
     assert_eq!(story.words(), words);
+}
+
+#[test]
+fn storylets_are_offered_by_priority_then_weight_then_longest_unseen() {
+    let story = steppe();
+    let offered = |choices: &str| {
+        let life = standing(&story, choices);
+        let open = rules::open_choices(&story, life.state());
+        let offered = open.iter().filter_map(|choice| choice.key.strip_prefix("camp."));
+        offered.collect::<Vec<_>>().join(" ")
+    };
+    let life = RefCell::new(String::from("fire.a4"));
+    assert_eq!(offered(&life.borrow()), "keep_watch mend_boots");
+    let then = |choices: &str| {
+        *life.borrow_mut() += &format!(" {choices}");
+        offered(&life.borrow())
+    };
+    assert_eq!(then("fire.camp.mend_boots mend_boots.c1 fire.a1 fire.a3"), "");
+    assert_eq!(then("fire.a7"), "pak_sings keep_watch");
+    assert_eq!(
+        then("fire.camp.keep_watch keep_watch.c1 fire.a1 fire.a3 fire.a7"),
+        "pak_sings write_home"
+    );
+    assert_eq!(then("fire.camp.pak_sings pak_sings.c1 fire.a7"), "go_with_him write_home");
+    assert_eq!(then("fire.camp.write_home write_home.c1 fire.a7"), "go_with_him mend_boots");
+    assert_eq!(then("fire.c6"), "go_with_him keep_watch mend_boots write_home");
+    assert_eq!(
+        then("river.camp.keep_watch keep_watch.c1"),
+        "go_with_him keep_watch mend_boots write_home"
+    );
+    assert_eq!(standing(&story, &life.borrow()).state().scene, story.scene_named("river").unwrap());
+    assert_eq!(then("river.camp.go_with_him go_with_him.c1"), "");
+    assert_eq!(standing(&story, &life.borrow()).state().returns(), []);
+}
+
+#[test]
+fn when_a_storylet_was_seen_is_remembered_only_where_it_matters() {
+    let story = steppe();
+    assert!(story.pools[0].remembers);
+    let without_a_cut = folder::read(Path::new("tests/cases/stories/steppe")).unwrap();
+    let without_a_cut: Vec<_> = without_a_cut
+        .into_iter()
+        .map(|mut file| {
+            file.text = file.text.replace(", most: 2", "");
+            file
+        })
+        .collect();
+    assert!(!load(&without_a_cut).story.unwrap().pools[0].remembers);
 }

@@ -119,7 +119,8 @@ impl<'f> Places<'f> {
             };
             Some(At { file: &files[index], span: find(choice)?.words_or_head() })
         });
-        found.unwrap_or_else(|| self.scene(scene, Some("choices")))
+        let list = if set.is_some() { "offers" } else { "choices" };
+        found.unwrap_or_else(|| self.scene(scene, Some(list)))
     }
 
     /// The beginning of a file, should a thing not be found in the files.

@@ -270,10 +270,10 @@ pub(crate) fn weight(at: At<'_>, weight: i32, heaviest: i32) -> Diagnostic {
     Diagnostic::new(
         E0229,
         &at,
-        format!("{weight} is no weight"),
+        format!("{weight} is too small or too large"),
         format!("expected a number from 1 to {heaviest}"),
     )
-    .help("give what comes about twice as often twice the weight")
+    .help("write another number, or take it out")
 }
 
 pub(crate) fn start_outside(at: At<'_>, start: &str, values: &str) -> Diagnostic {

@@ -18,6 +18,7 @@ pub(crate) enum Kind {
     Variable,
     Term,
     ChoiceSet,
+    Pool,
 }
 
 impl Kind {
@@ -35,6 +36,7 @@ impl Kind {
             Kind::Variable => "variable",
             Kind::Term => "term",
             Kind::ChoiceSet => "choice set",
+            Kind::Pool => "pool",
         }
     }
 
@@ -55,6 +57,10 @@ impl Kind {
             }
             Kind::Term => (E0317, "add it to glossary.ron, or correct the name"),
             Kind::ChoiceSet => (E0318, "add it to choices.ron, or correct the name"),
+            Kind::Pool => (
+                E0319,
+                "write `offered: Offered(pool: \"NAME\", …)` in a scene, or correct the name",
+            ),
         }
     }
 }
@@ -124,6 +130,11 @@ pub(crate) fn unknown_choice(at: At<'_>, key: &str, scene: &str, keys: &[&str]) 
 pub(crate) fn idle_set(at: At<'_>, set: &str) -> Diagnostic {
     Diagnostic::new(W0305, &at, format!("no scene shares the choices of `{set}`"), "declared here")
         .help(format!("write `shared: [\"{set}\"]` in a scene, or take them out"))
+}
+
+pub(crate) fn idle_pool(at: At<'_>, pool: &str) -> Diagnostic {
+    Diagnostic::new(W0306, &at, format!("no scene offers the pool `{pool}`"), "first named here")
+        .help(format!("write `offers: [Offer(pool: \"{pool}\")]` in a scene, or take this out"))
 }
 
 pub(crate) fn id_twice(at: At<'_>, kind: Kind, id: &str, first: At<'_>) -> Diagnostic {

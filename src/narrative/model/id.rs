@@ -51,4 +51,6 @@ ids! {
     TermId
     /// A scene since which choices are counted.
     TurnsId
+    /// A pool of storylets.
+    PoolId
 }

@@ -2,7 +2,7 @@
 
 use super::{
     BackdropId, ChoiceId, ClaimId, Condition, Date, Effect, EndingId, FactId, PartId, PersonId,
-    PlaceId, SceneId, TermId,
+    PlaceId, PoolId, SceneId, TermId,
 };
 
 /// One page of the folder: a place to be, something to read, and a way on.
@@ -40,6 +40,10 @@ pub struct Scene {
     /// The choices asked for inside the prose, in the order written. A
     /// [`Block::Ask`] names its own by their places in this list.
     pub asked: Vec<Choice>,
+    /// The storylets offered besides the choices of the list.
+    pub offers: Vec<Offer>,
+    /// The pool it is a storylet of.
+    pub offered: Option<PoolId>,
     /// Set where a life closes; such a scene has no choices.
     pub ending: Option<EndingId>,
     /// Facts shown beside the scene besides those its text marks.
@@ -50,9 +54,10 @@ pub struct Scene {
 
 impl Scene {
     /// Every choice of the scene: those of its list, the fallback, those asked
-    /// for inside its prose.
+    /// for inside its prose, those to storylets.
     pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
-        self.choices.iter().chain(&self.otherwise).chain(&self.asked)
+        let offered = self.offers.iter().flat_map(|offer| &offer.choices);
+        self.choices.iter().chain(&self.otherwise).chain(&self.asked).chain(offered)
     }
 
     /// Every block, those inside others, those that choices show and the
@@ -245,6 +250,46 @@ pub enum Way {
     /// ask that the choice stands in. Behind a choice of the scene's list
     /// nothing follows, and the list is offered again.
     Stay(Vec<Block>),
+}
+
+/// What a scene offers of a pool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// The pool.
+    pub pool: PoolId,
+    /// At most so many at once.
+    pub most: usize,
+    /// A choice for each storylet, in the order of [`Pool::storylets`].
+    pub choices: Vec<Choice>,
+}
+
+/// Scenes that may be offered together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// The name authors use.
+    pub name: String,
+    /// The first to be offered first: by priority, then weight, then name.
+    pub storylets: Vec<Storylet>,
+    /// Whether it ever hangs on when each was last seen which are offered.
+    pub remembers: bool,
+}
+
+/// A scene that others offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Storylet {
+    /// The scene.
+    pub scene: SceneId,
+    /// The higher, the earlier.
+    pub priority: i32,
+    /// Of one priority, the heavier the earlier.
+    pub weight: u32,
+}
+
+impl Storylet {
+    /// What comes before when it was last seen.
+    pub fn rank(&self) -> (i32, u32) {
+        (self.priority, self.weight)
+    }
 }
 
 /// What may come of a choice where chance decides.

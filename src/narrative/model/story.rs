@@ -3,8 +3,8 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Term, TermId, Turns, Variable,
-    VariableId,
+    PartId, PersonId, PlaceId, Pool, Scene, SceneId, Source, SourceId, Term, TermId, Turns,
+    Variable, VariableId,
 };
 
 /// All checked content of one work. Every id in it resolves.
@@ -37,6 +37,8 @@ pub struct Story {
     pub variables: Vec<Variable>,
     /// The scenes since which choices are counted.
     pub turns: Vec<Turns>,
+    /// The pools of storylets, in order of name.
+    pub pools: Vec<Pool>,
     /// Everyone who speaks or claims.
     pub cast: Vec<Person>,
     /// The places.

@@ -110,9 +110,25 @@ authored! {
         choices: Vec<Choice<'t>>,
         shared: Vec<Words<'t>>,
         otherwise: Option<Otherwise<'t>>,
+        offers: Vec<Offer<'t>>,
+        offered: Option<Offered<'t>>,
         ending: Option<Words<'t>>,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
+    }
+
+    Offer {
+        pool: Words<'t>,
+        most: Option<Whole>,
+    }
+
+    Offered {
+        pool: Words<'t>,
+        t: Words<'t>,
+        r#if: Option<Words<'t>>,
+        priority: Option<Whole>,
+        weight: Option<Whole>,
+        once: bool,
     }
 
     Setting {

@@ -86,7 +86,7 @@ pub(super) struct SceneChoices<'n> {
     /// The number of the first in the whole story.
     pub(super) first: usize,
     /// Their keys: those of its list, the fallback's, those asked for inside its
-    /// prose, those it shares.
+    /// prose, those it shares, those to storylets.
     pub(super) keys: Vec<Cow<'n, str>>,
     /// Whether every choice could be read.
     pub(super) whole: bool,
@@ -116,6 +116,7 @@ pub(super) struct Names<'n> {
     pub(super) claims: Table<'n>,
     pub(super) backdrops: Table<'n>,
     pub(super) terms: Table<'n>,
+    pub(super) pools: Table<'n>,
     pub(super) sets: Table<'n>,
     /// By set.
     pub(super) set_choices: Vec<SetChoices<'n>>,

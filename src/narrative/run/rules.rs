@@ -4,8 +4,10 @@
 //! A [`Playthrough`](super::Playthrough) is made of them, and whoever looks at
 //! everything that can happen asks them alone.
 
+use std::cmp::Reverse;
+
 use super::State;
-use crate::narrative::model::{Block, Choice, ChoiceId, Condition, Scene, Story, Way};
+use crate::narrative::model::{Block, Choice, ChoiceId, Condition, Offer, Scene, Story, Way};
 
 /// A way on from a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,21 +58,24 @@ pub fn open_choices<'s>(story: &'s Story, state: &State) -> Vec<&'s Choice> {
 }
 
 /// The choices of a page, open or not.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct OnPage<'s> {
     scene: &'s Scene,
     /// Those of the ask the page stops at; the scene's list where it goes
     /// through to the end.
     ask: Option<&'s [usize]>,
+    /// The storylets offered behind the list, all of them open.
+    offered: Vec<&'s Choice>,
     /// Offered where none of them is open.
     pub(super) otherwise: Option<&'s Choice>,
 }
 
 impl<'s> OnPage<'s> {
-    pub(super) fn choices(self) -> impl Iterator<Item = &'s Choice> {
+    pub(super) fn choices(&self) -> impl Iterator<Item = &'s Choice> {
         let list = if self.ask.is_some() { &[] } else { self.scene.choices.as_slice() };
         let asked = self.ask.unwrap_or_default().iter();
-        list.iter().chain(asked.map(|index| &self.scene.asked[*index]))
+        let asked = asked.map(|index| &self.scene.asked[*index]);
+        list.iter().chain(asked).chain(self.offered.iter().copied())
     }
 }
 
@@ -80,7 +85,29 @@ pub(super) fn on_page<'s>(story: &'s Story, state: &State) -> OnPage<'s> {
     let ask = if scene.asked.is_empty() { None } else { read_page(scene, state, &mut |_| {}) };
     let otherwise = scene.otherwise.as_ref();
     let otherwise = otherwise.filter(|choice| ask.is_none() && leads_somewhere(state, choice));
-    OnPage { scene, ask, otherwise }
+    let mut offered = Vec::new();
+    if ask.is_none() {
+        scene.offers.iter().for_each(|offer| offered.extend(storylets(story, state, offer)));
+    }
+    OnPage { scene, ask, offered, otherwise }
+}
+
+/// The storylets of an offer that stand on the page: those that are open, and
+/// where there are more than it has room for, the first by priority, weight and
+/// how long they were not seen.
+fn storylets<'s>(story: &'s Story, state: &State, offer: &'s Offer) -> Vec<&'s Choice> {
+    let pool = &story.pools[offer.pool.index()];
+    let open = offer.choices.iter().zip(&pool.storylets);
+    let mut open: Vec<_> = open.filter(|(choice, _)| is_open(state, choice)).collect();
+    if open.len() > offer.most {
+        let seen = &state.course.seen[offer.pool.index()];
+        open.sort_by_key(|(_, storylet)| {
+            let last_seen = seen.iter().position(|scene| *scene == storylet.scene);
+            (Reverse(storylet.rank()), last_seen.map_or(0, |index| index + 1))
+        });
+        open.truncate(offer.most);
+    }
+    open.into_iter().map(|(choice, _)| choice).collect()
 }
 
 /// Whether a choice of the page may be taken, the fallback aside.

@@ -25,6 +25,9 @@ pub(super) struct Course {
     pub(super) returns: Vec<SceneId>,
     /// How many choices were taken since each of [`Story::turns`] was entered.
     pub(super) turns: Vec<u16>,
+    /// By pool: the storylets entered, the one entered last at the end. Empty
+    /// where nothing hangs on it.
+    pub(super) seen: Vec<Vec<SceneId>>,
 }
 
 impl State {
@@ -37,6 +40,7 @@ impl State {
             taken: vec![false; story.choice_scenes.len()],
             course: Course {
                 turns: story.turns.iter().map(|counted| counted.most).collect(),
+                seen: vec![Vec::new(); story.pools.len()],
                 ..Course::default()
             },
         }
@@ -126,6 +130,13 @@ impl State {
         self.scene = scene;
         self.visits[scene.index()] += 1;
         self.course.answered = None;
+        if let Some(pool) = story.scene(scene).offered
+            && story.pools[pool.index()].remembers
+        {
+            let seen = &mut self.course.seen[pool.index()];
+            seen.retain(|storylet| *storylet != scene);
+            seen.push(scene);
+        }
         for (turns, counted) in self.course.turns.iter_mut().zip(&story.turns) {
             if counted.scene == scene {
                 *turns = 0;

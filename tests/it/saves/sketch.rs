@@ -141,6 +141,7 @@ impl Sketch {
             choice_scenes: Vec::new(),
             variables: variables.collect(),
             turns: Vec::new(),
+            pools: Vec::new(),
             cast: Vec::new(),
             places: Vec::new(),
             endings: vec![Ending {
@@ -199,6 +200,8 @@ impl Sketch {
                 choices,
                 otherwise: None,
                 asked: Vec::new(),
+                offers: Vec::new(),
+                offered: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
             });

@@ -5,15 +5,15 @@ use std::ops::Range;
 use super::format;
 use super::scene::OneScene;
 use super::shared::HERE;
-use crate::narrative::diagnostic::{fields, flow};
+use crate::narrative::diagnostic::flow;
 use crate::narrative::model::{
     Block, Choice, ChoiceId, Condition, OTHERWISE, Outcome, SceneId, Way,
 };
 use crate::narrative::parse::decode::Required;
 use crate::narrative::parse::tree::Words;
 
-/// No outcome weighs more: beside it the others would never come about.
-const HEAVIEST: i32 = 1000;
+/// Nothing weighs more: beside it the others would never come about.
+pub(super) const HEAVIEST: i32 = 1000;
 
 /// The fields that say where a choice leads.
 struct Ways<'c, 't> {
@@ -152,17 +152,10 @@ impl OneScene<'_, '_> {
 
     fn outcome(&mut self, outcome: &format::Outcome<'_>) -> Option<Outcome> {
         let key = self.key(&outcome.k);
-        let weight = outcome.weight.as_ref().map_or(1, |weight| weight.number);
-        if let Some(written) = &outcome.weight
-            && !written.broken
-            && !(1..=HEAVIEST).contains(&weight)
-        {
-            let problem = fields::weight(self.at(written.span.clone()), weight, HEAVIEST);
-            self.problems.push(problem);
-        }
+        let weight = self.whole(outcome.weight.as_ref(), HEAVIEST).unwrap_or(1);
         let effects = self.effects(&outcome.r#do);
         let goto = self.goto(&outcome.goto)?;
-        Some(Outcome { key, weight: weight.unsigned_abs().max(1), effects, goto })
+        Some(Outcome { key, weight, effects, goto })
     }
 
     fn counts_as(&self, id: ChoiceId) -> ChoiceId {

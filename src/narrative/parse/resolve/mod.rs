@@ -4,12 +4,14 @@ mod backdrop;
 mod choice;
 mod fact;
 mod files;
+mod offers;
 mod scene;
 mod shared;
 mod story;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::StoryFile;
 use super::expression::Scope;
@@ -20,6 +22,7 @@ use crate::narrative::diagnostic::names::Kind;
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
 use crate::narrative::model::{Date, OTHERWISE, Story};
 use files::{Files, List, SceneFile};
+use scene::Scenes;
 
 /// Builds the story. Nothing if there is no readable `story.ron`.
 pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Option<Story> {
@@ -36,7 +39,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     let facts = resolver.facts(&files.facts.items);
     let claims = resolver.claims(&files.claims.items);
     let terms = resolver.terms(&files.terms.items);
-    let (scenes, choice_scenes) = resolver.scenes(&files, &backdrops);
+    let Scenes { scenes, choice_scenes, pools } = resolver.scenes(&files, &backdrops);
     let (file, head) = files.story.as_ref()?;
     let head = resolver.head(file, head);
     Some(Story {
@@ -61,6 +64,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
         backdrops,
         variables: names.variables,
         turns: names.turns.into_inner(),
+        pools,
     })
 }
 
@@ -176,6 +180,13 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
             ));
         }
     }
+    let pools = pools(&files.scenes);
+    for (file, set) in &files.sets.items {
+        if pools.find(&set.id.text).is_some() {
+            let at = At { file, span: set.id.span() };
+            problems.push(names::name_taken(at, &set.id.text, "a pool of storylets"));
+        }
+    }
     let (choices, set_choices) = choices(&files.scenes, &files.sets, &sets);
     Names {
         parts: Table::new(Kind::Part, parts, whole),
@@ -190,12 +201,22 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         backdrops: Table::new(Kind::Backdrop, backdrops, true).besides(elsewhere),
         choices,
         set_choices,
+        pools,
         sets,
         by_variable: variables.by_name,
         variables: variables.list,
         variables_whole: variables.whole,
         turns: RefCell::default(),
     }
+}
+
+/// The pools that scenes are storylets of.
+fn pools<'n>(scenes: &'n [SceneFile<'_>]) -> Table<'n> {
+    let written = scenes.iter().filter_map(|scene| scene.scene.as_ref());
+    let offered = written.filter_map(|scene| scene.offered.as_ref());
+    let pools: BTreeSet<&str> = offered.map(|offered| offered.pool.text.as_ref()).collect();
+    let whole = scenes.iter().all(|scene| scene.scene.is_some());
+    Table::new(Kind::Pool, pools.into_iter().collect(), whole)
 }
 
 /// The choices of every scene, and those of the sets they share.
@@ -226,6 +247,14 @@ fn choices<'n>(
             of_set.first.get_or_insert(first + keys.len());
             let name = named.name(set);
             keys.extend(of_set.keys.iter().map(|key| Cow::Owned(format!("{name}.{key}"))));
+        }
+        for offer in &written.offers {
+            let offered = scenes.iter().filter(|scene| {
+                let pool = scene.scene.as_ref().and_then(|scene| scene.offered.as_ref());
+                pool.is_some_and(|offered| offered.pool.text == offer.pool.text)
+            });
+            let key = |scene: &SceneFile<'_>| format!("{}.{}", offer.pool.text, scene.name);
+            keys.extend(offered.map(|scene| Cow::Owned(key(scene))));
         }
         let choices = SceneChoices { first, whole: scene.whole, keys };
         first += choices.keys.len();

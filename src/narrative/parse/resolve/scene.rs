@@ -10,19 +10,15 @@ use super::{Names, Resolver, Scope, Table, check_id, format};
 use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
-    OTHERWISE, PartId, Passage, PersonId, PlaceId, Scene, SceneId,
+    OTHERWISE, PartId, Passage, PersonId, PlaceId, Pool, PoolId, Scene, SceneId,
 };
 use crate::narrative::parse::expression;
 use crate::narrative::parse::prose::prose;
 use crate::narrative::parse::tree::Words;
 
 impl<'n> Resolver<'_, 'n> {
-    /// The scenes, and which scene each choice belongs to.
-    pub(super) fn scenes(
-        &mut self,
-        files: &Files<'_>,
-        backdrops: &[Backdrop],
-    ) -> (Vec<Scene>, Vec<SceneId>) {
+    /// The scenes, and what is told of them all.
+    pub(super) fn scenes(&mut self, files: &Files<'_>, backdrops: &[Backdrop]) -> Scenes {
         let skies: Vec<Option<BackdropId>> = match &files.story {
             None => Vec::new(),
             Some((_, story)) => {
@@ -33,6 +29,8 @@ impl<'n> Resolver<'_, 'n> {
         let mut scenes = Vec::with_capacity(files.scenes.len());
         let mut choice_scenes = Vec::new();
         let mut sets_done = BTreeSet::new();
+        let mut offered = Vec::new();
+        let mut pools_offered = BTreeSet::new();
         // Folders that are no part, each reported once.
         let mut strange = BTreeSet::new();
         for (index, file) in files.scenes.iter().enumerate() {
@@ -60,12 +58,41 @@ impl<'n> Resolver<'_, 'n> {
             one.check_ways_on(written);
             let shared = Shared { sets: &files.sets, done: &mut sets_done };
             let scene = one.scene(written, part, part_sky, backdrops, shared);
+            offered.extend(written.offered.as_ref().and_then(|written| one.offered(written)));
+            let offers = scene.iter().flat_map(|scene| &scene.offers);
+            pools_offered.extend(offers.map(|offer| offer.pool));
             scenes.extend(scene);
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
         self.idle_sets(&files.sets, &sets_done);
-        (scenes, choice_scenes)
+        self.idle_pools(files, &pools_offered);
+        let is_whole = scenes.len() == files.scenes.len();
+        let pools = if is_whole { self.pools(&mut scenes, offered) } else { Vec::new() };
+        Scenes { scenes, choice_scenes, pools }
     }
+
+    fn idle_pools(&mut self, files: &Files<'_>, offered: &BTreeSet<PoolId>) {
+        if files.scenes.iter().any(|scene| !scene.whole) {
+            return;
+        }
+        for (index, name) in self.names.pools.names().iter().enumerate() {
+            let first = files.scenes.iter().find_map(|scene| {
+                let pool = &scene.scene.as_ref()?.offered.as_ref()?.pool;
+                (pool.text == *name).then(|| At { file: scene.file, span: pool.span() })
+            });
+            if let Some(at) = first.filter(|_| !offered.contains(&PoolId::new(index))) {
+                self.report(names::idle_pool(at, name));
+            }
+        }
+    }
+}
+
+/// What came of the files of scenes.
+pub(super) struct Scenes {
+    pub(super) scenes: Vec<Scene>,
+    /// Which scene each choice belongs to.
+    pub(super) choice_scenes: Vec<SceneId>,
+    pub(super) pools: Vec<Pool>,
 }
 
 /// One scene on its way to the model.
@@ -146,6 +173,7 @@ impl<'n> OneScene<'_, 'n> {
         let id = ChoiceId::new(first + choices.len());
         let otherwise = scene.otherwise.as_ref().and_then(|other| self.otherwise(other, id));
         let shared = self.shared(&scene.shared, shared);
+        let offers = self.offers(&scene.offers);
         if let (Some(_), Some(ask)) = (&scene.ending, first_ask(&scene.body.items)) {
             let problem = flow::ending_with_ask(self.at(ask.head.clone()));
             self.problems.push(problem);
@@ -173,6 +201,8 @@ impl<'n> OneScene<'_, 'n> {
             body,
             choices: choices.into_iter().flatten().chain(shared).collect(),
             otherwise,
+            offers,
+            offered: None,
             asked: std::mem::take(&mut self.asked).into_iter().flatten().collect(),
             ending,
             facts,
