@@ -12,7 +12,7 @@ mod place;
 mod usage;
 
 use super::diagnostic::{self, Diagnostic};
-use super::model::Story;
+use super::model::{Scene, Story};
 use super::parse::StoryFile;
 use place::Places;
 
@@ -47,7 +47,7 @@ pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
 pub struct Counts {
     /// Scenes.
     pub scenes: usize,
-    /// Choices, fallbacks included.
+    /// Choices, fallbacks included; those that scenes share count once.
     pub choices: usize,
     /// Words of prose and of choices.
     pub words: usize,
@@ -63,9 +63,10 @@ pub struct Counts {
 
 /// How much there is of a story.
 pub fn counts(story: &Story) -> Counts {
+    let choices = story.scenes.iter().flat_map(Scene::all_choices);
     Counts {
         scenes: story.scenes.len(),
-        choices: story.choice_scenes.len(),
+        choices: choices.filter(|choice| choice.counts_as == choice.id).count(),
         words: story.words(),
         facts: story.facts.len(),
         sources: story.sources.len(),

@@ -100,7 +100,7 @@ fn storylets<'s>(story: &'s Story, state: &State, offer: &'s Offer) -> Vec<&'s C
     let open = offer.choices.iter().zip(&pool.storylets);
     let mut open: Vec<_> = open.filter(|(choice, _)| is_open(state, choice)).collect();
     if open.len() > offer.most {
-        let seen = &state.course.seen[offer.pool.index()];
+        let seen = state.seen(offer.pool);
         open.sort_by_key(|(_, storylet)| {
             let last_seen = seen.iter().position(|scene| *scene == storylet.scene);
             (Reverse(storylet.rank()), last_seen.map_or(0, |index| index + 1))

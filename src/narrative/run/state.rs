@@ -1,7 +1,7 @@
 //! Where a life stands: everything that decides what may follow.
 
 use crate::narrative::model::{
-    Choice, ChoiceId, Effect, SceneId, Situation, Story, TurnsId, VariableId, Way,
+    Choice, ChoiceId, Effect, PoolId, SceneId, Situation, Story, TurnsId, VariableId, Way,
 };
 
 /// Everything conditions can ask about, and where the page begins and leads.
@@ -70,6 +70,12 @@ impl State {
     /// Where the calls that have not returned go on, the latest last.
     pub fn returns(&self) -> &[SceneId] {
         &self.course.returns
+    }
+
+    /// The storylets of a pool that were entered, the one entered last at the
+    /// end. Empty where nothing hangs on it.
+    pub fn seen(&self, pool: PoolId) -> &[SceneId] {
+        &self.course.seen[pool.index()]
     }
 
     /// Takes a choice, open or not, and goes where it leads. Returns whether
