@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use sungari::narrative::load;
-use sungari::narrative::model::{ChoiceId, Situation, Story, TurnsId, Way};
+use sungari::narrative::model::{ChoiceId, PoolId, Situation, Story, TurnsId, Way};
 use sungari::narrative::parse::folder;
 use sungari::narrative::record::{Record, reopen};
 use sungari::narrative::run::rules::{self, Move};
@@ -346,4 +346,31 @@ fn when_a_storylet_was_seen_is_remembered_only_where_it_matters() {
         })
         .collect();
     assert!(!load(&without_a_cut).story.unwrap().pools[0].remembers);
+}
+
+#[test]
+fn a_life_restored_as_it_was_lived_returns_where_it_was_called() {
+    let mut story = steppe();
+    let life = standing(
+        &story,
+        "fire.a4 fire.camp.keep_watch keep_watch.c1 fire.a1 fire.a3 fire.a7 fire.c4 letters.a1",
+    );
+    let text = save::write(&story, &life, &Card::of(&story, &life, 1));
+    let fire = &mut story.scenes[story.start.index()];
+    fire.asked.iter_mut().find(|choice| choice.key == "a4").unwrap().key = "a9".into();
+    let mut restored = save::read(&story, &text).unwrap().playthrough;
+    let names = |life: &Playthrough| -> Vec<String> {
+        life.state().returns().iter().map(|scene| story.scene(*scene).name.clone()).collect()
+    };
+    assert_eq!(names(&restored), ["fire", "letters"]);
+    let keep_watch = story.scene_named("keep_watch").unwrap();
+    assert_eq!(restored.state().seen(PoolId::new(0)), [keep_watch]);
+    let back = story.choice_keyed(restored.state().scene, "c1").unwrap().id;
+    restored.choose(&story, back).unwrap();
+    assert_eq!(
+        (names(&restored), restored.state().scene),
+        (vec!["fire".into()], story.scene_named("letters").unwrap())
+    );
+    while restored.step_back() {}
+    assert_eq!(restored.state().returns(), []);
 }

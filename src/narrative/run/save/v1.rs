@@ -87,17 +87,22 @@ impl SavedPage<'_> {
 
     /// The key of the choice that the page goes on behind.
     pub(super) fn answered(&self) -> Option<&str> {
-        self.0.split(' ').skip(1).find_map(|word| word.strip_prefix('~'))
+        self.signed().find_map(|word| word.strip_prefix('~'))
     }
 
     /// The names of the scenes where calls go on that have not returned.
     pub(super) fn returns(&self) -> impl Iterator<Item = &str> {
-        self.0.split(' ').skip(1).filter_map(|word| word.strip_prefix('^'))
+        self.signed().filter_map(|word| word.strip_prefix('^'))
     }
 
     /// The key of the outcome of the choice taken.
     pub(super) fn outcome(&self) -> Option<&str> {
-        self.0.split(' ').skip(1).find_map(|word| word.strip_prefix('>'))
+        self.signed().find_map(|word| word.strip_prefix('>'))
+    }
+
+    /// The words between the head and the values.
+    fn signed(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').skip(1).take_while(|word| word.starts_with(['~', '^', '>']))
     }
 
     fn head(&self) -> (&str, Option<&str>) {
