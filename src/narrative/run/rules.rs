@@ -118,7 +118,7 @@ pub(super) fn is_open(state: &State, choice: &Choice) -> bool {
 }
 
 fn leads_somewhere(state: &State, choice: &Choice) -> bool {
-    choice.way != Way::Return || !state.returns().is_empty()
+    !matches!(choice.way, Way::Return) || !state.returns().is_empty()
 }
 
 /// Goes through the blocks of a page in order, those of a [`Block::When`] that

@@ -103,7 +103,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     let mut choices = Vec::with_capacity(scene.choices.len());
     let mut any_open = false;
     let page = on_page(story, state);
-    for choice in page.choices() {
+    page.choices().for_each(|choice| {
         let is_open = is_open(state, choice);
         any_open |= is_open;
         let is_spent = choice.once && state.has_taken(choice.counts_as);
@@ -111,7 +111,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
         if is_open || (locked.is_some() && !is_spent) {
             choices.push(offered(choice, locked));
         }
-    }
+    });
     if !any_open && let Some(choice) = page.otherwise {
         choices.push(offered(choice, None));
     }
