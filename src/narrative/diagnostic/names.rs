@@ -128,12 +128,12 @@ pub(crate) fn unknown_choice(at: At<'_>, key: &str, scene: &str, keys: &[&str]) 
 }
 
 pub(crate) fn idle_set(at: At<'_>, set: &str) -> Diagnostic {
-    Diagnostic::new(W0305, &at, format!("no scene shares the choices of `{set}`"), "declared here")
+    Diagnostic::new(W0315, &at, format!("no scene shares the choices of `{set}`"), "declared here")
         .help(format!("write `shared: [\"{set}\"]` in a scene, or take them out"))
 }
 
 pub(crate) fn idle_pool(at: At<'_>, pool: &str) -> Diagnostic {
-    Diagnostic::new(W0306, &at, format!("no scene offers the pool `{pool}`"), "first named here")
+    Diagnostic::new(W0316, &at, format!("no scene offers the pool `{pool}`"), "first named here")
         .help(format!("write `offers: [Offer(pool: \"{pool}\")]` in a scene, or take this out"))
 }
 
