@@ -38,8 +38,8 @@ Examples:
   sungari walk --choices life.txt    the life, as a transcript
   sungari walk my_story --choices -  choices from standard input
 
-The file holds one choice a line, as scene.key; empty lines and lines that
-begin with # are passed over:
+The file holds one choice a line, as scene.key, or as scene.key outcome where
+chance decides; empty lines and lines that begin with # are passed over:
   # a short life
   station.c1
   pier.c2";

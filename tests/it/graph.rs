@@ -25,8 +25,8 @@ fn the_map_has_every_scene_and_every_choice_and_is_drawn_the_same_each_time() {
         for scene in &story.scenes {
             assert!(picture.contains(&format!(">{}<", scene.name)), "{}", scene.name);
             assert!(text.contains(&format!("    \"{}\" [", scene.name)), "{}", scene.name);
-            for choice in scene.all_choices() {
-                let goto = &story.scene(choice.goto).name;
+            for to in scene.all_choices().flat_map(|choice| choice.way.scenes()) {
+                let goto = &story.scene(to).name;
                 assert!(picture.contains(&format!("{} to {goto}\n", scene.name)), "{goto}");
                 assert!(text.contains(&format!("  \"{}\" -> \"{goto}\" [", scene.name)), "{goto}");
             }
@@ -87,7 +87,8 @@ fn what_the_links_lead_to_is_reached() {
     for (index, scene) in story.scenes.iter().enumerate() {
         for choice in scene.all_choices() {
             assert_eq!(reached.choices[choice.id.index()], reached.scenes[index]);
-            assert!(!reached.scenes[index] || reached.scenes[choice.goto.index()]);
+            let leads_on = choice.way.scenes().iter().all(|to| reached.scenes[to.index()]);
+            assert!(!reached.scenes[index] || leads_on);
         }
     }
     let all = (0..story.scenes.len()).map(SceneId::new);

@@ -5,12 +5,14 @@
 //! of that file, are more items for it; `// path: items` are more for a file
 //! that is a list; `// path: fields` are more fields of the file’s one thing.
 
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::path::Path;
 
 use sungari::narrative::diagnostic::{codes, render};
 use sungari::narrative::layout::tidy;
 use sungari::narrative::load;
 use sungari::narrative::parse::{StoryFile, folder};
+use sungari::narrative::run::rules;
 
 /// The blocks of RON in a document: where each goes, and its text.
 fn blocks(document: &str) -> Vec<(String, String)> {
@@ -80,6 +82,36 @@ fn all_that_the_guide_shows_is_one_story_without_problems() {
         put(&mut files, &goes, &text);
     }
     assert_clean(files);
+}
+
+#[test]
+fn every_choice_that_the_guide_shows_can_be_taken() {
+    let mut files = Vec::new();
+    for (goes, text) in blocks("story/README.md") {
+        put(&mut files, &goes, &text);
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    let story = load(&files).story.unwrap();
+    let mut left: BTreeSet<_> = story
+        .scenes
+        .iter()
+        .flat_map(|scene| scene.all_choices().map(|choice| (&scene.name, &choice.key)))
+        .collect();
+    let mut seen = HashSet::from([rules::begin(&story)]);
+    let mut open: VecDeque<_> = seen.iter().cloned().collect();
+    while let Some(state) = open.pop_front() {
+        if left.is_empty() || seen.len() > 200_000 {
+            break;
+        }
+        for taken in rules::moves(&story, &state) {
+            left.remove(&(&story.scene(state.scene).name, &story.choice(taken.choice).key));
+            let next = rules::after(&story, &state, taken);
+            if seen.insert(next.clone()) {
+                open.push_back(next);
+            }
+        }
+    }
+    assert_eq!(left, BTreeSet::new());
 }
 
 #[test]

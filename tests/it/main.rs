@@ -36,6 +36,7 @@ mod shelf_layout;
 #[cfg(feature = "game")]
 mod shelf_screens;
 mod stats;
+mod steppe;
 mod steps;
 mod tidy;
 mod watch;

@@ -5,7 +5,10 @@ use std::path::Path;
 
 use sungari::narrative::diagnostic::{Severity, render};
 use sungari::narrative::load;
+use sungari::narrative::model::Story;
 use sungari::narrative::parse::{StoryFile, folder};
+use sungari::narrative::run::save::{self, Card};
+use sungari::narrative::run::{Playthrough, rules, view};
 
 use crate::dice::{Dice, mutilate};
 
@@ -19,8 +22,24 @@ fn check(files: &[StoryFile]) {
             assert!(file.text.get(problem.span.clone()).is_some(), "{problem:?}");
         }
     }
+    if let Some(story) = &loaded.story {
+        play(story);
+    }
     let few = &loaded.problems[..loaded.problems.len().min(5)];
     assert_eq!(render(few, files, false).is_empty(), few.is_empty());
+}
+
+/// What loads can be played, saved and read again.
+fn play(story: &Story) {
+    let mut life = Playthrough::begin(story, 1);
+    for turn in 0..12 {
+        let moves = rules::moves(story, life.state());
+        let Some(taken) = moves.get(turn % moves.len().max(1)) else { break };
+        life.choose_outcome(story, taken.choice, taken.outcome).unwrap();
+        view(story, &life);
+    }
+    let text = save::write(story, &life, &Card::of(story, &life, 1));
+    assert_eq!(save::read(story, &text).unwrap().playthrough, life);
 }
 
 fn mutilated(folder: &str, times: usize, seed: u64) {
@@ -39,6 +58,11 @@ fn mutilated(folder: &str, times: usize, seed: u64) {
 #[test]
 fn a_mutilated_story_is_never_a_panic() {
     mutilated("tests/cases/stories/minimal", 3_000, 0x1935);
+}
+
+#[test]
+fn a_mutilated_story_with_every_construct_is_never_a_panic() {
+    mutilated("tests/cases/stories/steppe", 3_000, 0x1939);
 }
 
 #[test]

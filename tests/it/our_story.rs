@@ -36,6 +36,7 @@ fn passages(scene: &Scene) -> Vec<&Passage> {
                 Block::Document { lines: passages, .. } | Block::Stages(passages) => {
                     into.extend(passages);
                 }
+                Block::Ask(_) => {}
                 Block::When { then, otherwise, .. } => {
                     collect(then, into);
                     collect(otherwise, into);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::narrative::diagnostic::At;
 use crate::narrative::model::{OTHERWISE, Scene};
 use crate::narrative::parse::StoryFile;
-use crate::narrative::parse::tree::{self, Node};
+use crate::narrative::parse::tree::{self, Node, Value};
 
 pub(super) struct Places<'f> {
     files: &'f [StoryFile],
@@ -83,23 +83,44 @@ impl<'f> Places<'f> {
         At { file: &files[index], span: node.words_or_head() }
     }
 
+    /// Where a choice of a scene is written, or a field of it.
+    pub(super) fn choice(&mut self, scene: &Scene, key: &str, field: &str) -> At<'f> {
+        self.in_choice(scene, key, |choice| choice.field(field).or(Some(choice)))
+    }
+
     /// Where a choice of a scene names a fact as its counterpart.
     pub(super) fn counterpart(&mut self, scene: &Scene, key: &str, fact: &str) -> At<'f> {
-        let whole = self.scene(scene, Some("choices"));
-        let index = self.files.iter().position(|file| file.path == scene.file);
-        let root = index.and_then(|index| self.tree(index));
-        let choice = root.and_then(|root| match key {
-            OTHERWISE => root.field(OTHERWISE),
-            _ => {
-                let is_it = |item: &&Node<'_>| item.field("k").and_then(Node::text) == Some(key);
-                root.field("choices")?.items().iter().find(is_it)
-            }
+        self.in_choice(scene, key, |choice| {
+            let list = choice.field("counterparts")?;
+            list.items().iter().find(|item| item.text() == Some(fact))
+        })
+    }
+
+    /// Where something of a choice is written; a shared one stands in the file
+    /// of sets.
+    fn in_choice(
+        &mut self,
+        scene: &Scene,
+        key: &str,
+        find: impl for<'n> Fn(&'n Node<'f>) -> Option<&'n Node<'f>>,
+    ) -> At<'f> {
+        let files = self.files;
+        let (path, set, key) = match key.split_once('.') {
+            Some((set, key)) => ("choices.ron", Some(set), key),
+            None => (scene.file.as_str(), None, key),
+        };
+        let found = files.iter().position(|file| file.path == path).and_then(|index| {
+            let root = self.tree(index)?;
+            let is_set = |item: &&Node<'_>| item.field("id").and_then(Node::text) == set;
+            let choice = match set {
+                Some(_) => keyed(root.items().iter().find(is_set)?, key)?,
+                None if key == OTHERWISE => root.field(OTHERWISE)?,
+                None => keyed(root, key)?,
+            };
+            Some(At { file: &files[index], span: find(choice)?.words_or_head() })
         });
-        let list = choice.and_then(|choice| choice.field("counterparts"));
-        let named = list.and_then(|list| {
-            list.items().iter().find(|item| item.text() == Some(fact)).map(Node::words_or_head)
-        });
-        At { span: named.unwrap_or(whole.span), ..whole }
+        let list = if set.is_some() { "offers" } else { "choices" };
+        found.unwrap_or_else(|| self.scene(scene, Some(list)))
     }
 
     /// The beginning of a file, should a thing not be found in the files.
@@ -107,5 +128,17 @@ impl<'f> Places<'f> {
         static NO_FILE: StoryFile = StoryFile { path: String::new(), text: String::new() };
         let file = self.files.iter().find(|file| file.path.starts_with(path));
         At { file: file.or(self.files.first()).unwrap_or(&NO_FILE), span: 0..0 }
+    }
+}
+
+/// What has this key, wherever it stands.
+fn keyed<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
+    if node.field("k").and_then(Node::text) == Some(key) {
+        return Some(node);
+    }
+    match &node.value {
+        Value::Group(group) => group.items.iter().find_map(|item| keyed(&item.value, key)),
+        Value::List(items) => items.iter().find_map(|item| keyed(item, key)),
+        _ => None,
     }
 }

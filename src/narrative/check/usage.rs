@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, flow};
-use crate::narrative::model::{Block, Condition, Effect, Number, Scene, Story, VariableId};
+use crate::narrative::model::{Block, Condition, Effect, Number, Scene, Story, VariableId, Way};
 
 /// Everybody in the cast speaks or claims; every place without coordinates
 /// is the place of a scene or a fact.
@@ -56,6 +56,9 @@ pub(super) fn variables_matter(
         for choice in scene.all_choices() {
             asked(&choice.condition, &mut read);
             changed(&choice.effects, &mut read, &mut set);
+            if let Way::Chance(outcomes) = &choice.way {
+                outcomes.iter().for_each(|outcome| changed(&outcome.effects, &mut read, &mut set));
+            }
         }
     }
     for (index, variable) in story.variables.iter().enumerate() {
@@ -88,7 +91,7 @@ fn asked(condition: &Condition, read: &mut BTreeSet<VariableId>) {
 
 fn used(number: &Number, read: &mut BTreeSet<VariableId>) {
     match number {
-        Number::Literal(_) | Number::Visits(_) => {}
+        Number::Literal(_) | Number::Visits(_) | Number::Turns(_) => {}
         Number::Variable(variable) => {
             read.insert(*variable);
         }

@@ -266,6 +266,16 @@ pub(crate) fn counter_too_wide(at: At<'_>, widest: i32) -> Diagnostic {
     .help("count in larger steps: the fewer values, the more can be proved")
 }
 
+pub(crate) fn weight(at: At<'_>, weight: i32, heaviest: i32) -> Diagnostic {
+    Diagnostic::new(
+        E0229,
+        &at,
+        format!("{weight} is too small or too large"),
+        format!("expected a number from 1 to {heaviest}"),
+    )
+    .help("write another number, or take it out")
+}
+
 pub(crate) fn start_outside(at: At<'_>, start: &str, values: &str) -> Diagnostic {
     Diagnostic::new(
         E0224,

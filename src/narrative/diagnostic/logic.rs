@@ -50,7 +50,7 @@ pub(crate) fn connection_missing(at: At<'_>, before: &str, found: &str) -> Diagn
         (_, word @ ("and" | "or")) => format!("write `{word}` in small letters"),
         (_, "is" | "equals") => "write `==` to compare".into(),
         ("if", _) => "take `if` out: the condition stands alone".into(),
-        ("visited" | "visits" | "taken", _) => format!("write `{before}({found})`"),
+        ("visited" | "visits" | "taken" | "turns_since", _) => format!("write `{before}({found})`"),
         _ => "write `and` or `or` before it".into(),
     };
     Diagnostic::new(
@@ -146,6 +146,36 @@ pub(crate) fn visits_alone(at: At<'_>, scene: &str) -> Diagnostic {
         "compare it with a number",
     )
     .help(format!("write `visited({scene})`, or `visits({scene}) >= 2`"))
+}
+
+pub(crate) fn turns_alone(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0404,
+        &at,
+        "`turns_since(…)` is a number, so it is not so or not so",
+        "expected something that is so or not",
+    )
+    .help(format!("write `turns_since({scene}) >= 3`"))
+}
+
+pub(crate) fn turns_against(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0414,
+        &at,
+        "`turns_since(…)` is compared with a number as it is written, and nothing else",
+        "what can be proved would have no bound",
+    )
+    .help("write it alone on one side and a number on the other, as `turns_since(pier) >= 3`")
+}
+
+pub(crate) fn turns_too_many(at: At<'_>, most: i32) -> Diagnostic {
+    Diagnostic::new(
+        E0414,
+        &at,
+        format!("choices are counted up to {most}"),
+        format!("expected a number from 0 to {most}"),
+    )
+    .help("count fewer: the fewer, the more can be proved")
 }
 
 pub(crate) fn number_alone(at: At<'_>) -> Diagnostic {

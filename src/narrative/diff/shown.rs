@@ -67,6 +67,10 @@ fn number(story: &Story, shown: &Number, of: Option<VariableId>) -> String {
             None => value.to_string(),
         },
         Number::Variable(variable) => story.variable(*variable).name.clone(),
+        Number::Turns(counted) => {
+            let scene = story.turns[counted.index()].scene;
+            format!("turns_since({})", story.scene(scene).name)
+        }
         Number::Visits(scene) => format!("visits({})", story.scene(*scene).name),
         Number::Plus(left, right) => {
             format!("{} + {}", number(story, left, None), number(story, right, None))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::shown::{condition, domain, effects};
 use super::{Change, Changes, What, by_name};
 use crate::narrative::graph::Reached;
-use crate::narrative::model::{Block, Choice, Scene, Story};
+use crate::narrative::model::{Block, Choice, Outcome, Scene, SceneId, Story, Way};
 
 pub(super) fn scenes(old: &Story, new: &Story) -> Vec<Change> {
     fn named(story: &Story) -> impl Iterator<Item = (String, &Scene)> {
@@ -33,7 +33,20 @@ pub(super) fn choices(old: &Story, new: &Story) -> Vec<Change> {
             scene.all_choices().map(move |choice| (name(choice), choice))
         })
     }
-    let leads_to = |story: &Story, choice: &Choice| story.scene(choice.goto).name.clone();
+    let leads_to = |story: &Story, choice: &Choice| {
+        let name = |scene: SceneId| story.scene(scene).name.as_str();
+        match &choice.way {
+            Way::Goto(scene) => name(*scene).to_owned(),
+            Way::Call { scene, then } => format!("{}, then {}", name(*scene), name(*then)),
+            Way::Return => "back".into(),
+            Way::Chance(outcomes) => {
+                let shown =
+                    |outcome: &Outcome| format!("{} ({})", name(outcome.goto), outcome.weight);
+                outcomes.iter().map(shown).collect::<Vec<_>>().join(" or ")
+            }
+            Way::Stay(_) => "on in the scene".into(),
+        }
+    };
     let open_if = |story: &Story, choice: &Choice| {
         let mut text = condition(story, &choice.condition);
         if choice.once {

@@ -29,7 +29,7 @@ impl Reached {
         let mut open = vec![story.start];
         while let Some(id) = open.pop() {
             if !std::mem::replace(&mut scenes[id.index()], true) {
-                open.extend(story.scene(id).all_choices().map(|choice| choice.goto));
+                open.extend(story.scene(id).all_choices().flat_map(|choice| choice.way.scenes()));
             }
         }
         let choices = story.choice_scenes.iter().map(|scene| scenes[scene.index()]).collect();
@@ -56,9 +56,12 @@ fn edges<'s>(story: &'s Story, reached: &Reached) -> Vec<Edge<'s>> {
     for (index, scene) in story.scenes.iter().enumerate() {
         let from = SceneId::new(index);
         let mut known: BTreeMap<SceneId, usize> = BTreeMap::new();
-        for choice in scene.all_choices() {
-            let at = *known.entry(choice.goto).or_insert_with(|| {
-                let (labels, to) = (Vec::new(), choice.goto);
+        let ways = scene
+            .all_choices()
+            .flat_map(|choice| choice.way.scenes().into_iter().map(move |to| (choice, to)));
+        for (choice, to) in ways {
+            let at = *known.entry(to).or_insert_with(|| {
+                let labels = Vec::new();
                 edges.push(Edge { from, to, labels, reached: false, fallback: true });
                 edges.len() - 1
             });

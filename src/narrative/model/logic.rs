@@ -3,7 +3,7 @@
 //! There is no recursion, no loop and no call into the host, so every
 //! condition and effect ends and everything a story can do can be explored.
 
-use super::{ChoiceId, SceneId, VariableId};
+use super::{ChoiceId, SceneId, TurnsId, VariableId};
 
 /// What a condition or an effect may ask about a life.
 pub trait Situation {
@@ -13,6 +13,19 @@ pub trait Situation {
     fn visits(&self, scene: SceneId) -> i32;
     /// Whether a choice has been taken.
     fn has_taken(&self, choice: ChoiceId) -> bool;
+    /// How many choices were taken since a scene was last entered, up to the
+    /// most that is counted; that where it never was.
+    fn turns(&self, counted: TurnsId) -> i32;
+}
+
+/// A scene since which choices are counted, because a condition asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turns {
+    /// The scene.
+    pub scene: SceneId,
+    /// Where counting stops: one more than the largest number it is compared
+    /// with.
+    pub most: u16,
 }
 
 /// A declared variable: its name, what it means, and the values it may take.
@@ -127,6 +140,7 @@ impl Number {
             Number::Literal(number) => *number,
             Number::Variable(variable) => now.value(*variable),
             Number::Visits(scene) => now.visits(*scene),
+            Number::Turns(counted) => now.turns(*counted),
             Number::Plus(left, right) => left.value(now).saturating_add(right.value(now)),
             Number::Minus(left, right) => left.value(now).saturating_sub(right.value(now)),
         }
@@ -158,6 +172,9 @@ pub enum Number {
     Variable(VariableId),
     /// How often a scene has been entered, this visit included.
     Visits(SceneId),
+    /// How many choices were taken since a scene was last entered; compared
+    /// with literals alone.
+    Turns(TurnsId),
     /// The sum of two numbers; saturates.
     Plus(Box<Number>, Box<Number>),
     /// The difference of two numbers; saturates.

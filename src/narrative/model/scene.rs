@@ -2,7 +2,7 @@
 
 use super::{
     BackdropId, ChoiceId, ClaimId, Condition, Date, Effect, EndingId, FactId, PartId, PersonId,
-    PlaceId, SceneId, TermId,
+    PlaceId, PoolId, SceneId, TermId,
 };
 
 /// One page of the folder: a place to be, something to read, and a way on.
@@ -37,6 +37,13 @@ pub struct Scene {
     pub choices: Vec<Choice>,
     /// Offered only when no choice is open.
     pub otherwise: Option<Choice>,
+    /// The choices asked for inside the prose, in the order written. A
+    /// [`Block::Ask`] names its own by their places in this list.
+    pub asked: Vec<Choice>,
+    /// The storylets offered besides the choices of the list.
+    pub offers: Vec<Offer>,
+    /// The pool it is a storylet of.
+    pub offered: Option<PoolId>,
     /// Set where a life closes; such a scene has no choices.
     pub ending: Option<EndingId>,
     /// Facts shown beside the scene besides those its text marks.
@@ -46,13 +53,26 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Every choice of the scene, the fallback last.
+    /// Every choice of the scene: those of its list, the fallback, those asked
+    /// for inside its prose, those to storylets.
     pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
-        self.choices.iter().chain(&self.otherwise)
+        let offered = self.offers.iter().flat_map(|offer| &offer.choices);
+        self.choices.iter().chain(&self.otherwise).chain(&self.asked).chain(offered)
     }
 
-    /// Every block, those inside others and the summary's included.
+    /// Every block, those inside others, those that choices show and the
+    /// summary's included.
     pub fn blocks(&self) -> Vec<&Block> {
+        self.blocks_with(self.all_choices())
+    }
+
+    /// The same without what another scene has already: what its shared choices
+    /// show, unless it is the first that shares them.
+    pub fn own_blocks(&self) -> Vec<&Block> {
+        self.blocks_with(self.all_choices().filter(|choice| choice.counts_as == choice.id))
+    }
+
+    fn blocks_with<'s>(&'s self, choices: impl Iterator<Item = &'s Choice>) -> Vec<&'s Block> {
         fn gather<'s>(blocks: &'s [Block], all: &mut Vec<&'s Block>) {
             for block in blocks {
                 all.push(block);
@@ -64,6 +84,11 @@ impl Scene {
         }
         let mut all = Vec::with_capacity(self.body.len() + self.summary.len());
         gather(&self.body, &mut all);
+        for choice in choices {
+            if let Way::Stay(body) = &choice.way {
+                gather(body, &mut all);
+            }
+        }
         gather(&self.summary, &mut all);
         all
     }
@@ -121,6 +146,9 @@ pub enum Block {
         /// Shown when it is not.
         otherwise: Vec<Block>,
     },
+    /// The page stops here while one of these choices is open; each is named
+    /// by its place in [`Scene::asked`].
+    Ask(Vec<usize>),
 }
 
 impl Block {
@@ -131,7 +159,7 @@ impl Block {
                 std::slice::from_ref(passage)
             }
             Block::Document { lines, .. } | Block::Stages(lines) => lines,
-            Block::When { .. } => &[],
+            Block::When { .. } | Block::Ask(_) => &[],
         }
     }
 }
@@ -179,6 +207,9 @@ pub enum Mark {
 pub struct Choice {
     /// The number of the choice in the whole story.
     pub id: ChoiceId,
+    /// The choice that stands for it when it is remembered that it was taken:
+    /// itself, or the first of those that are one choice shared by scenes.
+    pub counts_as: ChoiceId,
     /// The key, unique in its scene, which never changes.
     pub key: String,
     /// What the button says.
@@ -192,10 +223,99 @@ pub struct Choice {
     pub once: bool,
     /// What taking it does.
     pub effects: Vec<Effect>,
-    /// The scene it leads to.
-    pub goto: SceneId,
+    /// Where it leads.
+    pub way: Way,
     /// Facts on record that are the counterpart of this decision.
     pub counterparts: Vec<FactId>,
+}
+
+/// Where a choice leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// To a scene, which is entered.
+    Goto(SceneId),
+    /// To a scene, and from there, once a choice returns, to another.
+    Call {
+        /// The scene that is entered.
+        scene: SceneId,
+        /// The scene that is entered on returning.
+        then: SceneId,
+    },
+    /// Back to where the latest call that has not returned goes on. Never open
+    /// where there is none.
+    Return,
+    /// Where chance decides, by the weights of these.
+    Chance(Vec<Outcome>),
+    /// On in the same visit: these blocks are shown, then what follows the
+    /// ask that the choice stands in. Behind a choice of the scene's list
+    /// nothing follows, and the list is offered again.
+    Stay(Vec<Block>),
+}
+
+impl Way {
+    /// The scenes it leads to, that which a call goes on at included; none
+    /// where it stays or returns.
+    pub fn scenes(&self) -> Vec<SceneId> {
+        match self {
+            Way::Goto(scene) => vec![*scene],
+            Way::Call { scene, then } => vec![*scene, *then],
+            Way::Chance(outcomes) => outcomes.iter().map(|outcome| outcome.goto).collect(),
+            Way::Return | Way::Stay(_) => Vec::new(),
+        }
+    }
+}
+
+/// What a scene offers of a pool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// The pool.
+    pub pool: PoolId,
+    /// At most so many at once.
+    pub most: usize,
+    /// A choice for each storylet, in the order of [`Pool::storylets`].
+    pub choices: Vec<Choice>,
+}
+
+/// Scenes that may be offered together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// The name authors use.
+    pub name: String,
+    /// The first to be offered first: by priority, then weight, then name.
+    pub storylets: Vec<Storylet>,
+    /// Whether it ever hangs on when each was last seen which are offered.
+    pub remembers: bool,
+}
+
+/// A scene that others offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Storylet {
+    /// The scene.
+    pub scene: SceneId,
+    /// The higher, the earlier.
+    pub priority: i32,
+    /// Of one priority, the heavier the earlier.
+    pub weight: u32,
+}
+
+impl Storylet {
+    /// What comes before when it was last seen.
+    pub fn rank(&self) -> (i32, u32) {
+        (self.priority, self.weight)
+    }
+}
+
+/// What may come of a choice where chance decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The key, unique in its scene, which never changes.
+    pub key: String,
+    /// Its share among the others; at least 1.
+    pub weight: u32,
+    /// What happens, after what the choice does.
+    pub effects: Vec<Effect>,
+    /// The scene it leads to.
+    pub goto: SceneId,
 }
 
 /// The key of every scene's fallback choice.

@@ -3,8 +3,8 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Term, TermId, Variable,
-    VariableId,
+    PartId, PersonId, PlaceId, Pool, Scene, SceneId, Source, SourceId, Term, TermId, Turns,
+    Variable, VariableId,
 };
 
 /// All checked content of one work. Every id in it resolves.
@@ -35,6 +35,10 @@ pub struct Story {
     pub choice_scenes: Vec<SceneId>,
     /// The declared variables.
     pub variables: Vec<Variable>,
+    /// The scenes since which choices are counted.
+    pub turns: Vec<Turns>,
+    /// The pools of storylets, in order of name.
+    pub pools: Vec<Pool>,
     /// Everyone who speaks or claims.
     pub cast: Vec<Person>,
     /// The places.
@@ -205,15 +209,17 @@ impl Story {
         identity == self.id || identity == self.title
     }
 
-    /// Words of prose in the story: bodies, summaries and choice labels.
+    /// Words of prose in the story: bodies, summaries and choice labels. What
+    /// scenes share counts once.
     pub fn words(&self) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         let prose = |scene: &Scene| -> usize {
-            let passages = scene.blocks().into_iter().flat_map(Block::passages);
+            let passages = scene.own_blocks().into_iter().flat_map(Block::passages);
             passages.map(|passage| count(&passage.plain())).sum()
         };
         let labels = |scene: &Scene| -> usize {
-            scene.all_choices().map(|choice| count(&choice.label)).sum()
+            let own = scene.all_choices().filter(|choice| choice.counts_as == choice.id);
+            own.map(|choice| count(&choice.label)).sum()
         };
         self.scenes.iter().map(|scene| prose(scene) + labels(scene)).sum()
     }

@@ -44,10 +44,10 @@ pub enum FolderError {
     },
 }
 
-/// The folders below a story folder that hold story files, and two that are
+/// The folders below a story folder that hold story files, and three that are
 /// looked into because they are easily thought to.
-pub(super) const FOLDERS: [&str; 6] =
-    ["facts", "claims", "backdrops", "scenes", "sources", "glossary"];
+pub(super) const FOLDERS: [&str; 7] =
+    ["facts", "claims", "backdrops", "scenes", "sources", "glossary", "choices"];
 
 /// The file that makes a folder a story.
 const STORY: &str = "story.ron";

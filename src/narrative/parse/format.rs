@@ -108,10 +108,27 @@ authored! {
         r#do: Vec<Words<'t>>,
         body: Required<Block<'t>>,
         choices: Vec<Choice<'t>>,
+        shared: Vec<Words<'t>>,
         otherwise: Option<Otherwise<'t>>,
+        offers: Vec<Offer<'t>>,
+        offered: Option<Offered<'t>>,
         ending: Option<Words<'t>>,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
+    }
+
+    Offer {
+        pool: Words<'t>,
+        most: Option<Whole>,
+    }
+
+    Offered {
+        pool: Words<'t>,
+        t: Words<'t>,
+        r#if: Option<Words<'t>>,
+        priority: Option<Whole>,
+        weight: Option<Whole>,
+        once: bool,
     }
 
     Setting {
@@ -153,6 +170,10 @@ authored! {
         r#else: Vec<Block<'t>>,
     }
 
+    Ask {
+        choices: Required<Choice<'t>>,
+    }
+
     Choice {
         k: Words<'t>,
         t: Words<'t>,
@@ -160,15 +181,35 @@ authored! {
         locked: Option<Words<'t>>,
         once: bool,
         r#do: Vec<Words<'t>>,
-        goto: Words<'t>,
+        goto: Option<Words<'t>>,
+        then: Option<Words<'t>>,
+        returns: bool,
+        body: Option<Vec<Block<'t>>>,
+        chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
     }
 
     Otherwise {
         t: Words<'t>,
         r#do: Vec<Words<'t>>,
-        goto: Words<'t>,
+        goto: Option<Words<'t>>,
+        then: Option<Words<'t>>,
+        returns: bool,
+        chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
+    }
+
+    Outcome {
+        k: Words<'t>,
+        weight: Option<Whole>,
+        r#do: Vec<Words<'t>>,
+        goto: Words<'t>,
+    }
+
+    /// `choices.ron`
+    ChoiceSet {
+        id: Words<'t>,
+        choices: Required<Choice<'t>>,
     }
 
     /// `facts/*.ron`
@@ -243,7 +284,7 @@ one_of! {
 
 one_of! {
     /// A piece of a scene's body.
-    Block: Text Say Note Document Stages When;
+    Block: Text Say Note Document Stages When Ask;
 }
 
 worded! {

@@ -1,12 +1,13 @@
 //! Which names a story has, and what each leads to.
 
-use std::cell::Cell;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use super::tree::Words;
 use crate::narrative::diagnostic::names::{Kind, unknown};
 use crate::narrative::diagnostic::{At, Diagnostic, nearest};
-use crate::narrative::model::{Domain, Variable, VariableId};
+use crate::narrative::model::{Domain, Turns, Variable, VariableId};
 
 /// The names of one sort of thing.
 #[derive(Debug)]
@@ -84,8 +85,20 @@ impl<'n> Table<'n> {
 pub(super) struct SceneChoices<'n> {
     /// The number of the first in the whole story.
     pub(super) first: usize,
-    /// Their keys, the fallback's last.
+    /// Their keys: those of its list, the fallback's, those asked for inside its
+    /// prose, those it shares, those to storylets.
+    pub(super) keys: Vec<Cow<'n, str>>,
+    /// Whether every choice could be read.
+    pub(super) whole: bool,
+}
+
+/// The choices of a set.
+#[derive(Debug)]
+pub(super) struct SetChoices<'n> {
+    /// Their keys: those of its list, then those asked for inside them.
     pub(super) keys: Vec<&'n str>,
+    /// The number of the first, where it stands first.
+    pub(super) first: Option<usize>,
     /// Whether every choice could be read.
     pub(super) whole: bool,
 }
@@ -103,11 +116,17 @@ pub(super) struct Names<'n> {
     pub(super) claims: Table<'n>,
     pub(super) backdrops: Table<'n>,
     pub(super) terms: Table<'n>,
+    pub(super) pools: Table<'n>,
+    pub(super) sets: Table<'n>,
+    /// By set.
+    pub(super) set_choices: Vec<SetChoices<'n>>,
     /// By scene.
     pub(super) choices: Vec<SceneChoices<'n>>,
     pub(super) variables: Vec<Variable>,
     pub(super) by_variable: HashMap<String, usize>,
     pub(super) variables_whole: bool,
+    /// The scenes since which choices are counted, as far as conditions were read.
+    pub(super) turns: RefCell<Vec<Turns>>,
 }
 
 impl Names<'_> {

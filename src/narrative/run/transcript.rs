@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{BlockKind, ChooseError, Playthrough, SceneView, view};
+use super::{BlockKind, ChooseError, Playthrough, SceneView, StepLine, view};
 use crate::narrative::model::Story;
 
 /// Why a scripted life could not be played to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WalkError {
-    /// The line is not `scene.key`.
+    /// The line is not `scene.key`, with an outcome or without.
     #[error("line {line}: expected `scene.key`, found `{text}`")]
     Malformed {
         /// Counted from 1.
@@ -33,7 +33,8 @@ pub enum WalkError {
 }
 
 /// Plays `choices`, one `scene.key` a line, and writes every page and choice
-/// down. Empty lines and lines that begin with `#` are passed over. `between`
+/// down. Where chance decides, the line may say the outcome, `scene.key outcome`;
+/// where it does not, the seed decides. Empty lines and lines that begin with `#` are passed over. `between`
 /// is called after each choice with the life so far; it may replace it.
 ///
 /// # Errors
@@ -51,7 +52,7 @@ pub fn transcript(
         if written.is_empty() || written.starts_with('#') {
             continue;
         }
-        let Some((scene, key)) = written.split_once('.') else {
+        let Some(StepLine { scene, key, outcome }) = StepLine::read(written) else {
             return Err(WalkError::Malformed { line, text: written.into() });
         };
         let page = view(story, &playthrough);
@@ -74,24 +75,37 @@ pub fn transcript(
                 _ => format!("open are {}", open.join(", ")),
             }));
         };
-        let _ = writeln!(text, "> {}\n", choice.label);
-        playthrough.choose(story, choice.id).map_err(|error| match error {
+        let taken = story.choice(choice.id);
+        let outcome = match outcome {
+            None => None,
+            Some(key) => {
+                let found = taken.outcome_keyed(key);
+                Some(found.ok_or_else(|| not_there(format!("it has no outcome `{key}`")))?)
+            }
+        };
+        playthrough.choose_outcome(story, choice.id, outcome).map_err(|error| match error {
             ChooseError::Closed => not_there(match choice.locked {
                 Some(reason) => format!("it is locked: {reason}"),
                 None => "it is not open".into(),
             }),
-            ChooseError::Elsewhere => not_there(error.to_string()),
+            ChooseError::Elsewhere | ChooseError::NoOutcome => not_there(error.to_string()),
         })?;
+        let outcome = playthrough.steps().last().and_then(|step| taken.outcome_key(step.outcome));
+        let _ = match outcome {
+            Some(outcome) => writeln!(text, "> {} [{outcome}]\n", choice.label),
+            None => writeln!(text, "> {}\n", choice.label),
+        };
         playthrough = between(playthrough);
         text += &page_text(&view(story, &playthrough));
     }
     Ok(text)
 }
 
-/// A page as plain text, choices with their keys.
+/// A page as plain text, choices with their keys; one that goes on has no
+/// heading of its own.
 pub fn page_text(page: &SceneView<'_>) -> String {
-    let mut text =
-        format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
+    let heading = format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
+    let mut text = if page.goes_on { String::new() } else { heading };
     for block in &page.blocks {
         match block.kind {
             BlockKind::Text => {}

@@ -1,5 +1,6 @@
 //! All that a screen may know of a page.
 
+use super::rules::{is_open, on_page, read_page};
 use super::{Playthrough, State};
 use crate::narrative::model::{
     Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, Passage, Scene, SceneId, Source,
@@ -11,6 +12,8 @@ use crate::narrative::model::{
 pub struct SceneView<'s> {
     /// The scene; for its title, date and what it invents.
     pub scene: &'s Scene,
+    /// Whether it goes on behind a choice in the same visit.
+    pub goes_on: bool,
     /// What to read, in order.
     pub blocks: Vec<BlockView<'s>>,
     /// What may be chosen, and what may not and why.
@@ -89,7 +92,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     let state = playthrough.state();
     let scene = story.scene(state.scene);
     let mut blocks = Vec::with_capacity(scene.body.len());
-    show(story, state, &scene.body, &mut blocks);
+    read_page(scene, state, &mut |block| show(story, state, block, &mut blocks));
 
     let offered = |choice: &'s Choice, locked: Option<&'s str>| ChoiceView {
         id: choice.id,
@@ -99,26 +102,28 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     };
     let mut choices = Vec::with_capacity(scene.choices.len());
     let mut any_open = false;
-    for choice in &scene.choices {
-        let is_open = playthrough.is_open(choice);
+    let page = on_page(story, state);
+    page.choices().for_each(|choice| {
+        let is_open = is_open(state, choice);
         any_open |= is_open;
-        let is_spent = choice.once && state.has_taken(choice.id);
+        let is_spent = choice.once && state.has_taken(choice.counts_as);
         let locked = if is_open { None } else { choice.locked.as_deref() };
         if is_open || (locked.is_some() && !is_spent) {
             choices.push(offered(choice, locked));
         }
-    }
-    if !any_open && let Some(choice) = &scene.otherwise {
+    });
+    if !any_open && let Some(choice) = page.otherwise {
         choices.push(offered(choice, None));
     }
 
     let content = (!scene.content.is_empty()).then(|| {
         let mut summary = Vec::with_capacity(scene.summary.len());
-        show(story, state, &scene.summary, &mut summary);
+        show_all(story, state, &scene.summary, &mut summary);
         ContentNote { subjects: &scene.content, summary }
     });
     SceneView {
         scene,
+        goes_on: state.answered().is_some(),
         blocks,
         choices,
         ending: scene.ending.map(|ending| story.ending(ending)),
@@ -126,34 +131,49 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     }
 }
 
-fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Vec<BlockView<'s>>) {
+fn show_all<'s>(
+    story: &'s Story,
+    state: &State,
+    blocks: &'s [Block],
+    shown: &mut Vec<BlockView<'s>>,
+) {
+    for block in blocks {
+        match block {
+            Block::When { condition, then, otherwise } => {
+                let blocks = if condition.holds(state) { then } else { otherwise };
+                show_all(story, state, blocks, shown);
+            }
+            block => show(story, state, block, shown),
+        }
+    }
+}
+
+/// Shows a block that holds no others.
+fn show<'s>(story: &'s Story, state: &State, block: &'s Block, shown: &mut Vec<BlockView<'s>>) {
     fn read<'s>(kind: BlockKind<'s>, passage: &'s Passage) -> BlockView<'s> {
         BlockView { key: &passage.key, kind, spans: &passage.spans, stage: 0 }
     }
-    for block in blocks {
-        match block {
-            Block::Text(passage) => shown.push(read(BlockKind::Text, passage)),
-            Block::Say(person, passage) => {
-                let who = &story.person(*person).shown;
-                shown.push(read(BlockKind::Say { who }, passage));
-            }
-            Block::Note(passage) => shown.push(read(BlockKind::Note, passage)),
-            Block::Document { title, lines } => {
-                shown.extend(lines.iter().enumerate().map(|(index, line)| {
-                    read(BlockKind::Document { title, first: index == 0 }, line)
-                }));
-            }
-            Block::Stages(passages) => {
-                let visit = (state.visits(state.scene).max(1) - 1) as usize;
-                let stage = visit.min(passages.len().saturating_sub(1));
-                let passage = passages.get(stage).map(|passage| read(BlockKind::Text, passage));
-                shown.extend(passage.map(|block| BlockView { stage, ..block }));
-            }
-            Block::When { condition, then, otherwise } => {
-                let blocks = if condition.holds(state) { then } else { otherwise };
-                show(story, state, blocks, shown);
-            }
+    match block {
+        Block::Text(passage) => shown.push(read(BlockKind::Text, passage)),
+        Block::Say(person, passage) => {
+            let who = &story.person(*person).shown;
+            shown.push(read(BlockKind::Say { who }, passage));
         }
+        Block::Note(passage) => shown.push(read(BlockKind::Note, passage)),
+        Block::Document { title, lines } => {
+            shown.extend(
+                lines.iter().enumerate().map(|(index, line)| {
+                    read(BlockKind::Document { title, first: index == 0 }, line)
+                }),
+            );
+        }
+        Block::Stages(passages) => {
+            let visit = (state.visits(state.scene).max(1) - 1) as usize;
+            let stage = visit.min(passages.len().saturating_sub(1));
+            let passage = passages.get(stage).map(|passage| read(BlockKind::Text, passage));
+            shown.extend(passage.map(|block| BlockView { stage, ..block }));
+        }
+        Block::When { .. } | Block::Ask(_) => {}
     }
 }
 

@@ -140,6 +140,8 @@ impl Sketch {
             scenes: Vec::new(),
             choice_scenes: Vec::new(),
             variables: variables.collect(),
+            turns: Vec::new(),
+            pools: Vec::new(),
             cast: Vec::new(),
             places: Vec::new(),
             endings: vec![Ending {
@@ -162,13 +164,14 @@ impl Sketch {
                     story.choice_scenes.push(SceneId::new(index));
                     Choice {
                         id: ChoiceId::new(story.choice_scenes.len() - 1),
+                        counts_as: ChoiceId::new(story.choice_scenes.len() - 1),
                         key: choice.key.into(),
                         label: choice.goto.into(),
                         condition: self.condition(choice.needs),
                         locked: None,
                         once: false,
                         effects: self.effects(choice.does),
-                        goto: self.scene_id(choice.goto),
+                        way: Way::Goto(self.scene_id(choice.goto)),
                         counterparts: Vec::new(),
                     }
                 })
@@ -196,6 +199,9 @@ impl Sketch {
                 ending: choices.is_empty().then_some(EndingId(0)),
                 choices,
                 otherwise: None,
+                asked: Vec::new(),
+                offers: Vec::new(),
+                offered: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
             });

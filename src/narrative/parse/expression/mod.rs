@@ -23,6 +23,8 @@ pub(super) struct Scope<'s, 'n> {
     pub(super) names: &'s Names<'n>,
     pub(super) file: &'s StoryFile,
     pub(super) scene: SceneId,
+    /// The set of choices it stands in, if in one.
+    pub(super) set: Option<&'s str>,
 }
 
 /// The words of one condition or effect.

@@ -6,13 +6,15 @@ use super::syntax::{What, Written};
 use super::{Result, Scope, Source, Stop};
 use crate::narrative::diagnostic::{Diagnostic, logic, names};
 use crate::narrative::model::{
-    ChoiceId, Comparison, Condition, Domain, Number, SceneId, VariableId,
+    ChoiceId, Comparison, Condition, Domain, Number, SceneId, Turns, TurnsId, VariableId,
 };
 
 /// What a piece of a condition is.
 pub(super) enum Meaning<'w> {
     Truth(Condition),
     Number(Number),
+    /// Choices taken since a scene was entered.
+    Turns(SceneId),
     Flag(VariableId),
     Yes(bool),
     Named(VariableId),
@@ -20,8 +22,11 @@ pub(super) enum Meaning<'w> {
     Word(&'w str),
 }
 
+/// More choices are not told apart: the fewer, the more can be proved.
+const MOST_TURNS: i32 = 1000;
+
 /// The questions a condition can ask.
-pub(crate) const QUESTIONS: [&str; 3] = ["visited", "visits", "taken"];
+pub(crate) const QUESTIONS: [&str; 4] = ["visited", "visits", "taken", "turns_since"];
 
 pub(super) struct Typing<'s, 'n, 'p> {
     pub(super) source: &'s Source<'s>,
@@ -55,6 +60,9 @@ impl Typing<'_, '_, '_> {
                 Err(logic::visits_alone(at, scene).into())
             }
             Meaning::Number(_) => Err(logic::number_alone(at).into()),
+            Meaning::Turns(scene) => {
+                Err(logic::turns_alone(at, self.scope.names.scenes.name(scene.index())).into())
+            }
             Meaning::Named(variable) => {
                 let variable = &self.scope.names.variables[variable.index()];
                 let value = variable.domain.show(0);
@@ -112,6 +120,7 @@ impl Typing<'_, '_, '_> {
         match self.meaning(written)? {
             Meaning::Number(number) => Ok(number),
             Meaning::Word(word) => Err(self.unknown_variable(word, written.span.clone())),
+            Meaning::Turns(_) => Err(logic::turns_against(at).into()),
             other => Err(logic::not_a_number(at, self.describe(&other).as_str()).into()),
         }
     }
@@ -131,6 +140,17 @@ impl Typing<'_, '_, '_> {
             (Meaning::Number(one), Meaning::Number(other)) => {
                 self.warn_if_settled(&one, comparison, &other, span);
                 (one, other)
+            }
+            (Meaning::Turns(scene), Meaning::Number(Number::Literal(number))) => {
+                let turns = self.turns(scene, number, right)?;
+                return Ok(Condition::Compare(turns, comparison, Number::Literal(number)));
+            }
+            (Meaning::Number(Number::Literal(number)), Meaning::Turns(scene)) => {
+                let turns = self.turns(scene, number, left)?;
+                return Ok(Condition::Compare(Number::Literal(number), comparison, turns));
+            }
+            (Meaning::Turns(_), _) | (_, Meaning::Turns(_)) => {
+                return Err(logic::turns_against(at).into());
             }
             (Meaning::Named(named), Meaning::Word(word)) => {
                 let value = self.value(named, word, right.span.clone())?;
@@ -194,6 +214,22 @@ impl Typing<'_, '_, '_> {
             return Err(logic::no_order(at).into());
         }
         Ok(Condition::Compare(sides.0, comparison, sides.1))
+    }
+
+    /// Choices since a scene, compared with a number.
+    fn turns(&mut self, scene: SceneId, number: i32, written: &Written) -> Result<Number> {
+        if !(0..=MOST_TURNS).contains(&number) {
+            let at = self.source.at(written.span.clone());
+            return Err(logic::turns_too_many(at, MOST_TURNS).into());
+        }
+        let most = number as u16 + 1;
+        let mut all = self.scope.names.turns.borrow_mut();
+        let index = all.iter().position(|turns| turns.scene == scene).unwrap_or(all.len());
+        if index == all.len() {
+            all.push(Turns { scene, most });
+        }
+        all[index].most = all[index].most.max(most);
+        Ok(Number::Turns(TurnsId::new(index)))
     }
 
     /// Warns of a comparison with a number the counter can never reach.
@@ -292,11 +328,16 @@ impl Typing<'_, '_, '_> {
             ("visits", [(scene, span)]) => {
                 Ok(Meaning::Number(Number::Visits(self.scene(scene, span)?)))
             }
-            ("visited" | "visits", [_, (_, span), ..]) => {
+            ("turns_since", [(scene, span)]) => Ok(Meaning::Turns(self.scene(scene, span)?)),
+            ("visited" | "visits" | "turns_since", [_, (_, span), ..]) => {
                 Err(logic::only_a_scene(self.source.at(span.clone()), question).into())
             }
-            ("taken", [(key, span)]) => {
-                Ok(Meaning::Truth(Condition::Taken(self.choice(scope.scene, key, span)?)))
+            ("taken", [(key, span)]) => Ok(Meaning::Truth(Condition::Taken(match scope.set {
+                Some(set) => self.choice_of(set, key, span)?,
+                None => self.choice(scope.scene, key, span)?,
+            }))),
+            ("taken", [(set, _), (key, span)]) if scope.names.sets.find(set).is_some() => {
+                Ok(Meaning::Truth(Condition::Taken(self.choice_of(set, key, span)?)))
             }
             ("taken", [(scene, scene_span), (key, span)]) => {
                 let scene = self.scene(scene, scene_span)?;
@@ -323,7 +364,25 @@ impl Typing<'_, '_, '_> {
             None => {
                 let at = self.source.at(span.clone());
                 let scene = names.scenes.name(scene.index());
-                Err(names::unknown_choice(at, key, scene, &choices.keys).into())
+                let keys: Vec<&str> = choices.keys.iter().map(AsRef::as_ref).collect();
+                Err(names::unknown_choice(at, key, scene, &keys).into())
+            }
+        }
+    }
+
+    /// A choice of a set, wherever it is taken.
+    fn choice_of(&self, set: &str, key: &str, span: &Range<usize>) -> Result<ChoiceId> {
+        let names = self.scope.names;
+        let Some(choices) = names.sets.find(set).map(|set| &names.set_choices[set]) else {
+            return Err(Stop(None));
+        };
+        match (choices.keys.iter().position(|known| *known == key), choices.first) {
+            (Some(index), Some(first)) => Ok(ChoiceId::new(first + index)),
+            (Some(_), None) => Err(Stop(None)),
+            (None, _) if !choices.whole => Err(Stop(None)),
+            (None, _) => {
+                let at = self.source.at(span.clone());
+                Err(names::unknown_choice(at, key, set, &choices.keys).into())
             }
         }
     }
@@ -334,6 +393,7 @@ impl Typing<'_, '_, '_> {
             Meaning::Truth(_) => "something that is so or not".into(),
             Meaning::Number(Number::Variable(id)) => format!("the counter `{}`", name(*id)),
             Meaning::Number(_) => "a number".into(),
+            Meaning::Turns(_) => "choices since a scene".into(),
             Meaning::Flag(id) => format!("the flag `{}`", name(*id)),
             Meaning::Yes(so) => format!("`{so}`"),
             Meaning::Named(id) => format!("the named variable `{}`", name(*id)),

@@ -21,6 +21,7 @@ pub(super) struct Files<'t> {
     pub(super) sources: List<'t, format::Source<'t>>,
     pub(super) claims: List<'t, format::Claim<'t>>,
     pub(super) terms: List<'t, format::Term<'t>>,
+    pub(super) sets: List<'t, format::ChoiceSet<'t>>,
     /// In order of name.
     pub(super) backdrops: Vec<BackdropFile<'t>>,
     /// In order of name.
@@ -35,7 +36,7 @@ pub(super) struct Files<'t> {
 pub(super) struct List<'t, T> {
     pub(super) items: Vec<InFile<'t, T>>,
     /// Whether no item was lost.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 pub(super) struct SceneFile<'t> {
@@ -100,6 +101,7 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         sources: list(),
         claims: list(),
         terms: list(),
+        sets: list(),
         backdrops: Vec::new(),
         scenes: Vec::new(),
         elsewhere: BTreeSet::new(),
@@ -130,6 +132,7 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
             }
             ["sources"] => read.sources.add(file, problems),
             ["glossary"] => read.terms.add(file, problems),
+            ["choices"] => read.sets.add(file, problems),
             ["facts", _] => read.facts.add(file, problems),
             ["claims", _] => read.claims.add(file, problems),
             ["backdrops", name] => {
@@ -177,13 +180,16 @@ impl Files<'_> {
             Some("claims") => self.claims.whole = false,
             Some("sources") => self.sources.whole = false,
             Some("glossary") => self.terms.whole = false,
+            Some("choices") => self.sets.whole = false,
             _ => {}
         }
         let problem = match (top, meant) {
             // This is another folder than the story’s, and that was said.
             ("", _) if !has_story => return,
-            ("sources" | "glossary", _) => names::misplaced_file(at, Some(&format!("{top}.ron"))),
-            ("", Some(meant @ ("sources" | "glossary"))) => {
+            ("sources" | "glossary" | "choices", _) => {
+                names::misplaced_file(at, Some(&format!("{top}.ron")))
+            }
+            ("", Some(meant @ ("sources" | "glossary" | "choices"))) => {
                 names::misnamed_file(at, &format!("{meant}.ron"))
             }
             _ if !name.ends_with(".ron") => names::misnamed_file(at, &format!("{stem}.ron")),

@@ -4,37 +4,36 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::backdrop::fitting;
-use super::files::SceneFile;
-use super::{InFile, Names, Resolver, Scope, Table, check_id, format};
+use super::files::{Files, SceneFile};
+use super::shared::Shared;
+use super::{Names, Resolver, Scope, Table, check_id, format};
 use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
-    OTHERWISE, PartId, Passage, PersonId, PlaceId, Scene, SceneId,
+    OTHERWISE, PartId, Passage, PersonId, PlaceId, Pool, PoolId, Scene, SceneId,
 };
 use crate::narrative::parse::expression;
 use crate::narrative::parse::prose::prose;
 use crate::narrative::parse::tree::Words;
 
 impl<'n> Resolver<'_, 'n> {
-    /// The scenes, and which scene each choice belongs to.
-    pub(super) fn scenes(
-        &mut self,
-        files: &[SceneFile<'_>],
-        backdrops: &[Backdrop],
-        story: &Option<InFile<'_, format::Story<'_>>>,
-    ) -> (Vec<Scene>, Vec<SceneId>) {
-        let skies: Vec<Option<BackdropId>> = match story {
+    /// The scenes, and what is told of them all.
+    pub(super) fn scenes(&mut self, files: &Files<'_>, backdrops: &[Backdrop]) -> Scenes {
+        let skies: Vec<Option<BackdropId>> = match &files.story {
             None => Vec::new(),
             Some((_, story)) => {
                 let sky = |part: &format::Part<'_>| self.names.backdrops.find(&part.sky.text);
                 story.parts.items.iter().map(|part| sky(part).map(BackdropId::new)).collect()
             }
         };
-        let mut scenes = Vec::with_capacity(files.len());
+        let mut scenes = Vec::with_capacity(files.scenes.len());
         let mut choice_scenes = Vec::new();
+        let mut sets_done = BTreeSet::new();
+        let mut offered = Vec::new();
+        let mut pools_offered = BTreeSet::new();
         // Folders that are no part, each reported once.
         let mut strange = BTreeSet::new();
-        for (index, file) in files.iter().enumerate() {
+        for (index, file) in files.scenes.iter().enumerate() {
             let id = SceneId::new(index);
             let part = self.names.parts.find(file.part).map(PartId::new);
             if part.is_none() && self.names.parts.whole() && strange.insert(file.part) {
@@ -45,36 +44,87 @@ impl<'n> Resolver<'_, 'n> {
             let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
             let mut one = OneScene {
                 file,
-                scope: Scope { names: self.names, file: file.file, scene: id },
+                scope: Scope { names: self.names, file: file.file, scene: id, set: None },
                 keys: BTreeMap::new(),
+                asked: Vec::new(),
+                first_asked: self.names.choices[index].first
+                    + written.choices.len()
+                    + usize::from(written.otherwise.is_some()),
+                asked_before: 0,
+                counts_as: None,
+                may_ask: true,
                 problems: self.problems,
             };
             one.check_ways_on(written);
-            let scene = one.scene(written, part, part_sky, backdrops);
+            let shared = Shared { sets: &files.sets, done: &mut sets_done };
+            let scene = one.scene(written, part, part_sky, backdrops, shared);
+            offered.extend(written.offered.as_ref().and_then(|written| one.offered(written)));
+            let offers = scene.iter().flat_map(|scene| &scene.offers);
+            pools_offered.extend(offers.map(|offer| offer.pool));
             scenes.extend(scene);
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
-        (scenes, choice_scenes)
+        self.idle_sets(&files.sets, &sets_done);
+        self.idle_pools(files, &pools_offered);
+        let is_whole = scenes.len() == files.scenes.len();
+        let pools = if is_whole { self.pools(&mut scenes, offered) } else { Vec::new() };
+        Scenes { scenes, choice_scenes, pools }
+    }
+
+    fn idle_pools(&mut self, files: &Files<'_>, offered: &BTreeSet<PoolId>) {
+        if files.scenes.iter().any(|scene| !scene.whole) {
+            return;
+        }
+        for (index, name) in self.names.pools.names().iter().enumerate() {
+            let first = files.scenes.iter().find_map(|scene| {
+                let pool = &scene.scene.as_ref()?.offered.as_ref()?.pool;
+                (pool.text == *name).then(|| At { file: scene.file, span: pool.span() })
+            });
+            if let Some(at) = first.filter(|_| !offered.contains(&PoolId::new(index))) {
+                self.report(names::idle_pool(at, name));
+            }
+        }
     }
 }
 
+/// What came of the files of scenes.
+pub(super) struct Scenes {
+    pub(super) scenes: Vec<Scene>,
+    /// Which scene each choice belongs to.
+    pub(super) choice_scenes: Vec<SceneId>,
+    pub(super) pools: Vec<Pool>,
+}
+
 /// One scene on its way to the model.
-struct OneScene<'s, 'n> {
-    file: &'s SceneFile<'s>,
-    scope: Scope<'s, 'n>,
+pub(super) struct OneScene<'s, 'n> {
+    pub(super) file: &'s SceneFile<'s>,
+    pub(super) scope: Scope<'s, 'n>,
     /// The keys so far, and where they stand.
-    keys: BTreeMap<String, Range<usize>>,
-    problems: &'s mut Vec<Diagnostic>,
+    pub(super) keys: BTreeMap<String, Range<usize>>,
+    /// The choices asked for so far; nothing in the place of one that is still
+    /// being read.
+    pub(super) asked: Vec<Option<Choice>>,
+    /// The number of the first of them that belong together.
+    pub(super) first_asked: usize,
+    /// How many stand before it.
+    pub(super) asked_before: usize,
+    /// Where the choices being read stand first: a number of theirs here, and
+    /// the same one's there. Nothing where they are the scene's own.
+    pub(super) counts_as: Option<(usize, usize)>,
+    /// Whether the blocks being read may ask for a choice.
+    pub(super) may_ask: bool,
+    pub(super) problems: &'s mut Vec<Diagnostic>,
 }
 
 impl<'n> OneScene<'_, 'n> {
-    fn at(&self, span: Range<usize>) -> At<'_> {
+    pub(super) fn at(&self, span: Range<usize>) -> At<'_> {
         At { file: self.file.file, span }
     }
 
     /// Whether a scene leads on or ends, and warns as it should.
     fn check_ways_on(&mut self, scene: &format::Scene<'_>) {
-        let has_choices = !scene.choices.is_empty() || scene.otherwise.is_some();
+        let has_choices =
+            !scene.choices.is_empty() || !scene.shared.is_empty() || scene.otherwise.is_some();
         let name = self.file.name;
         let problem = match &scene.ending {
             _ if !self.file.whole => None,
@@ -98,6 +148,7 @@ impl<'n> OneScene<'_, 'n> {
         part: Option<PartId>,
         part_sky: Option<BackdropId>,
         backdrops: &[Backdrop],
+        shared: Shared<'_, '_, '_>,
     ) -> Option<Scene> {
         let setting = &scene.setting;
         let file = self.file.file;
@@ -108,7 +159,9 @@ impl<'n> OneScene<'_, 'n> {
         let content = content.map(|words| self.line(words)).collect();
         let effects = self.effects(&scene.r#do);
         let summary = scene.summary.iter().flat_map(|summary| &summary.items);
+        self.may_ask = false;
         let summary = summary.filter_map(|block| self.block(block)).collect();
+        self.may_ask = true;
         let body = self.blocks(&scene.body.items);
         let first = self.scope.names.choices[self.scope.scene.index()].first;
         let choices: Vec<Option<Choice>> = scene
@@ -119,6 +172,12 @@ impl<'n> OneScene<'_, 'n> {
             .collect();
         let id = ChoiceId::new(first + choices.len());
         let otherwise = scene.otherwise.as_ref().and_then(|other| self.otherwise(other, id));
+        let shared = self.shared(&scene.shared, shared);
+        let offers = self.offers(&scene.offers);
+        if let (Some(_), Some(ask)) = (&scene.ending, first_ask(&scene.body.items)) {
+            let problem = flow::ending_with_ask(self.at(ask.head.clone()));
+            self.problems.push(problem);
+        }
         let ending = scene
             .ending
             .as_ref()
@@ -140,19 +199,27 @@ impl<'n> OneScene<'_, 'n> {
             summary,
             effects,
             body,
-            choices: choices.into_iter().flatten().collect(),
+            choices: choices.into_iter().flatten().chain(shared).collect(),
             otherwise,
+            offers,
+            offered: None,
+            asked: std::mem::take(&mut self.asked).into_iter().flatten().collect(),
             ending,
             facts,
             invented,
         })
     }
 
+    /// The number of a choice asked for, by its place among them.
+    pub(super) fn id_asked(&self, index: usize) -> ChoiceId {
+        ChoiceId::new(self.first_asked + index - self.asked_before)
+    }
+
     fn resolver(&mut self) -> Resolver<'_, 'n> {
         Resolver { names: self.scope.names, problems: self.problems }
     }
 
-    fn link<I>(
+    pub(super) fn link<I>(
         &mut self,
         words: &Words<'_>,
         table: for<'a> fn(&'a Names<'n>) -> &'a Table<'n>,
@@ -162,12 +229,12 @@ impl<'n> OneScene<'_, 'n> {
         self.resolver().link(file, words, table, id)
     }
 
-    fn line(&mut self, words: &Words<'_>) -> String {
+    pub(super) fn line(&mut self, words: &Words<'_>) -> String {
         let file = self.file.file;
         self.resolver().line(file, words)
     }
 
-    fn blocks(&mut self, blocks: &[format::Block<'_>]) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, blocks: &[format::Block<'_>]) -> Vec<Block> {
         blocks.iter().filter_map(|block| self.block(block)).collect()
     }
 
@@ -187,6 +254,7 @@ impl<'n> OneScene<'_, 'n> {
             format::Block::Stages(stages) => {
                 Block::Stages(self.passages(&stages.k, &stages.t.items))
             }
+            format::Block::Ask(ask) => self.ask(ask)?,
             format::Block::When(when) => Block::When {
                 condition: self.condition(&when.r#if),
                 then: self.blocks(&when.then.items),
@@ -211,8 +279,11 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     /// A key, which no other block or choice of the scene may have.
-    fn key(&mut self, words: &Words<'_>) -> String {
-        let key = words.text.to_string();
+    pub(super) fn key(&mut self, words: &Words<'_>) -> String {
+        let key = match self.scope.set {
+            Some(set) => format!("{set}.{}", words.text),
+            None => words.text.to_string(),
+        };
         if words.broken {
             return key;
         }
@@ -229,64 +300,28 @@ impl<'n> OneScene<'_, 'n> {
         key
     }
 
-    fn condition(&mut self, words: &Words<'_>) -> Condition {
+    pub(super) fn condition(&mut self, words: &Words<'_>) -> Condition {
         expression::condition(words, &self.scope, self.problems)
     }
 
-    fn effects(&mut self, list: &[Words<'_>]) -> Vec<Effect> {
+    pub(super) fn effects(&mut self, list: &[Words<'_>]) -> Vec<Effect> {
         list.iter()
             .filter_map(|words| expression::effect(words, &self.scope, self.problems))
             .collect()
     }
 
-    fn facts(&mut self, list: &[Words<'_>]) -> Vec<FactId> {
+    pub(super) fn facts(&mut self, list: &[Words<'_>]) -> Vec<FactId> {
         let file = self.file.file;
         self.resolver().links(file, list, |names| &names.facts, FactId::new)
     }
+}
 
-    fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {
-        self.link(words, |names| &names.scenes, SceneId::new)
-    }
-
-    fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
-        let key = self.key(&choice.k);
-        let label = self.line(&choice.t);
-        let condition = match &choice.r#if {
-            Some(words) => self.condition(words),
-            None => Condition::Always(true),
-        };
-        let locked = choice.locked.as_ref().map(|words| self.line(words));
-        let effects = self.effects(&choice.r#do);
-        let counterparts = self.facts(&choice.counterparts);
-        let goto = self.goto(&choice.goto)?;
-        Some(Choice {
-            id,
-            key,
-            label,
-            condition,
-            locked,
-            once: choice.once,
-            effects,
-            goto,
-            counterparts,
-        })
-    }
-
-    fn otherwise(&mut self, choice: &format::Otherwise<'_>, id: ChoiceId) -> Option<Choice> {
-        let label = self.line(&choice.t);
-        let effects = self.effects(&choice.r#do);
-        let counterparts = self.facts(&choice.counterparts);
-        let goto = self.goto(&choice.goto)?;
-        Some(Choice {
-            id,
-            key: OTHERWISE.into(),
-            label,
-            condition: Condition::Always(true),
-            locked: None,
-            once: false,
-            effects,
-            goto,
-            counterparts,
-        })
-    }
+fn first_ask<'b, 't>(blocks: &'b [format::Block<'t>]) -> Option<&'b format::Ask<'t>> {
+    blocks.iter().find_map(|block| match block {
+        format::Block::Ask(ask) => Some(ask),
+        format::Block::When(when) => {
+            first_ask(&when.then.items).or_else(|| first_ask(&when.r#else))
+        }
+        _ => None,
+    })
 }

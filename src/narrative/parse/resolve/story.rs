@@ -146,7 +146,8 @@ pub(super) struct Variables {
 const WIDEST: i32 = 1000;
 
 /// Words that mean something in a condition already.
-const RESERVED: [&str; 8] = ["and", "or", "not", "true", "false", "visited", "visits", "taken"];
+const RESERVED: [&str; 9] =
+    ["and", "or", "not", "true", "false", "visited", "visits", "taken", "turns_since"];
 
 /// Reads the declared variables and checks what they are called.
 pub(super) fn variables(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Variables {
