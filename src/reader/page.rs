@@ -93,7 +93,7 @@ fn line(desk: Desk<'_>, index: usize, choice: &ChoiceView<'_>) -> String {
 /// raise it.
 fn prose(block: &BlockView<'_>, notes: &[Mark]) -> String {
     let mut text = String::new();
-    for span in block.spans {
+    for span in &*block.spans {
         text += &span.text;
         let note = |mark| notes.iter().position(|note| *note == mark);
         if let Some(index) = span.mark.and_then(note) {

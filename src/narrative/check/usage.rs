@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, flow};
-use crate::narrative::model::{Block, Condition, Effect, Number, Scene, Story, VariableId};
+use crate::narrative::model::{
+    Block, Condition, Effect, Number, Scene, Segment, Story, VariableId,
+};
 
 /// Everybody in the cast speaks or claims; every place without coordinates
 /// is the place of a scene or a fact.
@@ -50,6 +52,13 @@ pub(super) fn variables_matter(
         for block in scene.blocks() {
             if let Block::When { condition, .. } = block {
                 asked(condition, &mut read);
+            }
+            for passage in block.passages() {
+                passage.each_segment(&mut |segment| match segment {
+                    Segment::If { condition, .. } => asked(condition, &mut read),
+                    Segment::Value { number, .. } => used(number, &mut read),
+                    Segment::Words(_) | Segment::Turns { .. } => {}
+                });
             }
         }
         changed(&scene.effects, &mut read, &mut set);

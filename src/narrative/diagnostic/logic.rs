@@ -339,6 +339,23 @@ pub(crate) fn empty(at: At<'_>) -> Diagnostic {
         .help("take it out: without a condition a thing is always so, without an effect nothing changes")
 }
 
+pub(crate) fn flag_without_words(at: At<'_>, flag: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0420,
+        &at,
+        format!("the flag `{flag}` has no words to show"),
+        "what does the text say for true, and what for false?",
+    )
+    .help(format!(
+        "write `{{if {flag}|words|other words}}`, or give the flag `shown: [\"…\", \"…\"]`"
+    ))
+}
+
+pub(crate) fn no_value(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0420, &at, "a condition has no value to show", "expected a variable or a sum")
+        .help("write `{if condition|words|other words}`")
+}
+
 pub(crate) fn settled(at: At<'_>, name: &str, low: i32, high: i32, always: bool) -> Diagnostic {
     let when = if always { "always" } else { "never" };
     Diagnostic::new(

@@ -26,6 +26,18 @@ pub struct Variable {
     pub domain: Domain,
     /// Its value when a life begins, as [`Domain`] encodes it.
     pub start: i32,
+    /// What texts say for each value, lowest first; empty where the author gave
+    /// no words.
+    pub shown: Vec<String>,
+}
+
+impl Variable {
+    /// What a text says for a value.
+    pub fn word(&self, value: i32) -> String {
+        let index = usize::try_from(value.saturating_sub(self.domain.bounds().0));
+        let word = index.ok().and_then(|index| self.shown.get(index));
+        word.cloned().unwrap_or_else(|| self.domain.show(value))
+    }
 }
 
 /// The values a variable may take. Each is held as a whole number.

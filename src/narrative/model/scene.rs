@@ -1,8 +1,8 @@
 //! Scenes: blocks of prose, and the choices that lead on.
 
 use super::{
-    BackdropId, ChoiceId, ClaimId, Condition, Date, Effect, EndingId, FactId, PartId, PersonId,
-    PlaceId, SceneId, TermId,
+    BackdropId, ChoiceId, Condition, Date, Effect, EndingId, FactId, Mark, Order, PartId, Passage,
+    PersonId, PlaceId, SceneId,
 };
 
 /// One page of the folder: a place to be, something to read, and a way on.
@@ -71,7 +71,7 @@ impl Scene {
     /// Whatever its words may raise, in every state.
     pub fn marks(&self) -> impl Iterator<Item = Mark> {
         let passages = self.blocks().into_iter().flat_map(Block::passages);
-        passages.flat_map(|passage| &passage.spans).filter_map(|span| span.mark)
+        passages.flat_map(Passage::marks)
     }
 
     /// The facts it may raise: those its words mark, then those it lists.
@@ -110,8 +110,13 @@ pub enum Block {
         /// Its lines. All share the block's key.
         lines: Vec<Passage>,
     },
-    /// One passage a visit; the last one stays.
-    Stages(Vec<Passage>),
+    /// Passages that take turns, one a visit.
+    Turns {
+        /// How they do.
+        order: Order,
+        /// The passages. All share the block's key.
+        passages: Vec<Passage>,
+    },
     /// One list of blocks or the other.
     When {
         /// Which of the two.
@@ -130,48 +135,10 @@ impl Block {
             Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
                 std::slice::from_ref(passage)
             }
-            Block::Document { lines, .. } | Block::Stages(lines) => lines,
+            Block::Document { lines: passages, .. } | Block::Turns { passages, .. } => passages,
             Block::When { .. } => &[],
         }
     }
-}
-
-/// A run of text under a permanent key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// The key, unique in its scene, which never changes.
-    pub key: String,
-    /// The text, cut where its style or mark changes.
-    pub spans: Vec<Span>,
-}
-
-impl Passage {
-    /// The words alone.
-    pub fn plain(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
-    }
-}
-
-/// Text of one style and one mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The words.
-    pub text: String,
-    /// Whether they are set in italics.
-    pub emphasis: bool,
-    /// What they raise, if anything.
-    pub mark: Option<Mark>,
-}
-
-/// What marked words raise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    /// A fact stands behind the words.
-    Fact(FactId),
-    /// The words are something somebody claims.
-    Claim(ClaimId),
-    /// The words are a term of the glossary.
-    Term(TermId),
 }
 
 /// An offered way on.

@@ -61,6 +61,7 @@ authored! {
     Flag {
         id: Words<'t>,
         start: bool,
+        shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
 
@@ -69,6 +70,7 @@ authored! {
         from: Whole,
         to: Whole,
         start: Whole,
+        shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
 
@@ -76,6 +78,7 @@ authored! {
         id: Words<'t>,
         values: Required<Words<'t>>,
         start: Words<'t>,
+        shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
 
@@ -143,6 +146,21 @@ authored! {
     }
 
     Stages {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+    }
+
+    Once {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+    }
+
+    Cycle {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+    }
+
+    Shuffle {
         k: Words<'t>,
         t: Required<Words<'t>>,
     }
@@ -243,7 +261,7 @@ one_of! {
 
 one_of! {
     /// A piece of a scene's body.
-    Block: Text Say Note Document Stages When;
+    Block: Text Say Note Document Stages Once Cycle Shuffle When;
 }
 
 worded! {

@@ -9,6 +9,7 @@ mod reading;
 pub mod save;
 mod transcript;
 mod view;
+mod words;
 
 pub use pages::Page;
 pub use playthrough::{ChooseError, Playthrough, State, Step};

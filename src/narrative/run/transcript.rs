@@ -106,7 +106,7 @@ pub fn page_text(page: &SceneView<'_>) -> String {
                 text.push_str("| ");
             }
         }
-        for span in block.spans {
+        for span in &*block.spans {
             text.push_str(&span.text);
         }
         text.push_str("\n\n");

@@ -1,6 +1,9 @@
 //! All that a screen may know of a page.
 
-use super::{Playthrough, State};
+use std::borrow::Cow;
+
+use super::Playthrough;
+use super::words::Words;
 use crate::narrative::model::{
     Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, Passage, Scene, SceneId, Source,
     Span, Story,
@@ -31,15 +34,16 @@ pub struct ContentNote<'s> {
 }
 
 /// Something to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockView<'s> {
     /// Its key, unique in the scene.
     pub key: &'s str,
     /// How it is set.
     pub kind: BlockKind<'s>,
-    /// Its words.
-    pub spans: &'s [Span],
-    /// Which of its stages is shown, from 0; 0 for a block without.
+    /// Its words as they are now.
+    pub spans: Cow<'s, [Span]>,
+    /// Which of the texts that take turns is shown, from 0; 0 for a block
+    /// without.
     pub stage: usize,
 }
 
@@ -89,7 +93,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     let state = playthrough.state();
     let scene = story.scene(state.scene);
     let mut blocks = Vec::with_capacity(scene.body.len());
-    show(story, state, &scene.body, &mut blocks);
+    show(story, playthrough, &scene.body, &mut blocks);
 
     let offered = |choice: &'s Choice, locked: Option<&'s str>| ChoiceView {
         id: choice.id,
@@ -114,7 +118,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
 
     let content = (!scene.content.is_empty()).then(|| {
         let mut summary = Vec::with_capacity(scene.summary.len());
-        show(story, state, &scene.summary, &mut summary);
+        show(story, playthrough, &scene.summary, &mut summary);
         ContentNote { subjects: &scene.content, summary }
     });
     SceneView {
@@ -126,32 +130,46 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     }
 }
 
-fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Vec<BlockView<'s>>) {
-    fn read<'s>(kind: BlockKind<'s>, passage: &'s Passage) -> BlockView<'s> {
-        BlockView { key: &passage.key, kind, spans: &passage.spans, stage: 0 }
-    }
+fn show<'s>(
+    story: &'s Story,
+    life: &Playthrough,
+    blocks: &'s [Block],
+    shown: &mut Vec<BlockView<'s>>,
+) {
+    let words = Words::new(story, life);
+    // A passage of which no word shows is no block.
+    let read = |kind: BlockKind<'s>, passage: &'s Passage| {
+        let spans = words.spans(passage);
+        let block = BlockView { key: &passage.key, kind, spans, stage: 0 };
+        (!block.spans.is_empty()).then_some(block)
+    };
     for block in blocks {
         match block {
-            Block::Text(passage) => shown.push(read(BlockKind::Text, passage)),
+            Block::Text(passage) => shown.extend(read(BlockKind::Text, passage)),
             Block::Say(person, passage) => {
                 let who = &story.person(*person).shown;
-                shown.push(read(BlockKind::Say { who }, passage));
+                shown.extend(read(BlockKind::Say { who }, passage));
             }
-            Block::Note(passage) => shown.push(read(BlockKind::Note, passage)),
+            Block::Note(passage) => shown.extend(read(BlockKind::Note, passage)),
             Block::Document { title, lines } => {
-                shown.extend(lines.iter().enumerate().map(|(index, line)| {
-                    read(BlockKind::Document { title, first: index == 0 }, line)
-                }));
+                let mut first = true;
+                for line in lines {
+                    let line = read(BlockKind::Document { title, first }, line);
+                    first &= line.is_none();
+                    shown.extend(line);
+                }
             }
-            Block::Stages(passages) => {
-                let visit = (state.visits(state.scene).max(1) - 1) as usize;
-                let stage = visit.min(passages.len().saturating_sub(1));
-                let passage = passages.get(stage).map(|passage| read(BlockKind::Text, passage));
-                shown.extend(passage.map(|block| BlockView { stage, ..block }));
+            Block::Turns { order, passages } => {
+                let turn = words.turn(*order, passages.len());
+                let block = turn.and_then(|turn| {
+                    let block = read(BlockKind::Text, &passages[turn])?;
+                    Some(BlockView { stage: turn, ..block })
+                });
+                shown.extend(block);
             }
             Block::When { condition, then, otherwise } => {
-                let blocks = if condition.holds(state) { then } else { otherwise };
-                show(story, state, blocks, shown);
+                let blocks = if condition.holds(life.state()) { then } else { otherwise };
+                show(story, life, blocks, shown);
             }
         }
     }
@@ -161,7 +179,7 @@ fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Ve
 /// first mention, then the facts the scene adds.
 pub fn marks(scene: &Scene, blocks: &[BlockView<'_>]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    let in_text = blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark);
+    let in_text = blocks.iter().flat_map(|block| &*block.spans).filter_map(|span| span.mark);
     for mark in in_text.chain(scene.facts.iter().copied().map(Mark::Fact)) {
         if !marks.contains(&mark) {
             marks.push(mark);
@@ -183,7 +201,8 @@ pub struct ClaimHeard {
 pub fn claims_heard(story: &Story, playthrough: &Playthrough) -> Vec<ClaimHeard> {
     let mut heard: Vec<ClaimHeard> = Vec::new();
     each_page(story, playthrough, |scene, page| {
-        for mark in page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark) {
+        for mark in page.blocks.iter().flat_map(|block| &*block.spans).filter_map(|span| span.mark)
+        {
             if let Mark::Claim(claim) = mark
                 && heard.iter().all(|earlier| earlier.claim != claim)
             {

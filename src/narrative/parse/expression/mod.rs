@@ -16,7 +16,7 @@ use super::StoryFile;
 use super::names::Names;
 use super::tree::Words;
 use crate::narrative::diagnostic::{At, Diagnostic, logic};
-use crate::narrative::model::{Condition, SceneId};
+use crate::narrative::model::{Condition, Number, SceneId, VariableId};
 
 /// Where a condition stands, and what the names in it can mean.
 pub(super) struct Scope<'s, 'n> {
@@ -60,6 +60,20 @@ pub(super) fn condition(
         problems.extend(problem.0.map(|problem| *problem));
         Condition::Always(false)
     })
+}
+
+/// Reads what is to be shown in a text: a number, and the variable whose words
+/// stand for it. Nothing if it cannot be read, which is reported by then.
+pub(super) fn value(
+    words: &Words<'_>,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Number, Option<VariableId>)> {
+    let source = Source { words, file: scope.file };
+    let read = token::tokens(&source)
+        .and_then(|tokens| syntax::condition(&tokens, &source))
+        .and_then(|written| typing::value(&written, &source, scope, problems));
+    read.map_err(|problem| problems.extend(problem.0.map(|problem| *problem))).ok()
 }
 
 /// Why reading stopped. Nothing where it is not the author's fault here: a

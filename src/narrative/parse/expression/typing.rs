@@ -38,6 +38,29 @@ pub(super) fn condition(
     Typing { source, scope, problems }.truth(written)
 }
 
+/// What is to be shown in a text.
+pub(super) fn value(
+    written: &Written,
+    source: &Source<'_>,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<(Number, Option<VariableId>)> {
+    let mut typing = Typing { source, scope, problems };
+    let at = source.at(written.span.clone());
+    let variable = |variable: VariableId| &scope.names.variables[variable.index()];
+    Ok(match typing.meaning(written)? {
+        Meaning::Number(Number::Variable(id)) if !variable(id).shown.is_empty() => {
+            (Number::Variable(id), Some(id))
+        }
+        Meaning::Number(number) => (number, None),
+        Meaning::Named(id) => (Number::Variable(id), Some(id)),
+        Meaning::Flag(id) if !variable(id).shown.is_empty() => (Number::Variable(id), Some(id)),
+        Meaning::Flag(id) => return Err(logic::flag_without_words(at, &variable(id).name).into()),
+        Meaning::Truth(_) | Meaning::Yes(_) => return Err(logic::no_value(at).into()),
+        Meaning::Word(word) => return Err(typing.unknown_variable(word, written.span.clone())),
+    })
+}
+
 impl Typing<'_, '_, '_> {
     /// A piece that is so or not so.
     fn truth(&mut self, written: &Written) -> Result<Condition> {

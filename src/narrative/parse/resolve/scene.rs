@@ -9,7 +9,7 @@ use super::{InFile, Names, Resolver, Scope, Table, check_id, format};
 use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
-    OTHERWISE, PartId, Passage, PersonId, PlaceId, Scene, SceneId,
+    OTHERWISE, Order, PartId, Passage, PersonId, PlaceId, Scene, SceneId, salt,
 };
 use crate::narrative::parse::expression;
 use crate::narrative::parse::prose::prose;
@@ -184,8 +184,12 @@ impl<'n> OneScene<'_, 'n> {
                 title: self.line(&document.title),
                 lines: self.passages(&document.k, &document.lines.items),
             },
-            format::Block::Stages(stages) => {
-                Block::Stages(self.passages(&stages.k, &stages.t.items))
+            format::Block::Stages(stages) => self.turns(Order::Stages, &stages.k, &stages.t.items),
+            format::Block::Once(once) => self.turns(Order::Once, &once.k, &once.t.items),
+            format::Block::Cycle(cycle) => self.turns(Order::Cycle, &cycle.k, &cycle.t.items),
+            format::Block::Shuffle(shuffle) => {
+                let order = Order::Shuffle { salt: salt(self.file.name, &shuffle.k.text, 0) };
+                self.turns(order, &shuffle.k, &shuffle.t.items)
             }
             format::Block::When(when) => Block::When {
                 condition: self.condition(&when.r#if),
@@ -193,6 +197,10 @@ impl<'n> OneScene<'_, 'n> {
                 otherwise: self.blocks(&when.r#else),
             },
         })
+    }
+
+    fn turns(&mut self, order: Order, key: &Words<'_>, list: &[Words<'_>]) -> Block {
+        Block::Turns { order, passages: self.passages(key, list) }
     }
 
     fn passage(&mut self, key: &Words<'_>, words: &Words<'_>) -> Passage {
@@ -206,8 +214,8 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     fn passage_under(&mut self, key: String, words: &Words<'_>) -> Passage {
-        let spans = prose(words, self.file.file, self.scope.names, self.problems);
-        Passage { key, spans }
+        let prose = prose(words, &key, &self.scope, self.problems);
+        Passage { key, prose }
     }
 
     /// A key, which no other block or choice of the scene may have.

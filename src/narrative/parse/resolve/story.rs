@@ -9,6 +9,7 @@ use crate::narrative::model::{
     BackdropId, Date, Domain, Ending, Frame, Palette, Part, Person, Place, SceneId, Variable,
 };
 use crate::narrative::parse::StoryFile;
+use crate::narrative::parse::decode::Required;
 use crate::narrative::parse::format;
 use crate::narrative::parse::names::{check_id, is_id};
 use crate::narrative::parse::tree::Words;
@@ -216,6 +217,7 @@ impl Declared<'_> {
                 doc: self.doc(&flag.doc),
                 domain: Domain::Flag,
                 start: i32::from(flag.start),
+                shown: self.shown(&flag.shown, 2),
             },
             format::Variable::Counter(counter) => self.counter(counter),
             format::Variable::Named(named) => self.named(named),
@@ -224,6 +226,16 @@ impl Declared<'_> {
 
     fn doc(&mut self, words: &Words<'_>) -> String {
         crate::narrative::parse::prose::line(words, self.file, self.problems)
+    }
+
+    /// The words for the values, of which there are `count`.
+    fn shown(&mut self, words: &Option<Required<Words<'_>>>, count: i32) -> Vec<String> {
+        let Some(words) = words else { return Vec::new() };
+        if words.items.len() as i32 != count && words.items.iter().all(|word| !word.broken) {
+            let at = At { file: self.file, span: words.span.clone() };
+            self.problems.push(fields::as_many_words(at, count, words.items.len()));
+        }
+        words.items.iter().map(|word| self.doc(word)).collect()
     }
 
     fn counter(&mut self, counter: &format::Counter<'_>) -> Variable {
@@ -246,6 +258,7 @@ impl Declared<'_> {
             doc: self.doc(&counter.doc),
             domain: Domain::Counter { from, to },
             start,
+            shown: self.shown(&counter.shown, to.saturating_sub(from).saturating_add(1)),
         }
     }
 
@@ -276,9 +289,11 @@ impl Declared<'_> {
             let problem = fields::start_outside(self.at(&named.start), &named.start.text, &known);
             self.problems.push(problem);
         }
+        let shown = self.shown(&named.shown, values.len() as i32);
         Variable {
             name: named.id.text.to_string(),
             doc: self.doc(&named.doc),
+            shown,
             domain: Domain::Named(values),
             start: start.unwrap_or_default() as i32,
         }
