@@ -39,9 +39,10 @@ fn put(files: &mut Vec<StoryFile>, goes: &str, text: &str) {
         "items" => file.rfind(']').unwrap(),
         "fields" => file.rfind(')').unwrap(),
         _ => {
-            let opening = format!("    {list}: [\n");
-            let at = file.find(&opening);
-            at.unwrap_or_else(|| panic!("{path} has no list `{list}`")) + opening.len()
+            let openings = [format!("    {list}: [\n"), format!("\n{list}: [\n")];
+            let mut at =
+                openings.iter().filter_map(|opening| Some(file.find(opening)? + opening.len()));
+            at.next().unwrap_or_else(|| panic!("{path} has no list `{list}`"))
         }
     };
     file.insert_str(at, text);

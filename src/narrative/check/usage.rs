@@ -69,7 +69,9 @@ pub(super) fn variables_matter(
     }
     for (index, variable) in story.variables.iter().enumerate() {
         let id = VariableId::new(index);
-        let mut at = || places.item(List::Variables, &variable.name, "id");
+        // A member of a set is declared with its set.
+        let declared = variable.name.split('.').next().unwrap_or_default();
+        let mut at = || places.item(List::Variables, declared, "id");
         if !read.contains(&id) {
             problems.push(flow::variable_never_read(at(), &variable.name));
         } else if !set.contains(&id) {

@@ -132,7 +132,34 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// How many parts it is made of.
+    pub fn size(&self) -> usize {
+        match self {
+            Condition::Always(_)
+            | Condition::Flag(_)
+            | Condition::Taken(_)
+            | Condition::Visited(_) => 1,
+            Condition::Compare(left, _, right) => 1 + left.size() + right.size(),
+            Condition::Not(part) => 1 + part.size(),
+            Condition::All(parts) | Condition::Any(parts) => {
+                1 + parts.iter().map(Condition::size).sum::<usize>()
+            }
+        }
+    }
+}
+
 impl Number {
+    /// How many parts it is made of.
+    pub fn size(&self) -> usize {
+        match self {
+            Number::Literal(_) | Number::Variable(_) | Number::Visits(_) => 1,
+            Number::Plus(left, right) | Number::Minus(left, right) => {
+                1 + left.size() + right.size()
+            }
+        }
+    }
+
     /// What the number comes to.
     pub fn value(&self, now: &impl Situation) -> i32 {
         match self {

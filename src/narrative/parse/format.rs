@@ -82,6 +82,19 @@ authored! {
         doc: Words<'t>,
     }
 
+    Derived {
+        id: Words<'t>,
+        is: Words<'t>,
+        doc: Words<'t>,
+    }
+
+    Set {
+        id: Words<'t>,
+        of: Required<Words<'t>>,
+        start: Vec<Words<'t>>,
+        doc: Words<'t>,
+    }
+
     Person {
         id: Words<'t>,
         name: Words<'t>,
@@ -256,7 +269,7 @@ authored! {
 
 one_of! {
     /// A declared variable.
-    Variable: Flag Counter Named;
+    Variable: Flag Counter Named Derived Set;
 }
 
 one_of! {

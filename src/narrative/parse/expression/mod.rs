@@ -13,7 +13,7 @@ pub(super) use effect::effect;
 use std::ops::Range;
 
 use super::StoryFile;
-use super::names::Names;
+use super::names::{Given, Names};
 use super::tree::Words;
 use crate::narrative::diagnostic::{At, Diagnostic, logic};
 use crate::narrative::model::{Condition, Number, SceneId, VariableId};
@@ -22,7 +22,8 @@ use crate::narrative::model::{Condition, Number, SceneId, VariableId};
 pub(super) struct Scope<'s, 'n> {
     pub(super) names: &'s Names<'n>,
     pub(super) file: &'s StoryFile,
-    pub(super) scene: SceneId,
+    /// None for what belongs to the whole story.
+    pub(super) scene: Option<SceneId>,
 }
 
 /// The words of one condition or effect.
@@ -73,6 +74,49 @@ pub(super) fn value(
     let read = token::tokens(&source)
         .and_then(|tokens| syntax::condition(&tokens, &source))
         .and_then(|written| typing::value(&written, &source, scope, problems));
+    read.map_err(|problem| problems.extend(problem.0.map(|problem| *problem))).ok()
+}
+
+/// The words behind a derived name, put together but not understood yet.
+pub(super) struct Formula(syntax::Written);
+
+impl Formula {
+    /// Every name in it.
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.0.names()
+    }
+}
+
+/// Reads what stands behind a derived name. Nothing if it cannot be read,
+/// which is reported by then.
+pub(super) fn formula(
+    words: &Words<'_>,
+    file: &StoryFile,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Formula> {
+    if words.broken {
+        return None;
+    }
+    let source = Source { words, file };
+    if words.text.trim().is_empty() {
+        let quotes = words.span();
+        problems.push(logic::empty(At { file, span: quotes.start - 1..quotes.end + 1 }));
+        return None;
+    }
+    let read =
+        token::tokens(&source).and_then(|tokens| syntax::condition(&tokens, &source)).map(Formula);
+    read.map_err(|problem| problems.extend(problem.0.map(|problem| *problem))).ok()
+}
+
+/// What a derived name stands for.
+pub(super) fn given(
+    words: &Words<'_>,
+    formula: &Formula,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Given> {
+    let source = Source { words, file: scope.file };
+    let read = typing::given(&formula.0, &source, scope, problems);
     read.map_err(|problem| problems.extend(problem.0.map(|problem| *problem))).ok()
 }
 

@@ -112,8 +112,10 @@ impl Setter<'_, '_> {
             "cycle" => Order::Cycle,
             "shuffle" => {
                 self.shuffles += 1;
-                let scene = self.scope.names.scenes.name(self.scope.scene.index());
-                Order::Shuffle { salt: salt(scene, self.key, self.shuffles) }
+                let scene =
+                    self.scope.scene.map(|scene| self.scope.names.scenes.name(scene.index()));
+                let salt = salt(scene.unwrap_or_default(), self.key, self.shuffles);
+                Order::Shuffle { salt }
             }
             _ => Order::Stages,
         }

@@ -1,6 +1,7 @@
 //! From what files hold to a story in which every name leads somewhere.
 
 mod backdrop;
+mod derived;
 mod fact;
 mod files;
 mod scene;
@@ -23,7 +24,8 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
     files.terms.sort(Kind::Term, |term| &term.id, problems);
-    let names = gather(&files, problems);
+    let mut names = gather(&files, problems);
+    derived::resolve(&files, &mut names, problems);
     let mut resolver = Resolver { names: &names, problems };
     let backdrops = resolver.backdrops(&files.backdrops);
     let sources = resolver.sources(&files.sources.items);
@@ -32,6 +34,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     let terms = resolver.terms(&files.terms.items);
     let (scenes, choice_scenes) = resolver.scenes(&files.scenes, &backdrops, &files.story);
     let (file, head) = files.story.as_ref()?;
+    derived::report_idle(file, head, &names, resolver.problems);
     let head = resolver.head(file, head);
     Some(Story {
         id: head.id,
@@ -172,6 +175,8 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         backdrops: Table::new(Kind::Backdrop, backdrops, true).besides(elsewhere),
         choices: choices(&files.scenes),
         by_variable: variables.by_name,
+        derived: Default::default(),
+        sets: variables.sets,
         variables: variables.list,
         variables_whole: variables.whole,
     }

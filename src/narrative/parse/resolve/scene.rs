@@ -44,8 +44,9 @@ impl<'n> Resolver<'_, 'n> {
             let Some(written) = &file.scene else { continue };
             let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
             let mut one = OneScene {
+                id,
                 file,
-                scope: Scope { names: self.names, file: file.file, scene: id },
+                scope: Scope { names: self.names, file: file.file, scene: Some(id) },
                 keys: BTreeMap::new(),
                 problems: self.problems,
             };
@@ -60,6 +61,7 @@ impl<'n> Resolver<'_, 'n> {
 
 /// One scene on its way to the model.
 struct OneScene<'s, 'n> {
+    id: SceneId,
     file: &'s SceneFile<'s>,
     scope: Scope<'s, 'n>,
     /// The keys so far, and where they stand.
@@ -110,7 +112,7 @@ impl<'n> OneScene<'_, 'n> {
         let summary = scene.summary.iter().flat_map(|summary| &summary.items);
         let summary = summary.filter_map(|block| self.block(block)).collect();
         let body = self.blocks(&scene.body.items);
-        let first = self.scope.names.choices[self.scope.scene.index()].first;
+        let first = self.scope.names.choices[self.id.index()].first;
         let choices: Vec<Option<Choice>> = scene
             .choices
             .iter()

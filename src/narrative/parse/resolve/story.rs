@@ -1,12 +1,13 @@
 //! `story.ron`: the frame, the parts, and what is declared there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::files::Files;
 use super::{Kind, Resolver};
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
 use crate::narrative::model::{
     BackdropId, Date, Domain, Ending, Frame, Palette, Part, Person, Place, SceneId, Variable,
+    VariableId,
 };
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::Required;
@@ -140,6 +141,7 @@ pub(super) struct Variables {
     pub(super) list: Vec<Variable>,
     /// Those whose name is their own.
     pub(super) by_name: HashMap<String, usize>,
+    pub(super) sets: BTreeMap<String, Vec<(String, VariableId)>>,
     pub(super) whole: bool,
 }
 
@@ -147,30 +149,48 @@ pub(super) struct Variables {
 const WIDEST: i32 = 1000;
 
 /// Words that mean something in a condition already.
-const RESERVED: [&str; 8] = ["and", "or", "not", "true", "false", "visited", "visits", "taken"];
+const RESERVED: [&str; 9] =
+    ["and", "or", "not", "true", "false", "visited", "visits", "taken", "has"];
 
 /// Reads the declared variables and checks what they are called.
 pub(super) fn variables(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Variables {
     let Some((file, story)) = &files.story else {
-        return Variables { list: Vec::new(), by_name: HashMap::new(), whole: false };
+        return Variables {
+            list: Vec::new(),
+            by_name: HashMap::new(),
+            sets: BTreeMap::new(),
+            whole: false,
+        };
     };
     let mut declared = Declared { file, problems, taken: BTreeSet::new() };
     let ids: Vec<_> = story.variables.iter().map(id).collect();
     for (index, id) in ids.iter().enumerate() {
         declared.name(id, ids[..index].iter().find(|other| other.text == id.text).copied());
     }
-    let list: Vec<Variable> =
-        story.variables.iter().map(|variable| declared.variable(variable)).collect();
-    let is_own = |id: &&Words<'_>| ids.iter().filter(|other| other.text == id.text).count() == 1;
-    let by_name: HashMap<String, usize> = ids
-        .iter()
-        .enumerate()
-        .filter(|(_, id)| is_own(id))
-        .map(|(index, id)| (id.text.to_string(), index))
-        .collect();
-    let is_whole = |id: &&Words<'_>| !id.broken && is_id(&id.text);
-    let whole = files.story_whole && by_name.len() == ids.len() && ids.iter().all(is_whole);
-    Variables { list, by_name, whole }
+    let is_own = |id: &Words<'_>| ids.iter().filter(|other| other.text == id.text).count() == 1;
+    let (mut list, mut by_name, mut sets) = (Vec::new(), HashMap::new(), BTreeMap::new());
+    for variable in &story.variables {
+        let (first, name) = (list.len(), id(variable).text.to_string());
+        declared.variables(variable, &mut list);
+        if !is_own(id(variable)) {
+            continue;
+        }
+        match variable {
+            format::Variable::Derived(_) => {}
+            format::Variable::Set(set) => {
+                let members = set.of.items.iter().enumerate();
+                let members = members
+                    .map(|(index, of)| (of.text.to_string(), VariableId::new(first + index)));
+                sets.insert(name, members.collect());
+            }
+            _ => {
+                by_name.insert(name, first);
+            }
+        }
+    }
+    let is_whole = |id: &&Words<'_>| !id.broken && is_id(&id.text) && is_own(id);
+    let whole = files.story_whole && ids.iter().all(is_whole);
+    Variables { list, by_name, sets, whole }
 }
 
 fn id<'v, 't>(variable: &'v format::Variable<'t>) -> &'v Words<'t> {
@@ -178,6 +198,8 @@ fn id<'v, 't>(variable: &'v format::Variable<'t>) -> &'v Words<'t> {
         format::Variable::Flag(flag) => &flag.id,
         format::Variable::Counter(counter) => &counter.id,
         format::Variable::Named(named) => &named.id,
+        format::Variable::Derived(derived) => &derived.id,
+        format::Variable::Set(set) => &set.id,
     }
 }
 
@@ -210,18 +232,53 @@ impl Declared<'_> {
         self.taken.insert(id.text.to_string());
     }
 
-    fn variable(&mut self, variable: &format::Variable<'_>) -> Variable {
+    /// What holds the value of a variable: itself, a flag for each member of a
+    /// set, and nothing for what is derived.
+    fn variables(&mut self, variable: &format::Variable<'_>, list: &mut Vec<Variable>) {
         match variable {
-            format::Variable::Flag(flag) => Variable {
+            format::Variable::Flag(flag) => list.push(Variable {
                 name: flag.id.text.to_string(),
                 doc: self.doc(&flag.doc),
                 domain: Domain::Flag,
                 start: i32::from(flag.start),
                 shown: self.shown(&flag.shown, 2),
-            },
-            format::Variable::Counter(counter) => self.counter(counter),
-            format::Variable::Named(named) => self.named(named),
+            }),
+            format::Variable::Counter(counter) => list.push(self.counter(counter)),
+            format::Variable::Named(named) => list.push(self.named(named)),
+            format::Variable::Set(set) => list.extend(self.set(set)),
+            format::Variable::Derived(derived) => {
+                self.doc(&derived.doc);
+            }
         }
+    }
+
+    fn set(&mut self, set: &format::Set<'_>) -> Vec<Variable> {
+        let doc = self.doc(&set.doc);
+        let members: Vec<&str> = set.of.items.iter().map(|member| member.text.as_ref()).collect();
+        for start in set.start.iter().filter(|start| !start.broken) {
+            if !members.contains(&start.text.as_ref()) && !members.is_empty() {
+                let known = crate::narrative::diagnostic::list(&members, "or");
+                self.problems.push(fields::start_outside(self.at(start), &start.text, &known));
+            }
+        }
+        let mut flags = Vec::with_capacity(members.len());
+        for (index, member) in set.of.items.iter().enumerate() {
+            let at = At { file: self.file, span: member.span() };
+            check_id(member, at.clone(), self.problems);
+            if members[..index].contains(&members[index]) && !member.broken {
+                self.problems.push(fields::value_twice(at, &member.text));
+            } else if RESERVED.contains(&members[index]) {
+                self.problems.push(names::name_taken(at, &member.text, "something in conditions"));
+            }
+            flags.push(Variable {
+                name: format!("{}.{}", set.id.text, member.text),
+                doc: doc.clone(),
+                domain: Domain::Flag,
+                start: i32::from(set.start.iter().any(|start| start.text == member.text)),
+                shown: Vec::new(),
+            });
+        }
+        flags
     }
 
     fn doc(&mut self, words: &Words<'_>) -> String {
