@@ -8,6 +8,7 @@ mod evidence;
 mod flow;
 mod place;
 mod usage;
+mod wording;
 
 use super::diagnostic::{self, Diagnostic};
 use super::model::Story;
@@ -16,7 +17,7 @@ use place::Places;
 
 /// Every problem that shows only in the whole story.
 pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 11] = [
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 14] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
@@ -25,9 +26,12 @@ pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
         evidence::counterparts_are_on_record,
         usage::people_and_places_are_met,
         usage::variables_matter,
+        usage::backdrops_are_seen,
         flow::scenes_are_reached,
         flow::scenes_lead_to_endings,
         flow::choices_stay_open,
+        wording::prose_is_short,
+        wording::tags_are_spelt_alike,
     ];
     let mut places = Places::new(files);
     let mut problems = Vec::new();

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::place::{List, Places};
-use crate::narrative::diagnostic::{Diagnostic, flow};
+use crate::narrative::diagnostic::{Diagnostic, facts, flow};
 use crate::narrative::model::{
-    Block, Condition, Effect, Number, Scene, Segment, Story, VariableId,
+    BackdropId, Block, Condition, Effect, Number, Scene, Segment, Story, VariableId,
 };
 
 /// Everybody in the cast speaks or claims; every place without coordinates
@@ -37,6 +37,30 @@ pub(super) fn people_and_places_are_met(
         if place.at.is_none() && !used.iter().any(|used| used.index() == index) {
             let at = places.item(List::Places, &place.name, "id");
             problems.push(flow::idle_place(at, &place.name));
+        }
+    }
+}
+
+/// Every backdrop is seen somewhere, or says which part waits for it.
+pub(super) fn backdrops_are_seen(
+    story: &Story,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut seen: BTreeSet<_> = story.scenes.iter().map(|scene| scene.backdrop).collect();
+    seen.extend(story.parts.iter().map(|part| part.sky));
+    seen.insert(story.title_backdrop);
+    for (index, backdrop) in story.backdrops.iter().enumerate() {
+        let path = format!("backdrops/{}.ron", backdrop.name);
+        match (seen.contains(&BackdropId::new(index)), backdrop.waits_for) {
+            (true, Some(_)) => {
+                let at = places.field(&path, "waits_for");
+                problems.push(facts::wait_is_over(at, "backdrop", &backdrop.name));
+            }
+            (false, None) => {
+                problems.push(flow::idle_backdrop(places.field(&path, "fits"), &backdrop.name));
+            }
+            _ => {}
         }
     }
 }

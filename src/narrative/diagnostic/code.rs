@@ -9,7 +9,7 @@ use super::Severity;
 
 macro_rules! codes {
     ($($code:ident $title:literal)*) => {
-        /// A problem's number: `E…` for an error, `W…` for a warning.
+        /// A problem's number: `E…` for an error, `W…` for a warning, `A…` for advice.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title] $code,)*
@@ -131,16 +131,26 @@ codes! {
     W0302 "a place where nothing happens"
     W0303 "a variable that nothing asks for"
     W0304 "a variable that never changes"
+    W0305 "a backdrop that nothing shows"
     W0401 "a comparison that is always or never so"
     W0501 "a wait that is over"
     W0502 "a term that no text raises"
     W0601 "choices that may all be closed"
+    W0701 "something still to do"
+    W0702 "a tag used once"
+    A0701 "a long paragraph"
+    A0702 "a long sentence"
+    A0703 "a choice that takes more than a line"
 }
 
 impl Code {
     /// How bad a problem with this number is.
     pub fn severity(self) -> Severity {
-        if self < Code::W0201 { Severity::Error } else { Severity::Warning }
+        match self {
+            code if code < Code::W0201 => Severity::Error,
+            code if code < Code::A0701 => Severity::Warning,
+            _ => Severity::Advice,
+        }
     }
 
     /// The problem in a few words.
@@ -160,13 +170,14 @@ pub fn codes() -> impl Iterator<Item = Code> {
     ALL.iter().map(|(code, _)| *code)
 }
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     include_str!("pages/01-syntax.md"),
     include_str!("pages/02-fields.md"),
     include_str!("pages/03-names.md"),
     include_str!("pages/04-logic.md"),
     include_str!("pages/05-facts.md"),
     include_str!("pages/06-flow.md"),
+    include_str!("pages/07-wording.md"),
 ];
 
 /// A page on a code: what it means, a wrong example and the right one.

@@ -77,7 +77,7 @@ pub(crate) fn wait_is_over(at: At<'_>, what: &str, name: &str) -> Diagnostic {
     Diagnostic::new(
         W0501,
         &at,
-        format!("the {what} `{name}` waits for a part, but a scene raises it already"),
+        format!("the {what} `{name}` waits for a part, but a scene has it already"),
         "no longer needed",
     )
     .help("take `waits_for` out")

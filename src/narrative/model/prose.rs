@@ -9,6 +9,8 @@ pub struct Passage {
     pub key: String,
     /// The text.
     pub prose: Prose,
+    /// Words for whatever shows it, as `quiet`; its block's.
+    pub tags: Vec<String>,
 }
 
 /// What a passage says.
@@ -174,6 +176,31 @@ impl Passage {
                 write(segments, &mut plain);
                 plain
             }
+        }
+    }
+
+    /// The words alone, of each place that varies the longest form.
+    pub fn longest(&self) -> String {
+        fn of(segments: &[Segment]) -> String {
+            let longer = |one: String, other: String| match one.len() < other.len() {
+                true => other,
+                false => one,
+            };
+            segments
+                .iter()
+                .map(|segment| match segment {
+                    Segment::Words(span) => span.text.clone(),
+                    Segment::Value { .. } => "0".into(),
+                    Segment::If { then, otherwise, .. } => longer(of(then), of(otherwise)),
+                    Segment::Turns { forms, .. } => {
+                        forms.iter().map(|form| of(form)).fold(String::new(), longer)
+                    }
+                })
+                .collect()
+        }
+        match &self.prose {
+            Prose::Plain(_) => self.plain(),
+            Prose::Varied(segments) => of(segments),
         }
     }
 

@@ -43,6 +43,8 @@ pub struct Scene {
     pub facts: Vec<FactId>,
     /// What in this scene is invented.
     pub invented: String,
+    /// Words for whatever shows it, as `quiet`.
+    pub tags: Vec<String>,
 }
 
 impl Scene {
@@ -163,6 +165,8 @@ pub struct Choice {
     pub goto: SceneId,
     /// Facts on record that are the counterpart of this decision.
     pub counterparts: Vec<FactId>,
+    /// Words for whatever shows it, as `quiet`.
+    pub tags: Vec<String>,
 }
 
 /// The key of every scene's fallback choice.

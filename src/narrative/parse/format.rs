@@ -99,6 +99,8 @@ authored! {
         id: Words<'t>,
         name: Words<'t>,
         doc: Words<'t>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Place {
@@ -106,6 +108,8 @@ authored! {
         name: Words<'t>,
         at: Option<Coordinates>,
         about: Option<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Ending {
@@ -128,6 +132,9 @@ authored! {
         ending: Option<Words<'t>>,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Setting {
@@ -139,49 +146,75 @@ authored! {
     Text {
         k: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Say {
         k: Words<'t>,
         who: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Note {
         k: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Document {
         k: Words<'t>,
         title: Words<'t>,
         lines: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Stages {
         k: Words<'t>,
         t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Once {
         k: Words<'t>,
         t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Cycle {
         k: Words<'t>,
         t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Shuffle {
         k: Words<'t>,
         t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     When {
         r#if: Words<'t>,
         then: Required<Block<'t>>,
         r#else: Vec<Block<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Choice {
@@ -193,6 +226,9 @@ authored! {
         r#do: Vec<Words<'t>>,
         goto: Words<'t>,
         counterparts: Vec<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Otherwise {
@@ -200,6 +236,9 @@ authored! {
         r#do: Vec<Words<'t>>,
         goto: Words<'t>,
         counterparts: Vec<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     /// `facts/*.ron`
@@ -215,6 +254,8 @@ authored! {
         unsourced: Option<Words<'t>>,
         r#ref: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     Account {
@@ -244,6 +285,8 @@ authored! {
         r#ref: Option<Words<'t>>,
         met: Option<Met>,
         waits_for: Option<Words<'t>>,
+        remark: Option<Words<'t>>,
+        todo: Option<Words<'t>>,
     }
 
     /// `glossary.ron`
@@ -259,6 +302,7 @@ authored! {
     Backdrop {
         fits: Vec<Fit<'t>>,
         picture: Node<'t>,
+        waits_for: Option<Words<'t>>,
     }
 
     Fit {

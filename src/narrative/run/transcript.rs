@@ -88,10 +88,17 @@ pub fn transcript(
     Ok(text)
 }
 
-/// A page as plain text, choices with their keys.
+fn tags(tags: &[String], text: &mut String) {
+    for tag in tags {
+        text.extend([" #", tag]);
+    }
+}
+
+/// A page as plain text, choices with their keys and everything with its tags.
 pub fn page_text(page: &SceneView<'_>) -> String {
-    let mut text =
-        format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
+    let mut text = format!("## {} [{}, {}]", page.scene.title, page.scene.name, page.scene.date);
+    tags(&page.scene.tags, &mut text);
+    text.push_str("\n\n");
     for block in &page.blocks {
         match block.kind {
             BlockKind::Text => {}
@@ -109,13 +116,16 @@ pub fn page_text(page: &SceneView<'_>) -> String {
         for span in &*block.spans {
             text.push_str(&span.text);
         }
+        tags(block.tags, &mut text);
         text.push_str("\n\n");
     }
     for choice in &page.choices {
         let _ = match choice.locked {
-            None => writeln!(text, "* {} ({})", choice.label, choice.key),
-            Some(reason) => writeln!(text, "- {} [{reason}] ({})", choice.label, choice.key),
+            None => write!(text, "* {} ({})", choice.label, choice.key),
+            Some(reason) => write!(text, "- {} [{reason}] ({})", choice.label, choice.key),
         };
+        tags(choice.tags, &mut text);
+        text.push('\n');
     }
     if let Some(ending) = page.ending {
         let _ = writeln!(text, "= {}", ending.title);

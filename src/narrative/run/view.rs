@@ -12,7 +12,7 @@ use crate::narrative::model::{
 /// A page as it stands now.
 #[derive(Clone, Debug)]
 pub struct SceneView<'s> {
-    /// The scene; for its title, date and what it invents.
+    /// The scene; for its title, date, tags and what it invents.
     pub scene: &'s Scene,
     /// What to read, in order.
     pub blocks: Vec<BlockView<'s>>,
@@ -45,6 +45,8 @@ pub struct BlockView<'s> {
     /// Which of the texts that take turns is shown, from 0; 0 for a block
     /// without.
     pub stage: usize,
+    /// The author's words for whatever shows it.
+    pub tags: &'s [String],
 }
 
 impl BlockView<'_> {
@@ -86,6 +88,8 @@ pub struct ChoiceView<'s> {
     pub label: &'s str,
     /// Why it may not be taken now; nothing where it may.
     pub locked: Option<&'s str>,
+    /// The author's words for whatever shows it.
+    pub tags: &'s [String],
 }
 
 /// The page a life stands on.
@@ -100,6 +104,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
         key: &choice.key,
         label: &choice.label,
         locked,
+        tags: &choice.tags,
     };
     let mut choices = Vec::with_capacity(scene.choices.len());
     let mut any_open = false;
@@ -140,7 +145,7 @@ fn show<'s>(
     // A passage of which no word shows is no block.
     let read = |kind: BlockKind<'s>, passage: &'s Passage| {
         let spans = words.spans(passage);
-        let block = BlockView { key: &passage.key, kind, spans, stage: 0 };
+        let block = BlockView { key: &passage.key, kind, spans, stage: 0, tags: &passage.tags };
         (!block.spans.is_empty()).then_some(block)
     };
     for block in blocks {

@@ -171,6 +171,7 @@ impl Sketch {
                         effects: self.effects(choice.does),
                         goto: self.scene_id(choice.goto),
                         counterparts: Vec::new(),
+                        tags: Vec::new(),
                     }
                 })
                 .collect();
@@ -193,12 +194,14 @@ impl Sketch {
                         emphasis: false,
                         mark: None,
                     }]),
+                    tags: Vec::new(),
                 })],
                 ending: choices.is_empty().then_some(EndingId(0)),
                 choices,
                 otherwise: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
+                tags: Vec::new(),
             });
         }
         story

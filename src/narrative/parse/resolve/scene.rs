@@ -101,6 +101,7 @@ impl<'n> OneScene<'_, 'n> {
         part_sky: Option<BackdropId>,
         backdrops: &[Backdrop],
     ) -> Option<Scene> {
+        self.asides(&scene.remark, &scene.todo);
         let setting = &scene.setting;
         let file = self.file.file;
         let date = self.resolver().date(file, &setting.date);
@@ -127,6 +128,7 @@ impl<'n> OneScene<'_, 'n> {
             .and_then(|ending| self.link(ending, |names| &names.endings, EndingId::new));
         let facts = self.facts(&scene.facts);
         let invented = self.line(&scene.invented);
+        let tags = self.tags(&scene.tags);
         let (date, place): (Date, PlaceId) = (date?, place?);
         let backdrop = fitting(backdrops, place, setting.light).or(part_sky)?;
         Some(Scene {
@@ -147,6 +149,7 @@ impl<'n> OneScene<'_, 'n> {
             ending,
             facts,
             invented,
+            tags,
         })
     }
 
@@ -174,50 +177,95 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     fn block(&mut self, block: &format::Block<'_>) -> Option<Block> {
-        Some(match block {
-            format::Block::Text(text) => Block::Text(self.passage(&text.k, &text.t)),
-            format::Block::Note(note) => Block::Note(self.passage(&note.k, &note.t)),
-            format::Block::Say(say) => {
-                let passage = self.passage(&say.k, &say.t);
-                let who = self.link(&say.who, |names| &names.people, PersonId::new)?;
-                Block::Say(who, passage)
+        match block {
+            format::Block::Text(format::Text { k, t, tags, remark, todo, .. }) => {
+                self.asides(remark, todo);
+                Some(Block::Text(self.passage(k, t, tags)))
             }
-            format::Block::Document(document) => Block::Document {
-                title: self.line(&document.title),
-                lines: self.passages(&document.k, &document.lines.items),
-            },
-            format::Block::Stages(stages) => self.turns(Order::Stages, &stages.k, &stages.t.items),
-            format::Block::Once(once) => self.turns(Order::Once, &once.k, &once.t.items),
-            format::Block::Cycle(cycle) => self.turns(Order::Cycle, &cycle.k, &cycle.t.items),
-            format::Block::Shuffle(shuffle) => {
-                let order = Order::Shuffle { salt: salt(self.file.name, &shuffle.k.text, 0) };
-                self.turns(order, &shuffle.k, &shuffle.t.items)
+            format::Block::Note(format::Note { k, t, tags, remark, todo, .. }) => {
+                self.asides(remark, todo);
+                Some(Block::Note(self.passage(k, t, tags)))
             }
-            format::Block::When(when) => Block::When {
-                condition: self.condition(&when.r#if),
-                then: self.blocks(&when.then.items),
-                otherwise: self.blocks(&when.r#else),
-            },
-        })
+            format::Block::Say(format::Say { k, who, t, tags, remark, todo, .. }) => {
+                self.asides(remark, todo);
+                let passage = self.passage(k, t, tags);
+                let who = self.link(who, |names| &names.people, PersonId::new)?;
+                Some(Block::Say(who, passage))
+            }
+            format::Block::Document(document) => {
+                self.asides(&document.remark, &document.todo);
+                let title = self.line(&document.title);
+                let lines = self.passages(&document.k, &document.lines.items, &document.tags);
+                Some(Block::Document { title, lines })
+            }
+            format::Block::Stages(format::Stages { k, t, tags, remark, todo, .. }) => {
+                self.asides(remark, todo);
+                Some(self.turns(Order::Stages, k, &t.items, tags))
+            }
+            format::Block::Once(format::Once { k, t, tags, remark, todo, .. }) => {
+                self.asides(remark, todo);
+                Some(self.turns(Order::Once, k, &t.items, tags))
+            }
+            format::Block::Cycle(format::Cycle { k, t, tags, remark, todo, .. }) => {
+                self.asides(remark, todo);
+                Some(self.turns(Order::Cycle, k, &t.items, tags))
+            }
+            format::Block::Shuffle(format::Shuffle { k, t, tags, remark, todo, .. }) => {
+                self.asides(remark, todo);
+                let order = Order::Shuffle { salt: salt(self.file.name, &k.text, 0) };
+                Some(self.turns(order, k, &t.items, tags))
+            }
+            format::Block::When(when) => {
+                self.asides(&when.remark, &when.todo);
+                Some(Block::When {
+                    condition: self.condition(&when.r#if),
+                    then: self.blocks(&when.then.items),
+                    otherwise: self.blocks(&when.r#else),
+                })
+            }
+        }
     }
 
-    fn turns(&mut self, order: Order, key: &Words<'_>, list: &[Words<'_>]) -> Block {
-        Block::Turns { order, passages: self.passages(key, list) }
+    fn turns(
+        &mut self,
+        order: Order,
+        key: &Words<'_>,
+        list: &[Words<'_>],
+        tags: &[Words<'_>],
+    ) -> Block {
+        Block::Turns { order, passages: self.passages(key, list, tags) }
     }
 
-    fn passage(&mut self, key: &Words<'_>, words: &Words<'_>) -> Passage {
-        let key = self.key(key);
-        self.passage_under(key, words)
+    fn passage(&mut self, key: &Words<'_>, words: &Words<'_>, tags: &[Words<'_>]) -> Passage {
+        let (key, tags) = (self.key(key), self.tags(tags));
+        self.passage_under(key, words, tags)
     }
 
-    fn passages(&mut self, key: &Words<'_>, list: &[Words<'_>]) -> Vec<Passage> {
-        let key = self.key(key);
-        list.iter().map(|words| self.passage_under(key.clone(), words)).collect()
+    fn passages(
+        &mut self,
+        key: &Words<'_>,
+        list: &[Words<'_>],
+        tags: &[Words<'_>],
+    ) -> Vec<Passage> {
+        let (key, tags) = (self.key(key), self.tags(tags));
+        list.iter().map(|words| self.passage_under(key.clone(), words, tags.clone())).collect()
     }
 
-    fn passage_under(&mut self, key: String, words: &Words<'_>) -> Passage {
+    fn passage_under(&mut self, key: String, words: &Words<'_>, tags: Vec<String>) -> Passage {
         let prose = prose(words, &key, &self.scope, self.problems);
-        Passage { key, prose }
+        Passage { key, prose, tags }
+    }
+
+    fn tags(&mut self, tags: &[Words<'_>]) -> Vec<String> {
+        for tag in tags {
+            check_id(tag, At { file: self.file.file, span: tag.span() }, self.problems);
+        }
+        tags.iter().map(|tag| tag.text.to_string()).collect()
+    }
+
+    fn asides(&mut self, remark: &Option<Words<'_>>, todo: &Option<Words<'_>>) {
+        let file = self.file.file;
+        self.resolver().asides(file, remark, todo);
     }
 
     /// A key, which no other block or choice of the scene may have.
@@ -259,6 +307,7 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
+        self.asides(&choice.remark, &choice.todo);
         let key = self.key(&choice.k);
         let label = self.line(&choice.t);
         let condition = match &choice.r#if {
@@ -268,6 +317,7 @@ impl<'n> OneScene<'_, 'n> {
         let locked = choice.locked.as_ref().map(|words| self.line(words));
         let effects = self.effects(&choice.r#do);
         let counterparts = self.facts(&choice.counterparts);
+        let tags = self.tags(&choice.tags);
         let goto = self.goto(&choice.goto)?;
         Some(Choice {
             id,
@@ -279,13 +329,16 @@ impl<'n> OneScene<'_, 'n> {
             effects,
             goto,
             counterparts,
+            tags,
         })
     }
 
     fn otherwise(&mut self, choice: &format::Otherwise<'_>, id: ChoiceId) -> Option<Choice> {
+        self.asides(&choice.remark, &choice.todo);
         let label = self.line(&choice.t);
         let effects = self.effects(&choice.r#do);
         let counterparts = self.facts(&choice.counterparts);
+        let tags = self.tags(&choice.tags);
         let goto = self.goto(&choice.goto)?;
         Some(Choice {
             id,
@@ -297,6 +350,7 @@ impl<'n> OneScene<'_, 'n> {
             effects,
             goto,
             counterparts,
+            tags,
         })
     }
 }
