@@ -16,10 +16,8 @@ pub(super) fn heading(desk: Desk<'_>, scene: &Scene, part_is_new: bool) -> Strin
         text.push('\n');
     }
     text += &paper.paragraph(&scene.title);
-    let words = [
-        ("date", strings.date(scene.date).into()),
-        ("place", story.place(scene.place).shown.as_str().into()),
-    ];
+    let words =
+        [("date", strings.date(scene.date).into()), ("place", story.place_of(scene).into())];
     text += &paper.paragraph(&strings.with("page-when-and-where", &words));
     text
 }

@@ -8,8 +8,8 @@ use crate::narrative::model::{
     BackdropId, Block, Condition, Effect, Number, Scene, Segment, Story, VariableId,
 };
 
-/// Everybody in the cast speaks or claims; every place without coordinates
-/// is the place of a scene or a fact.
+/// Everybody in the cast speaks, claims or is named; every place without
+/// coordinates is the place of a scene or a fact, or is named.
 pub(super) fn people_and_places_are_met(
     story: &Story,
     places: &mut Places<'_>,
@@ -21,6 +21,7 @@ pub(super) fn people_and_places_are_met(
             people.insert(*person);
         }
     }
+    people.extend(story.scenes.iter().flat_map(|scene| &scene.people_named));
     for (index, person) in story.cast.iter().enumerate() {
         if !people.iter().any(|used| used.index() == index) {
             let at = places.item(List::Cast, &person.name, "id");
@@ -30,7 +31,7 @@ pub(super) fn people_and_places_are_met(
     let used: BTreeSet<_> = story
         .scenes
         .iter()
-        .map(|scene| scene.place)
+        .flat_map(|scene| scene.places_named.iter().copied().chain([scene.place]))
         .chain(story.facts.iter().filter_map(|fact| fact.place))
         .collect();
     for (index, place) in story.places.iter().enumerate() {

@@ -188,7 +188,8 @@ pub(crate) fn stray_brace(at: At<'_>) -> Diagnostic {
 pub(crate) const MARKS: [&str; 3] = ["fact", "claim", "term"];
 
 /// How words may vary inside a text.
-pub(crate) const VARIED: [&str; 6] = ["if", "stages", "once", "cycle", "shuffle", "value"];
+pub(crate) const VARIED: [&str; 8] =
+    ["if", "stages", "once", "cycle", "shuffle", "value", "place", "person"];
 
 pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
     let known = MARKS.into_iter().chain(VARIED);
@@ -210,6 +211,8 @@ fn varied_example(kind: &str) -> &'static str {
     match kind {
         "if" => "write `{if condition|words}` or `{if condition|words|other words}`",
         "value" => "write `{value variable}`, without words",
+        "place" => "write `{place id}`, without words: the name follows from the date",
+        "person" => "write `{person id}`, without words: the name follows from the date",
         "once" => "write `{once words}` or `{once words|next words}`",
         "cycle" => "write `{cycle words|other words}`",
         "shuffle" => "write `{shuffle words|other words}`",
@@ -221,6 +224,8 @@ pub(crate) fn varied_wrongly(at: At<'_>, kind: &str) -> Diagnostic {
     let (message, label) = match kind {
         "if" => ("`{if …}` takes a condition and one form or two", "too few bars or too many"),
         "value" => ("`{value …}` takes one variable and no words", "no bar stands here"),
+        "place" => ("`{place …}` takes one id and no words", "no bar stands here"),
+        "person" => ("`{person …}` takes one id and no words", "no bar stands here"),
         _ => ("the forms follow the first word, with a bar between them", "too few forms"),
     };
     Diagnostic::new(E0240, &at, message, label).help(varied_example(kind))
@@ -239,6 +244,11 @@ pub(crate) fn italics_across_forms(at: At<'_>) -> Diagnostic {
         "in this form they are not as they were before it",
     )
     .help("begin and end italics inside the same form, or outside all of them")
+}
+
+pub(crate) fn period_backwards(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0243, &at, "this ends before it begins", "earlier than `from`")
+        .help("write the earlier date as `from` and the later one as `until`")
 }
 
 pub(crate) fn as_many_words(at: At<'_>, values: i32, words: usize) -> Diagnostic {

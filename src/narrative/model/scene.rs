@@ -45,6 +45,10 @@ pub struct Scene {
     pub invented: String,
     /// Words for whatever shows it, as `quiet`.
     pub tags: Vec<String>,
+    /// People whom its words name, with `{person …}`.
+    pub people_named: Vec<PersonId>,
+    /// Places that its words name, with `{place …}`.
+    pub places_named: Vec<PlaceId>,
 }
 
 impl Scene {

@@ -101,6 +101,9 @@ authored! {
         doc: Words<'t>,
         remark: Option<Words<'t>>,
         todo: Option<Words<'t>>,
+        names: Vec<Name<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
     }
 
     Place {
@@ -110,6 +113,16 @@ authored! {
         about: Option<Words<'t>>,
         remark: Option<Words<'t>>,
         todo: Option<Words<'t>>,
+        names: Vec<Name<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
+    }
+
+    Name {
+        name: Words<'t>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
+        by: Vec<Words<'t>>,
     }
 
     Ending {
@@ -296,6 +309,8 @@ authored! {
         gloss: Words<'t>,
         fact: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
     }
 
     /// `backdrops/<name>.ron`

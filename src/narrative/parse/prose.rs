@@ -1,6 +1,7 @@
 //! Prose: lines joined, italics, marks and words that vary told apart from
 //! the words that stand as they are.
 
+mod named;
 mod varied;
 
 use std::ops::Range;
@@ -10,35 +11,67 @@ use super::expression::Scope;
 use super::names::Names;
 use super::tree::Words;
 use crate::narrative::diagnostic::{At, Diagnostic, fields};
-use crate::narrative::model::{ClaimId, FactId, Mark, Prose, Segment, Span, TermId};
+use crate::narrative::model::{
+    ClaimId, Date, FactId, Mark, Person, PersonId, Place, PlaceId, Prose, Segment, Span, Term,
+    TermId,
+};
 use varied::Outline;
+
+/// Whose words these are, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Voice<'s> {
+    /// The key of the passage.
+    pub(super) key: &'s str,
+    /// When the scene happens.
+    pub(super) date: Option<Date>,
+    /// Who says it; nobody where it is told.
+    pub(super) speaker: Option<PersonId>,
+    pub(super) known: Known<'s>,
+}
+
+/// What has had other names, or was not there at all times.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'s> {
+    pub(super) people: &'s [Person],
+    pub(super) places: &'s [Place],
+    pub(super) terms: &'s [Term],
+}
+
+/// Prose, and who and what it calls by name.
+pub(super) struct Set {
+    pub(super) prose: Prose,
+    pub(super) people: Vec<PersonId>,
+    pub(super) places: Vec<PlaceId>,
+}
 
 /// Cuts prose where its style, its mark or its words change.
 pub(super) fn prose(
     words: &Words<'_>,
-    key: &str,
+    voice: Voice<'_>,
     scope: &Scope<'_, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Prose {
+) -> Set {
     let mut setter = Setter {
         words,
-        key,
+        voice,
         scope,
         problems,
         segments: Vec::new(),
         spans: Vec::new(),
         now: plain_span(),
+        people: Vec::new(),
+        places: Vec::new(),
         in_mark: false,
         depth: 0,
         shuffles: 0,
     };
     setter.set();
-    let Setter { mut segments, spans, .. } = setter;
+    let Setter { mut segments, spans, people, places, .. } = setter;
     if segments.is_empty() {
-        return Prose::Plain(spans);
+        return Set { prose: Prose::Plain(spans), people, places };
     }
     segments.extend(spans.into_iter().map(Segment::Words));
-    Prose::Varied(segments)
+    Set { prose: Prose::Varied(segments), people, places }
 }
 
 /// Text without marks: lines joined. Reports an empty one.
@@ -134,7 +167,7 @@ fn plain_span() -> Span {
 
 struct Setter<'s, 'n> {
     words: &'s Words<'s>,
-    key: &'s str,
+    voice: Voice<'s>,
     scope: &'s Scope<'s, 'n>,
     problems: &'s mut Vec<Diagnostic>,
     /// What is read of this form, up to the last words that vary.
@@ -142,6 +175,10 @@ struct Setter<'s, 'n> {
     /// What is read since.
     spans: Vec<Span>,
     now: Span,
+    /// Whom it names.
+    people: Vec<PersonId>,
+    /// What places it names.
+    places: Vec<PlaceId>,
     in_mark: bool,
     /// How many forms are open.
     depth: usize,
@@ -299,10 +336,14 @@ impl Setter<'_, '_> {
                 |names, at| names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact))),
                 id_span,
             ),
-            (false, "term") => self.link(
-                |names, at| names.terms.link(id, at).map(|term| Mark::Term(TermId::new(term))),
-                id_span,
-            ),
+            (false, "term") => {
+                let term = self.link(
+                    |names, at| names.terms.link(id, at).map(|term| Mark::Term(TermId::new(term))),
+                    id_span.clone(),
+                );
+                self.term_in_time(term, id_span);
+                term
+            }
             (false, _) => self.link(
                 |names, at| names.claims.link(id, at).map(|claim| Mark::Claim(ClaimId::new(claim))),
                 id_span,
@@ -320,11 +361,11 @@ impl Setter<'_, '_> {
         end
     }
 
-    fn link(
+    fn link<I>(
         &mut self,
-        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<Mark, Option<Box<Diagnostic>>>,
+        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<I, Option<Box<Diagnostic>>>,
         span: Range<usize>,
-    ) -> Option<Mark> {
+    ) -> Option<I> {
         let at = At { file: self.scope.file, span: self.words.place(span) };
         find(self.scope.names, at)
             .map_err(|problem| self.problems.extend(problem.map(|problem| *problem)))

@@ -152,7 +152,7 @@ fn show<'s>(
         match block {
             Block::Text(passage) => shown.extend(read(BlockKind::Text, passage)),
             Block::Say(person, passage) => {
-                let who = &story.person(*person).shown;
+                let who = story.person(*person).called(story.scene(life.state().scene).date, None);
                 shown.extend(read(BlockKind::Say { who }, passage));
             }
             Block::Note(passage) => shown.extend(read(BlockKind::Note, passage)),

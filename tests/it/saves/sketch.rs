@@ -201,6 +201,8 @@ impl Sketch {
                 otherwise: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
+                people_named: Vec::new(),
+                places_named: Vec::new(),
                 tags: Vec::new(),
             });
         }

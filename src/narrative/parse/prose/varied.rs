@@ -1,5 +1,6 @@
-//! Words that vary inside a text: `{if condition|words|other words}`,
-//! `{stages a|b}`, `{once a|b}`, `{cycle a|b}`, `{shuffle a|b}`, `{value x}`.
+//! Words in braces that are not as they stand: `{if condition|words|other words}`,
+//! `{stages a|b}`, `{once a|b}`, `{cycle a|b}`, `{shuffle a|b}`, `{value x}`,
+//! `{place x}`, `{person x}`.
 
 use std::ops::Range;
 
@@ -72,13 +73,19 @@ impl Setter<'_, '_> {
         let head = start..edges[0];
         let after: Vec<Range<usize>> = edges.windows(2).map(|pair| pair[0] + 1..pair[1]).collect();
         let is_wrong = match kind {
-            "value" => !after.is_empty() || text[head.clone()].trim().is_empty(),
+            "value" | "place" | "person" => {
+                !after.is_empty() || text[head.clone()].trim().is_empty()
+            }
             "if" => !matches!(after.len(), 1 | 2),
             "once" => head.is_empty(),
             _ => head.is_empty() || after.is_empty(),
         };
         if is_wrong {
             self.report(open..close + 1, |at| fields::varied_wrongly(at, kind));
+            return close + 1;
+        }
+        if matches!(kind, "place" | "person") {
+            self.named(head, kind);
             return close + 1;
         }
         self.cut(self.now.emphasis, self.now.mark);
@@ -114,7 +121,7 @@ impl Setter<'_, '_> {
                 self.shuffles += 1;
                 let scene =
                     self.scope.scene.map(|scene| self.scope.names.scenes.name(scene.index()));
-                let salt = salt(scene.unwrap_or_default(), self.key, self.shuffles);
+                let salt = salt(scene.unwrap_or_default(), self.voice.key, self.shuffles);
                 Order::Shuffle { salt }
             }
             _ => Order::Stages,

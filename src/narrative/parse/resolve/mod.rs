@@ -11,10 +11,11 @@ use super::StoryFile;
 use super::expression::Scope;
 use super::format;
 use super::names::{Names, SceneChoices, Table, check_id, is_id};
+use super::prose::Known;
 use super::tree::Words;
 use crate::narrative::diagnostic::names::Kind;
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names, wording};
-use crate::narrative::model::{Date, OTHERWISE, Story};
+use crate::narrative::model::{Date, OTHERWISE, Period, Story};
 use files::{Files, SceneFile};
 
 /// Builds the story. Nothing if there is no readable `story.ron`.
@@ -32,10 +33,16 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     let facts = resolver.facts(&files.facts.items);
     let claims = resolver.claims(&files.claims.items);
     let terms = resolver.terms(&files.terms.items);
-    let (scenes, choice_scenes) = resolver.scenes(&files.scenes, &backdrops, &files.story);
-    let (file, head) = files.story.as_ref()?;
-    derived::report_idle(file, head, &names, resolver.problems);
-    let head = resolver.head(file, head);
+    let head = files.story.as_ref().map(|(file, story)| resolver.head(file, story));
+    let known = Known {
+        people: head.as_ref().map_or(&[], |head| &head.cast),
+        places: head.as_ref().map_or(&[], |head| &head.places),
+        terms: &terms,
+    };
+    let (scenes, choice_scenes) = resolver.scenes(&files.scenes, &backdrops, &files.story, known);
+    let (file, story) = files.story.as_ref()?;
+    derived::report_idle(file, story, &names, resolver.problems);
+    let head = head?;
     Some(Story {
         id: head.id,
         title: head.title,
@@ -93,6 +100,24 @@ impl<'n> Resolver<'_, 'n> {
         if let Some(todo) = todo.as_ref().filter(|todo| !todo.broken) {
             self.report(wording::to_do(At { file, span: todo.span() }, &todo.text));
         }
+    }
+
+    /// From when until when, as far as it is written.
+    fn period(
+        &mut self,
+        file: &StoryFile,
+        from: &Option<Words<'_>>,
+        until: &Option<Words<'_>>,
+    ) -> Period {
+        let mut date =
+            |words: &Option<Words<'_>>| words.as_ref().and_then(|words| self.date(file, words));
+        let period = Period { from: date(from), until: date(until) };
+        if let Some(until) = until
+            && period.is_backwards()
+        {
+            self.report(fields::period_backwards(At { file, span: until.span() }));
+        }
+        period
     }
 
     fn date(&mut self, file: &StoryFile, words: &Words<'_>) -> Option<Date> {

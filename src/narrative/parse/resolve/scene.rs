@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::backdrop::fitting;
 use super::files::SceneFile;
 use super::{InFile, Names, Resolver, Scope, Table, check_id, format};
-use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
+use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
-    OTHERWISE, Order, PartId, Passage, PersonId, PlaceId, Scene, SceneId, salt,
+    OTHERWISE, Order, PartId, Passage, Period, PersonId, PlaceId, Scene, SceneId, salt,
 };
 use crate::narrative::parse::expression;
-use crate::narrative::parse::prose::prose;
+use crate::narrative::parse::prose::{Known, Voice, prose};
 use crate::narrative::parse::tree::Words;
 
 impl<'n> Resolver<'_, 'n> {
@@ -22,6 +22,7 @@ impl<'n> Resolver<'_, 'n> {
         files: &[SceneFile<'_>],
         backdrops: &[Backdrop],
         story: &Option<InFile<'_, format::Story<'_>>>,
+        known: Known<'_>,
     ) -> (Vec<Scene>, Vec<SceneId>) {
         let skies: Vec<Option<BackdropId>> = match story {
             None => Vec::new(),
@@ -47,6 +48,10 @@ impl<'n> Resolver<'_, 'n> {
                 id,
                 file,
                 scope: Scope { names: self.names, file: file.file, scene: Some(id) },
+                known,
+                date: None,
+                people_named: BTreeSet::new(),
+                places_named: BTreeSet::new(),
                 keys: BTreeMap::new(),
                 problems: self.problems,
             };
@@ -64,6 +69,11 @@ struct OneScene<'s, 'n> {
     id: SceneId,
     file: &'s SceneFile<'s>,
     scope: Scope<'s, 'n>,
+    known: Known<'s>,
+    /// When it happens, if that can be read.
+    date: Option<Date>,
+    people_named: BTreeSet<PersonId>,
+    places_named: BTreeSet<PlaceId>,
     /// The keys so far, and where they stand.
     keys: BTreeMap<String, Range<usize>>,
     problems: &'s mut Vec<Diagnostic>,
@@ -105,7 +115,12 @@ impl<'n> OneScene<'_, 'n> {
         let setting = &scene.setting;
         let file = self.file.file;
         let date = self.resolver().date(file, &setting.date);
+        self.date = date;
         let place = self.link(&setting.place, |names| &names.places, PlaceId::new);
+        if let Some(place) = place.and_then(|place| self.known.places.get(place.index())) {
+            let (name, period) = (&place.name, place.period);
+            self.out_of_time(setting.place.span(), name, period);
+        }
         let title = self.line(&scene.title);
         let content = scene.content.iter().flat_map(|content| &content.items);
         let content = content.map(|words| self.line(words)).collect();
@@ -150,6 +165,8 @@ impl<'n> OneScene<'_, 'n> {
             facts,
             invented,
             tags,
+            people_named: std::mem::take(&mut self.people_named).into_iter().collect(),
+            places_named: std::mem::take(&mut self.places_named).into_iter().collect(),
         })
     }
 
@@ -188,9 +205,14 @@ impl<'n> OneScene<'_, 'n> {
             }
             format::Block::Say(format::Say { k, who, t, tags, remark, todo, .. }) => {
                 self.asides(remark, todo);
-                let passage = self.passage(k, t, tags);
-                let who = self.link(who, |names| &names.people, PersonId::new)?;
-                Some(Block::Say(who, passage))
+                let speaker = self.link(who, |names| &names.people, PersonId::new);
+                let person = speaker.and_then(|person| self.known.people.get(person.index()));
+                if let Some(person) = person {
+                    self.out_of_time(who.span(), &person.name, person.period);
+                }
+                let (key, tags) = (self.key(k), self.tags(tags));
+                let passage = self.passage_under(key, t, tags, speaker);
+                Some(Block::Say(speaker?, passage))
             }
             format::Block::Document(document) => {
                 self.asides(&document.remark, &document.todo);
@@ -238,7 +260,7 @@ impl<'n> OneScene<'_, 'n> {
 
     fn passage(&mut self, key: &Words<'_>, words: &Words<'_>, tags: &[Words<'_>]) -> Passage {
         let (key, tags) = (self.key(key), self.tags(tags));
-        self.passage_under(key, words, tags)
+        self.passage_under(key, words, tags, None)
     }
 
     fn passages(
@@ -248,12 +270,31 @@ impl<'n> OneScene<'_, 'n> {
         tags: &[Words<'_>],
     ) -> Vec<Passage> {
         let (key, tags) = (self.key(key), self.tags(tags));
-        list.iter().map(|words| self.passage_under(key.clone(), words, tags.clone())).collect()
+        list.iter()
+            .map(|words| self.passage_under(key.clone(), words, tags.clone(), None))
+            .collect()
     }
 
-    fn passage_under(&mut self, key: String, words: &Words<'_>, tags: Vec<String>) -> Passage {
-        let prose = prose(words, &key, &self.scope, self.problems);
-        Passage { key, prose, tags }
+    fn passage_under(
+        &mut self,
+        key: String,
+        words: &Words<'_>,
+        tags: Vec<String>,
+        speaker: Option<PersonId>,
+    ) -> Passage {
+        let voice = Voice { key: &key, date: self.date, speaker, known: self.known };
+        let set = prose(words, voice, &self.scope, self.problems);
+        self.people_named.extend(set.people);
+        self.places_named.extend(set.places);
+        Passage { key, prose: set.prose, tags }
+    }
+
+    /// Warns where the scene has what was not there yet, or no longer.
+    fn out_of_time(&mut self, span: Range<usize>, name: &str, period: Period) {
+        if let Some(date) = self.date.filter(|date| !period.touches(*date)) {
+            let problem = facts::out_of_time(self.at(span), name, period, date, None);
+            self.problems.push(problem);
+        }
     }
 
     fn tags(&mut self, tags: &[Words<'_>]) -> Vec<String> {

@@ -6,8 +6,8 @@ use super::files::Files;
 use super::{Kind, Resolver};
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
 use crate::narrative::model::{
-    BackdropId, Date, Domain, Ending, Frame, Palette, Part, Person, Place, SceneId, Variable,
-    VariableId,
+    BackdropId, Date, Domain, Ending, Frame, Name, Palette, Part, Person, PersonId, Place, SceneId,
+    Variable, VariableId,
 };
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::Required;
@@ -110,6 +110,8 @@ impl Resolver<'_, '_> {
             name: person.id.text.to_string(),
             shown: self.line(file, &person.name),
             doc: self.line(file, &person.doc),
+            names: self.called(file, &person.names),
+            period: self.period(file, &person.from, &person.until),
         }
     }
 
@@ -125,7 +127,18 @@ impl Resolver<'_, '_> {
             shown: self.line(file, &place.name),
             at: place.at.as_ref().map(|at| (at.north, at.east)),
             about: self.optional(file, &place.about),
+            names: self.called(file, &place.names),
+            period: self.period(file, &place.from, &place.until),
         }
+    }
+
+    fn called(&mut self, file: &StoryFile, names: &[format::Name<'_>]) -> Vec<Name> {
+        let name = |name: &format::Name<'_>| Name {
+            shown: self.line(file, &name.name),
+            period: self.period(file, &name.from, &name.until),
+            by: self.links(file, &name.by, |names| &names.people, PersonId::new),
+        };
+        names.iter().map(name).collect()
     }
 
     fn ending(&mut self, file: &StoryFile, ending: &format::Ending<'_>) -> Ending {
