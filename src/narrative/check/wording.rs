@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::place::Places;
 use crate::narrative::diagnostic::{Diagnostic, nearest, wording};
-use crate::narrative::model::{Block, Scene, Story};
+use crate::narrative::model::{Block, Passage, Scene, Story};
 
 /// Words in a paragraph, beyond which it is advised to break it.
 const PARAGRAPH: usize = 120;
@@ -25,7 +25,8 @@ pub(super) fn prose_is_short(
             if matches!(block, Block::Document { .. } | Block::When { .. }) {
                 continue;
             }
-            for passage in block.passages() {
+            let long = |passage: &&Passage| passage.may_exceed(SENTENCE.min(PARAGRAPH));
+            for passage in block.passages().iter().filter(long) {
                 let text = passage.longest();
                 let words = text.split_whitespace().count();
                 if words > PARAGRAPH {
@@ -74,10 +75,7 @@ pub(super) fn tags_are_spelt_alike(
 ) {
     let mut uses: BTreeMap<&str, (usize, &Scene)> = BTreeMap::new();
     for scene in &story.scenes {
-        let blocks = scene.blocks().into_iter();
-        let blocks = blocks.filter_map(|block| block.passages().first()).flat_map(|one| &one.tags);
-        let choices = scene.all_choices().flat_map(|choice| &choice.tags);
-        for tag in scene.tags.iter().chain(blocks).chain(choices) {
+        for tag in scene.tags.iter().chain(scene.tags_inside.values().flatten()) {
             uses.entry(tag).or_insert((0, scene)).0 += 1;
         }
     }

@@ -9,8 +9,6 @@ pub struct Passage {
     pub key: String,
     /// The text.
     pub prose: Prose,
-    /// Words for whatever shows it, as `quiet`; its block's.
-    pub tags: Vec<String>,
 }
 
 /// What a passage says.
@@ -19,7 +17,7 @@ pub enum Prose {
     /// The same words always, cut where their style or mark changes.
     Plain(Vec<Span>),
     /// Words some of which vary.
-    Varied(Vec<Segment>),
+    Varied(Box<[Segment]>),
 }
 
 /// A stretch of words that vary.
@@ -176,6 +174,15 @@ impl Passage {
                 write(segments, &mut plain);
                 plain
             }
+        }
+    }
+
+    /// Whether it may have more words than `most`. Sure of fewer only.
+    pub fn may_exceed(&self, most: usize) -> bool {
+        let spaces = |span: &Span| span.text.bytes().filter(u8::is_ascii_whitespace).count();
+        match &self.prose {
+            Prose::Plain(spans) => spans.iter().map(spaces).sum::<usize>() >= most,
+            Prose::Varied(_) => true,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Scenes: blocks of prose, and the choices that lead on.
 
+use std::collections::BTreeMap;
+
 use super::{
     BackdropId, ChoiceId, Condition, Date, Effect, EndingId, FactId, Mark, Order, PartId, Passage,
     PersonId, PlaceId, SceneId,
@@ -45,6 +47,8 @@ pub struct Scene {
     pub invented: String,
     /// Words for whatever shows it, as `quiet`.
     pub tags: Vec<String>,
+    /// The same of its blocks and choices, by key; only of those that have some.
+    pub tags_inside: BTreeMap<String, Vec<String>>,
     /// People whom its words name, with `{person …}`.
     pub people_named: Vec<PersonId>,
     /// Places that its words name, with `{place …}`.
@@ -55,6 +59,14 @@ impl Scene {
     /// Every choice of the scene, the fallback last.
     pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
         self.choices.iter().chain(&self.otherwise)
+    }
+
+    /// The tags of the block or the choice under a key.
+    pub fn tags_of(&self, key: &str) -> &[String] {
+        match self.tags_inside.is_empty() {
+            true => &[],
+            false => self.tags_inside.get(key).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// Every block, those inside others and the summary's included.
@@ -169,8 +181,6 @@ pub struct Choice {
     pub goto: SceneId,
     /// Facts on record that are the counterpart of this decision.
     pub counterparts: Vec<FactId>,
-    /// Words for whatever shows it, as `quiet`.
-    pub tags: Vec<String>,
 }
 
 /// The key of every scene's fallback choice.

@@ -3,7 +3,7 @@
 //! The contract with authors is `story/README.md`. Every field that is not
 //! declared here is refused. `Option`, `Vec` and `bool` may be left out.
 
-use super::decode::{Coordinates, Required, Whole};
+use super::decode::{Coordinates, Remark, Required, ToDo, Whole};
 use super::group::{authored, one_of, worded};
 use super::tree::{Node, Words};
 use crate::narrative::model::{Checked, Grade, Light, Met, SourceKind, Verdict};
@@ -99,8 +99,8 @@ authored! {
         id: Words<'t>,
         name: Words<'t>,
         doc: Words<'t>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
         names: Vec<Name<'t>>,
         from: Option<Words<'t>>,
         until: Option<Words<'t>>,
@@ -111,8 +111,8 @@ authored! {
         name: Words<'t>,
         at: Option<Coordinates>,
         about: Option<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
         names: Vec<Name<'t>>,
         from: Option<Words<'t>>,
         until: Option<Words<'t>>,
@@ -146,8 +146,8 @@ authored! {
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Setting {
@@ -160,8 +160,8 @@ authored! {
         k: Words<'t>,
         t: Words<'t>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Say {
@@ -169,16 +169,16 @@ authored! {
         who: Words<'t>,
         t: Words<'t>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Note {
         k: Words<'t>,
         t: Words<'t>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Document {
@@ -186,48 +186,48 @@ authored! {
         title: Words<'t>,
         lines: Required<Words<'t>>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Stages {
         k: Words<'t>,
         t: Required<Words<'t>>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Once {
         k: Words<'t>,
         t: Required<Words<'t>>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Cycle {
         k: Words<'t>,
         t: Required<Words<'t>>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Shuffle {
         k: Words<'t>,
         t: Required<Words<'t>>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     When {
         r#if: Words<'t>,
         then: Required<Block<'t>>,
         r#else: Vec<Block<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Choice {
@@ -240,8 +240,8 @@ authored! {
         goto: Words<'t>,
         counterparts: Vec<Words<'t>>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Otherwise {
@@ -250,8 +250,8 @@ authored! {
         goto: Words<'t>,
         counterparts: Vec<Words<'t>>,
         tags: Vec<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     /// `facts/*.ron`
@@ -267,8 +267,8 @@ authored! {
         unsourced: Option<Words<'t>>,
         r#ref: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Account {
@@ -298,8 +298,8 @@ authored! {
         r#ref: Option<Words<'t>>,
         met: Option<Met>,
         waits_for: Option<Words<'t>>,
-        remark: Option<Words<'t>>,
-        todo: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     /// `glossary.ron`

@@ -71,7 +71,7 @@ pub(super) fn prose(
         return Set { prose: Prose::Plain(spans), people, places };
     }
     segments.extend(spans.into_iter().map(Segment::Words));
-    Set { prose: Prose::Varied(segments), people, places }
+    Set { prose: Prose::Varied(segments.into()), people, places }
 }
 
 /// Text without marks: lines joined. Reports an empty one.

@@ -97,14 +97,15 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     let state = playthrough.state();
     let scene = story.scene(state.scene);
     let mut blocks = Vec::with_capacity(scene.body.len());
-    show(story, playthrough, &scene.body, &mut blocks);
+    let words = Words::new(story, playthrough);
+    show(story, scene, &words, &scene.body, &mut blocks);
 
     let offered = |choice: &'s Choice, locked: Option<&'s str>| ChoiceView {
         id: choice.id,
         key: &choice.key,
         label: &choice.label,
         locked,
-        tags: &choice.tags,
+        tags: scene.tags_of(&choice.key),
     };
     let mut choices = Vec::with_capacity(scene.choices.len());
     let mut any_open = false;
@@ -123,7 +124,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
 
     let content = (!scene.content.is_empty()).then(|| {
         let mut summary = Vec::with_capacity(scene.summary.len());
-        show(story, playthrough, &scene.summary, &mut summary);
+        show(story, scene, &words, &scene.summary, &mut summary);
         ContentNote { subjects: &scene.content, summary }
     });
     SceneView {
@@ -137,44 +138,46 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
 
 fn show<'s>(
     story: &'s Story,
-    life: &Playthrough,
+    scene: &'s Scene,
+    words: &Words<'_>,
     blocks: &'s [Block],
     shown: &mut Vec<BlockView<'s>>,
 ) {
-    let words = Words::new(story, life);
     // A passage of which no word shows is no block.
-    let read = |kind: BlockKind<'s>, passage: &'s Passage| {
-        let spans = words.spans(passage);
-        let block = BlockView { key: &passage.key, kind, spans, stage: 0, tags: &passage.tags };
-        (!block.spans.is_empty()).then_some(block)
+    let read = |shown: &mut Vec<BlockView<'s>>, kind, passage: &'s Passage, stage| {
+        let (key, spans) = (passage.key.as_str(), words.spans(passage));
+        let is_shown = !spans.is_empty();
+        if is_shown {
+            shown.push(BlockView { key, kind, spans, stage, tags: scene.tags_of(key) });
+        }
+        is_shown
     };
     for block in blocks {
         match block {
-            Block::Text(passage) => shown.extend(read(BlockKind::Text, passage)),
-            Block::Say(person, passage) => {
-                let who = story.person(*person).called(story.scene(life.state().scene).date, None);
-                shown.extend(read(BlockKind::Say { who }, passage));
+            Block::Text(passage) => {
+                read(shown, BlockKind::Text, passage, 0);
             }
-            Block::Note(passage) => shown.extend(read(BlockKind::Note, passage)),
+            Block::Say(person, passage) => {
+                let who = story.person(*person).called(scene.date, None);
+                read(shown, BlockKind::Say { who }, passage, 0);
+            }
+            Block::Note(passage) => {
+                read(shown, BlockKind::Note, passage, 0);
+            }
             Block::Document { title, lines } => {
                 let mut first = true;
                 for line in lines {
-                    let line = read(BlockKind::Document { title, first }, line);
-                    first &= line.is_none();
-                    shown.extend(line);
+                    first &= !read(shown, BlockKind::Document { title, first }, line, 0);
                 }
             }
             Block::Turns { order, passages } => {
-                let turn = words.turn(*order, passages.len());
-                let block = turn.and_then(|turn| {
-                    let block = read(BlockKind::Text, &passages[turn])?;
-                    Some(BlockView { stage: turn, ..block })
-                });
-                shown.extend(block);
+                if let Some(turn) = words.turn(*order, passages.len()) {
+                    read(shown, BlockKind::Text, &passages[turn], turn);
+                }
             }
             Block::When { condition, then, otherwise } => {
-                let blocks = if condition.holds(life.state()) { then } else { otherwise };
-                show(story, life, blocks, shown);
+                let blocks = if words.hold(condition) { then } else { otherwise };
+                show(story, scene, words, blocks, shown);
             }
         }
     }

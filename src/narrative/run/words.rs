@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Playthrough, State};
-use crate::narrative::model::{Mark, Order, Passage, Prose, Segment, Span, Story};
+use crate::narrative::model::{Condition, Mark, Order, Passage, Prose, Segment, Span, Story};
 
 /// What decides which words show.
 pub(super) struct Words<'l> {
@@ -15,6 +15,11 @@ pub(super) struct Words<'l> {
 impl<'l> Words<'l> {
     pub(super) fn new(story: &'l Story, life: &'l Playthrough) -> Words<'l> {
         Words { story, state: life.state(), seed: life.seed() }
+    }
+
+    /// Whether a condition is so.
+    pub(super) fn hold(&self, condition: &Condition) -> bool {
+        condition.holds(self.state)
     }
 
     /// Which of `count` texts has its turn on this visit.

@@ -171,7 +171,6 @@ impl Sketch {
                         effects: self.effects(choice.does),
                         goto: self.scene_id(choice.goto),
                         counterparts: Vec::new(),
-                        tags: Vec::new(),
                     }
                 })
                 .collect();
@@ -194,13 +193,13 @@ impl Sketch {
                         emphasis: false,
                         mark: None,
                     }]),
-                    tags: Vec::new(),
                 })],
                 ending: choices.is_empty().then_some(EndingId(0)),
                 choices,
                 otherwise: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
+                tags_inside: Default::default(),
                 people_named: Vec::new(),
                 places_named: Vec::new(),
                 tags: Vec::new(),

@@ -25,7 +25,6 @@ impl Resolver<'_, '_> {
     }
 
     fn fact(&mut self, (file, fact): &InFile<'_, format::Fact<'_>>) -> Fact {
-        self.asides(file, &fact.remark, &fact.todo);
         let at = |span| At { file, span };
         let is_sourced = !fact.sources.is_empty()
             || fact.accounts.iter().any(|account| !account.sources.is_empty());
@@ -92,7 +91,6 @@ impl Resolver<'_, '_> {
     }
 
     fn claim(&mut self, (file, claim): &InFile<'_, format::Claim<'_>>) -> Option<Claim> {
-        self.asides(file, &claim.remark, &claim.todo);
         let who = self.link(file, &claim.who, |names| &names.people, PersonId::new);
         let weighed_by = self.link(file, &claim.weighed_by, |names| &names.facts, FactId::new);
         let waits_for = claim

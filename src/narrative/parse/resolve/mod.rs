@@ -14,7 +14,7 @@ use super::names::{Names, SceneChoices, Table, check_id, is_id};
 use super::prose::Known;
 use super::tree::Words;
 use crate::narrative::diagnostic::names::Kind;
-use crate::narrative::diagnostic::{At, Diagnostic, fields, names, wording};
+use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
 use crate::narrative::model::{Date, OTHERWISE, Period, Story};
 use files::{Files, SceneFile};
 
@@ -87,19 +87,6 @@ impl<'n> Resolver<'_, 'n> {
 
     fn optional(&mut self, file: &StoryFile, words: &Option<Words<'_>>) -> Option<String> {
         words.as_ref().map(|words| self.line(file, words))
-    }
-
-    /// What authors wrote for themselves: remarks, and what is still to do.
-    fn asides(&mut self, file: &StoryFile, remark: &Option<Words<'_>>, todo: &Option<Words<'_>>) {
-        for words in [remark, todo].into_iter().flatten().filter(|words| !words.broken) {
-            if words.text.trim().is_empty() {
-                let span = words.span().start - 1..words.span().end + 1;
-                self.report(fields::empty_text(At { file, span }));
-            }
-        }
-        if let Some(todo) = todo.as_ref().filter(|todo| !todo.broken) {
-            self.report(wording::to_do(At { file, span: todo.span() }, &todo.text));
-        }
     }
 
     /// From when until when, as far as it is written.

@@ -50,6 +50,7 @@ impl<'n> Resolver<'_, 'n> {
                 scope: Scope { names: self.names, file: file.file, scene: Some(id) },
                 known,
                 date: None,
+                tags_inside: BTreeMap::new(),
                 people_named: BTreeSet::new(),
                 places_named: BTreeSet::new(),
                 keys: BTreeMap::new(),
@@ -72,6 +73,7 @@ struct OneScene<'s, 'n> {
     known: Known<'s>,
     /// When it happens, if that can be read.
     date: Option<Date>,
+    tags_inside: BTreeMap<String, Vec<String>>,
     people_named: BTreeSet<PersonId>,
     places_named: BTreeSet<PlaceId>,
     /// The keys so far, and where they stand.
@@ -111,7 +113,6 @@ impl<'n> OneScene<'_, 'n> {
         part_sky: Option<BackdropId>,
         backdrops: &[Backdrop],
     ) -> Option<Scene> {
-        self.asides(&scene.remark, &scene.todo);
         let setting = &scene.setting;
         let file = self.file.file;
         let date = self.resolver().date(file, &setting.date);
@@ -165,6 +166,7 @@ impl<'n> OneScene<'_, 'n> {
             facts,
             invented,
             tags,
+            tags_inside: std::mem::take(&mut self.tags_inside),
             people_named: std::mem::take(&mut self.people_named).into_iter().collect(),
             places_named: std::mem::take(&mut self.places_named).into_iter().collect(),
         })
@@ -195,56 +197,45 @@ impl<'n> OneScene<'_, 'n> {
 
     fn block(&mut self, block: &format::Block<'_>) -> Option<Block> {
         match block {
-            format::Block::Text(format::Text { k, t, tags, remark, todo, .. }) => {
-                self.asides(remark, todo);
+            format::Block::Text(format::Text { k, t, tags, .. }) => {
                 Some(Block::Text(self.passage(k, t, tags)))
             }
-            format::Block::Note(format::Note { k, t, tags, remark, todo, .. }) => {
-                self.asides(remark, todo);
+            format::Block::Note(format::Note { k, t, tags, .. }) => {
                 Some(Block::Note(self.passage(k, t, tags)))
             }
-            format::Block::Say(format::Say { k, who, t, tags, remark, todo, .. }) => {
-                self.asides(remark, todo);
+            format::Block::Say(format::Say { k, who, t, tags, .. }) => {
                 let speaker = self.link(who, |names| &names.people, PersonId::new);
                 let person = speaker.and_then(|person| self.known.people.get(person.index()));
                 if let Some(person) = person {
                     self.out_of_time(who.span(), &person.name, person.period);
                 }
-                let (key, tags) = (self.key(k), self.tags(tags));
-                let passage = self.passage_under(key, t, tags, speaker);
+                let key = self.tagged(k, tags);
+                let passage = self.passage_under(key, t, speaker);
                 Some(Block::Say(speaker?, passage))
             }
             format::Block::Document(document) => {
-                self.asides(&document.remark, &document.todo);
                 let title = self.line(&document.title);
                 let lines = self.passages(&document.k, &document.lines.items, &document.tags);
                 Some(Block::Document { title, lines })
             }
-            format::Block::Stages(format::Stages { k, t, tags, remark, todo, .. }) => {
-                self.asides(remark, todo);
+            format::Block::Stages(format::Stages { k, t, tags, .. }) => {
                 Some(self.turns(Order::Stages, k, &t.items, tags))
             }
-            format::Block::Once(format::Once { k, t, tags, remark, todo, .. }) => {
-                self.asides(remark, todo);
+            format::Block::Once(format::Once { k, t, tags, .. }) => {
                 Some(self.turns(Order::Once, k, &t.items, tags))
             }
-            format::Block::Cycle(format::Cycle { k, t, tags, remark, todo, .. }) => {
-                self.asides(remark, todo);
+            format::Block::Cycle(format::Cycle { k, t, tags, .. }) => {
                 Some(self.turns(Order::Cycle, k, &t.items, tags))
             }
-            format::Block::Shuffle(format::Shuffle { k, t, tags, remark, todo, .. }) => {
-                self.asides(remark, todo);
+            format::Block::Shuffle(format::Shuffle { k, t, tags, .. }) => {
                 let order = Order::Shuffle { salt: salt(self.file.name, &k.text, 0) };
                 Some(self.turns(order, k, &t.items, tags))
             }
-            format::Block::When(when) => {
-                self.asides(&when.remark, &when.todo);
-                Some(Block::When {
-                    condition: self.condition(&when.r#if),
-                    then: self.blocks(&when.then.items),
-                    otherwise: self.blocks(&when.r#else),
-                })
-            }
+            format::Block::When(when) => Some(Block::When {
+                condition: self.condition(&when.r#if),
+                then: self.blocks(&when.then.items),
+                otherwise: self.blocks(&when.r#else),
+            }),
         }
     }
 
@@ -259,8 +250,8 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     fn passage(&mut self, key: &Words<'_>, words: &Words<'_>, tags: &[Words<'_>]) -> Passage {
-        let (key, tags) = (self.key(key), self.tags(tags));
-        self.passage_under(key, words, tags, None)
+        let key = self.tagged(key, tags);
+        self.passage_under(key, words, None)
     }
 
     fn passages(
@@ -269,24 +260,21 @@ impl<'n> OneScene<'_, 'n> {
         list: &[Words<'_>],
         tags: &[Words<'_>],
     ) -> Vec<Passage> {
-        let (key, tags) = (self.key(key), self.tags(tags));
-        list.iter()
-            .map(|words| self.passage_under(key.clone(), words, tags.clone(), None))
-            .collect()
+        let key = self.tagged(key, tags);
+        list.iter().map(|words| self.passage_under(key.clone(), words, None)).collect()
     }
 
     fn passage_under(
         &mut self,
         key: String,
         words: &Words<'_>,
-        tags: Vec<String>,
         speaker: Option<PersonId>,
     ) -> Passage {
         let voice = Voice { key: &key, date: self.date, speaker, known: self.known };
         let set = prose(words, voice, &self.scope, self.problems);
         self.people_named.extend(set.people);
         self.places_named.extend(set.places);
-        Passage { key, prose: set.prose, tags }
+        Passage { key, prose: set.prose }
     }
 
     /// Warns where the scene has what was not there yet, or no longer.
@@ -297,16 +285,25 @@ impl<'n> OneScene<'_, 'n> {
         }
     }
 
+    /// The key of something with tags.
+    fn tagged(&mut self, key: &Words<'_>, tags: &[Words<'_>]) -> String {
+        let key = self.key(key);
+        self.tag(&key, tags);
+        key
+    }
+
+    fn tag(&mut self, key: &str, tags: &[Words<'_>]) {
+        if !tags.is_empty() {
+            let tags = self.tags(tags);
+            self.tags_inside.insert(key.to_owned(), tags);
+        }
+    }
+
     fn tags(&mut self, tags: &[Words<'_>]) -> Vec<String> {
         for tag in tags {
             check_id(tag, At { file: self.file.file, span: tag.span() }, self.problems);
         }
         tags.iter().map(|tag| tag.text.to_string()).collect()
-    }
-
-    fn asides(&mut self, remark: &Option<Words<'_>>, todo: &Option<Words<'_>>) {
-        let file = self.file.file;
-        self.resolver().asides(file, remark, todo);
     }
 
     /// A key, which no other block or choice of the scene may have.
@@ -348,8 +345,7 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
-        self.asides(&choice.remark, &choice.todo);
-        let key = self.key(&choice.k);
+        let key = self.tagged(&choice.k, &choice.tags);
         let label = self.line(&choice.t);
         let condition = match &choice.r#if {
             Some(words) => self.condition(words),
@@ -358,7 +354,6 @@ impl<'n> OneScene<'_, 'n> {
         let locked = choice.locked.as_ref().map(|words| self.line(words));
         let effects = self.effects(&choice.r#do);
         let counterparts = self.facts(&choice.counterparts);
-        let tags = self.tags(&choice.tags);
         let goto = self.goto(&choice.goto)?;
         Some(Choice {
             id,
@@ -370,16 +365,14 @@ impl<'n> OneScene<'_, 'n> {
             effects,
             goto,
             counterparts,
-            tags,
         })
     }
 
     fn otherwise(&mut self, choice: &format::Otherwise<'_>, id: ChoiceId) -> Option<Choice> {
-        self.asides(&choice.remark, &choice.todo);
         let label = self.line(&choice.t);
         let effects = self.effects(&choice.r#do);
         let counterparts = self.facts(&choice.counterparts);
-        let tags = self.tags(&choice.tags);
+        self.tag(OTHERWISE, &choice.tags);
         let goto = self.goto(&choice.goto)?;
         Some(Choice {
             id,
@@ -391,7 +384,6 @@ impl<'n> OneScene<'_, 'n> {
             effects,
             goto,
             counterparts,
-            tags,
         })
     }
 }

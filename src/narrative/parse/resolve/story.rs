@@ -105,7 +105,6 @@ impl Resolver<'_, '_> {
     }
 
     fn person(&mut self, file: &StoryFile, person: &format::Person<'_>) -> Person {
-        self.asides(file, &person.remark, &person.todo);
         Person {
             name: person.id.text.to_string(),
             shown: self.line(file, &person.name),
@@ -116,7 +115,6 @@ impl Resolver<'_, '_> {
     }
 
     fn place(&mut self, file: &StoryFile, place: &format::Place<'_>) -> Place {
-        self.asides(file, &place.remark, &place.todo);
         if let Some(at) = &place.at
             && !((-90.0..=90.0).contains(&at.north) && (-180.0..=180.0).contains(&at.east))
         {
