@@ -37,8 +37,11 @@ pub fn check(files: &[StoryFile], options: CheckOptions) -> Answer {
         Format::Text => text(&parsed.problems, files, counts.as_ref(), options.colour),
         Format::Json => json(&report(&parsed.problems, counts.as_ref())),
     };
-    let counts_as_problem =
-        |problem: &Diagnostic| options.strict || problem.severity == Severity::Error;
+    let counts_as_problem = |problem: &Diagnostic| match problem.severity {
+        Severity::Error => true,
+        Severity::Warning => options.strict,
+        Severity::Advice => false,
+    };
     let status = match parsed.problems.iter().any(counts_as_problem) {
         true => Status::Problems,
         false => Status::Clean,
@@ -108,6 +111,7 @@ fn report<'r>(problems: &'r [Diagnostic], counts: Option<&Counts>) -> ReportJson
                 severity: match problem.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
+                    Severity::Advice => "advice",
                 },
                 file: &problem.file,
                 line: problem.line,

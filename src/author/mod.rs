@@ -52,18 +52,24 @@ fn json(answer: &impl serde::Serialize) -> String {
     text.expect("strings and numbers under string keys are always JSON") + "\n"
 }
 
-/// How many errors and warnings there are, in words: `2 errors, 1 warning`.
+/// How many problems there are, in words: `2 errors, 1 warning`.
 fn tally(problems: &[Diagnostic]) -> String {
     let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    match (errors, warnings) {
-        (0, 0) => "no problems".into(),
-        (errors, 0) => counted(errors, "error"),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, warnings) => {
-            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+    let mut told = Vec::new();
+    for (severity, word) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
+        if of(severity) > 0 {
+            told.push(counted(of(severity), word));
         }
     }
+    if told.is_empty() {
+        told.push("no problems".into());
+    }
+    match of(Severity::Advice) {
+        0 => {}
+        1 => told.push("1 piece of advice".into()),
+        pieces => told.push(format!("{pieces} pieces of advice")),
+    }
+    told.join(", ")
 }
 
 /// A number of things, in words: `1 scene`, `2 scenes`.

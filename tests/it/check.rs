@@ -23,7 +23,7 @@ fn minimal() -> Vec<StoryFile> {
 }
 
 /// The minimal story with the changes of a case.
-fn changed(changes: &str) -> Vec<StoryFile> {
+pub(crate) fn changed(changes: &str) -> Vec<StoryFile> {
     let mut files = minimal();
     for section in changes.split("\n--- ").skip(1) {
         let (path, text) = section.split_once('\n').unwrap();

@@ -42,9 +42,10 @@ fn put(files: &mut Vec<StoryFile>, goes: &str, text: &str) {
         "items" => file.rfind(']').unwrap(),
         "fields" => file.rfind(')').unwrap(),
         _ => {
-            let opening = format!("    {list}: [\n");
-            let at = file.find(&opening);
-            at.unwrap_or_else(|| panic!("{path} has no list `{list}`")) + opening.len()
+            let openings = [format!("    {list}: [\n"), format!("\n{list}: [\n")];
+            let mut at =
+                openings.iter().filter_map(|opening| Some(file.find(opening)? + opening.len()));
+            at.next().unwrap_or_else(|| panic!("{path} has no list `{list}`"))
         }
     };
     file.insert_str(at, text);
@@ -133,7 +134,7 @@ fn every_code_a_document_names_is_one() {
     for document in ["README.md", "CONTRIBUTING.md", "story/README.md", "docs/json.md"] {
         let text = std::fs::read_to_string(document).unwrap();
         let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-        for word in words.filter(|word| word.len() == 5 && word.starts_with(['E', 'W'])) {
+        for word in words.filter(|word| word.len() == 5 && word.starts_with(['A', 'E', 'W'])) {
             if word[1..].bytes().all(|byte| byte.is_ascii_digit()) {
                 assert!(known.iter().any(|code| code == word), "{document}: {word}");
             }

@@ -26,6 +26,7 @@ mod mutilated;
 mod our_story;
 #[cfg(feature = "game")]
 mod play;
+mod plays;
 mod reader;
 mod record;
 mod saves;

@@ -33,7 +33,7 @@ fn passages(scene: &Scene) -> Vec<&Passage> {
                 Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
                     into.push(passage);
                 }
-                Block::Document { lines: passages, .. } | Block::Stages(passages) => {
+                Block::Document { lines: passages, .. } | Block::Turns { passages, .. } => {
                     into.extend(passages);
                 }
                 Block::Ask(_) => {}

@@ -10,6 +10,7 @@ mod flow;
 mod links;
 mod place;
 mod usage;
+mod wording;
 
 use super::diagnostic::{self, Diagnostic};
 use super::model::{Scene, Story};
@@ -18,7 +19,7 @@ use place::Places;
 
 /// Every problem that shows only in the whole story.
 pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 13] = [
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 16] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
@@ -27,11 +28,14 @@ pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
         evidence::counterparts_are_on_record,
         usage::people_and_places_are_met,
         usage::variables_matter,
+        usage::backdrops_are_seen,
         flow::scenes_are_reached,
         flow::scenes_lead_to_endings,
         flow::choices_stay_open,
         calls::calls_come_back,
         calls::returns_have_calls,
+        wording::prose_is_short,
+        wording::tags_are_spelt_alike,
     ];
     let mut places = Places::new(files);
     let mut problems = Vec::new();

@@ -4,6 +4,7 @@
 //! there is a problem to show.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::narrative::diagnostic::At;
 use crate::narrative::model::{OTHERWISE, Scene};
@@ -86,6 +87,55 @@ impl<'f> Places<'f> {
     /// Where a choice of a scene is written, or a field of it.
     pub(super) fn choice(&mut self, scene: &Scene, key: &str, field: &str) -> At<'f> {
         self.in_choice(scene, key, |choice| choice.field(field).or(Some(choice)))
+    }
+
+    /// Where a field of a file's one thing is written, or the file's first line.
+    pub(super) fn field(&mut self, path: &str, field: &str) -> At<'f> {
+        let files = self.files;
+        let Some(index) = files.iter().position(|file| file.path == path) else {
+            return self.somewhere(path);
+        };
+        let Some(root) = self.tree(index) else { return self.somewhere(path) };
+        let node = root.field(field).unwrap_or(root);
+        At { file: &files[index], span: node.words_or_head() }
+    }
+
+    /// Where the words under a key of a scene are written: those of the fallback
+    /// under its own.
+    pub(super) fn keyed(&mut self, scene: &Scene, key: &str) -> At<'f> {
+        let has_key = |node: &Node<'_>| node.field("k").and_then(Node::text) == Some(key);
+        self.inside(scene, |root| {
+            let keyed = match key {
+                OTHERWISE => root.field(OTHERWISE),
+                _ => root.find(&has_key),
+            }?;
+            let words = keyed.field("t").or_else(|| keyed.field("lines"));
+            Some(words.unwrap_or(keyed).words_or_head())
+        })
+    }
+
+    /// Where a scene has a tag.
+    pub(super) fn tag(&mut self, scene: &Scene, tag: &str) -> At<'f> {
+        let is_tag = |node: &&Node<'_>| node.text() == Some(tag);
+        let has_tag = |node: &Node<'_>| {
+            node.field("tags").is_some_and(|tags| tags.items().iter().any(|node| is_tag(&node)))
+        };
+        self.inside(scene, |root| {
+            let tags = root.find(&has_tag)?.field("tags")?;
+            tags.items().iter().find(is_tag).map(Node::words_or_head)
+        })
+    }
+
+    /// A place in a scene's file, or the scene's first line.
+    fn inside(
+        &mut self,
+        scene: &Scene,
+        look: impl FnOnce(&Node<'f>) -> Option<Range<usize>>,
+    ) -> At<'f> {
+        let whole = self.scene(scene, None);
+        let index = self.files.iter().position(|file| file.path == scene.file);
+        let found = index.and_then(|index| self.tree(index)).and_then(look);
+        At { span: found.unwrap_or(whole.span), ..whole }
     }
 
     /// Where a choice of a scene names a fact as its counterpart.

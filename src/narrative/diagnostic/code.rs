@@ -9,7 +9,7 @@ use super::Severity;
 
 macro_rules! codes {
     ($($code:ident $title:literal)*) => {
-        /// A problem's number: `E…` for an error, `W…` for a warning.
+        /// A problem's number: `E…` for an error, `W…` for a warning, `A…` for advice.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title] $code,)*
@@ -74,6 +74,10 @@ codes! {
     E0227 "a picture that cannot be read"
     E0228 "a picture that would not print"
     E0229 "a number that is too small or too large"
+    E0240 "words that vary, wrongly written"
+    E0241 "words that vary, nested too deeply"
+    E0242 "more or fewer words than values"
+    E0243 "a time that ends before it begins"
     E0301 "an unknown scene"
     E0302 "an unknown part"
     E0303 "an unknown person"
@@ -107,6 +111,11 @@ codes! {
     E0412 "an unknown question"
     E0413 "a condition without words"
     E0414 "choices that cannot be counted so"
+    E0420 "nothing to show for a value"
+    E0421 "a set used otherwise"
+    E0422 "a derived value made of itself"
+    E0423 "a derived value that is changed"
+    E0424 "an unknown member of a set"
     E0501 "a fact without a source"
     E0502 "a fact both sourced and unsourced"
     E0503 "a contested fact without two accounts"
@@ -135,17 +144,28 @@ codes! {
     W0304 "a variable that never changes"
     W0315 "choices that no scene shares"
     W0316 "a pool that no scene offers"
+    W0305 "a backdrop that nothing shows"
     W0401 "a comparison that is always or never so"
     W0501 "a wait that is over"
     W0502 "a term that no text raises"
+    W0503 "something out of its time"
     W0601 "choices that may all be closed"
     W0602 "a call that never comes back"
+    W0701 "something still to do"
+    W0702 "a tag used once"
+    A0701 "a long paragraph"
+    A0702 "a long sentence"
+    A0703 "a choice that takes more than a line"
 }
 
 impl Code {
     /// How bad a problem with this number is.
     pub fn severity(self) -> Severity {
-        if self < Code::W0201 { Severity::Error } else { Severity::Warning }
+        match self {
+            code if code < Code::W0201 => Severity::Error,
+            code if code < Code::A0701 => Severity::Warning,
+            _ => Severity::Advice,
+        }
     }
 
     /// The problem in a few words.
@@ -165,13 +185,14 @@ pub fn codes() -> impl Iterator<Item = Code> {
     ALL.iter().map(|(code, _)| *code)
 }
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     include_str!("pages/01-syntax.md"),
     include_str!("pages/02-fields.md"),
     include_str!("pages/03-names.md"),
     include_str!("pages/04-logic.md"),
     include_str!("pages/05-facts.md"),
     include_str!("pages/06-flow.md"),
+    include_str!("pages/07-wording.md"),
 ];
 
 /// A page on a code: what it means, a wrong example and the right one.

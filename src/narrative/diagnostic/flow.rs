@@ -165,6 +165,12 @@ pub(crate) fn idle_place(at: At<'_>, place: &str) -> Diagnostic {
         .help("name it in a scene or a fact, give it coordinates for the map, or take it out")
 }
 
+pub(crate) fn idle_backdrop(at: At<'_>, backdrop: &str) -> Diagnostic {
+    let message = format!("nothing shows the backdrop `{backdrop}`");
+    Diagnostic::new(W0305, &at, message, "fits no scene, and is no sky")
+        .help("write the place and light of a scene in `fits`, or `waits_for: \"…\"` if a part is to come")
+}
+
 pub(crate) fn variable_never_read(at: At<'_>, variable: &str) -> Diagnostic {
     Diagnostic::new(W0303, &at, format!("no condition asks for `{variable}`"), "declared here")
         .help("ask for it in an `if`, or take it out with the effects that change it")

@@ -13,6 +13,7 @@ pub(crate) mod names;
 mod nearest;
 mod render;
 pub(crate) mod syntax;
+pub(crate) mod wording;
 
 use std::ops::Range;
 
@@ -30,6 +31,8 @@ pub enum Severity {
     Error,
     /// The story can be played, but something is probably not as meant.
     Warning,
+    /// Nothing is wrong; a reader might like it better otherwise.
+    Advice,
 }
 
 /// One problem at one place.

@@ -39,6 +39,18 @@ pub struct Variable {
     pub domain: Domain,
     /// Its value when a life begins, as [`Domain`] encodes it.
     pub start: i32,
+    /// What texts say for each value, lowest first; empty where the author gave
+    /// no words.
+    pub shown: Vec<String>,
+}
+
+impl Variable {
+    /// What a text says for a value.
+    pub fn word(&self, value: i32) -> String {
+        let index = usize::try_from(value.saturating_sub(self.domain.bounds().0));
+        let word = index.ok().and_then(|index| self.shown.get(index));
+        word.cloned().unwrap_or_else(|| self.domain.show(value))
+    }
 }
 
 /// The values a variable may take. Each is held as a whole number.
@@ -133,7 +145,34 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// How many parts it is made of.
+    pub fn size(&self) -> usize {
+        match self {
+            Condition::Always(_)
+            | Condition::Flag(_)
+            | Condition::Taken(_)
+            | Condition::Visited(_) => 1,
+            Condition::Compare(left, _, right) => 1 + left.size() + right.size(),
+            Condition::Not(part) => 1 + part.size(),
+            Condition::All(parts) | Condition::Any(parts) => {
+                1 + parts.iter().map(Condition::size).sum::<usize>()
+            }
+        }
+    }
+}
+
 impl Number {
+    /// How many parts it is made of.
+    pub fn size(&self) -> usize {
+        match self {
+            Number::Literal(_) | Number::Variable(_) | Number::Visits(_) | Number::Turns(_) => 1,
+            Number::Plus(left, right) | Number::Minus(left, right) => {
+                1 + left.size() + right.size()
+            }
+        }
+    }
+
     /// What the number comes to.
     pub fn value(&self, now: &impl Situation) -> i32 {
         match self {

@@ -1,8 +1,10 @@
 //! Scenes: blocks of prose, and the choices that lead on.
 
+use std::collections::BTreeMap;
+
 use super::{
-    BackdropId, ChoiceId, ClaimId, Condition, Date, Effect, EndingId, FactId, PartId, PersonId,
-    PlaceId, PoolId, SceneId, TermId,
+    BackdropId, ChoiceId, Condition, Date, Effect, EndingId, FactId, Mark, Order, PartId, Passage,
+    PersonId, PlaceId, PoolId, SceneId,
 };
 
 /// One page of the folder: a place to be, something to read, and a way on.
@@ -50,6 +52,14 @@ pub struct Scene {
     pub facts: Vec<FactId>,
     /// What in this scene is invented.
     pub invented: String,
+    /// Words for whatever shows it, as `quiet`.
+    pub tags: Vec<String>,
+    /// The same of its blocks and choices, by key; only of those that have some.
+    pub tags_inside: BTreeMap<String, Vec<String>>,
+    /// People whom its words name, with `{person …}`.
+    pub people_named: Vec<PersonId>,
+    /// Places that its words name, with `{place …}`.
+    pub places_named: Vec<PlaceId>,
 }
 
 impl Scene {
@@ -58,6 +68,14 @@ impl Scene {
     pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
         let offered = self.offers.iter().flat_map(|offer| &offer.choices);
         self.choices.iter().chain(&self.otherwise).chain(&self.asked).chain(offered)
+    }
+
+    /// The tags of the block or the choice under a key.
+    pub fn tags_of(&self, key: &str) -> &[String] {
+        match self.tags_inside.is_empty() {
+            true => &[],
+            false => self.tags_inside.get(key).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// Every block, those inside others, those that choices show and the
@@ -96,7 +114,7 @@ impl Scene {
     /// Whatever its words may raise, in every state.
     pub fn marks(&self) -> impl Iterator<Item = Mark> {
         let passages = self.blocks().into_iter().flat_map(Block::passages);
-        passages.flat_map(|passage| &passage.spans).filter_map(|span| span.mark)
+        passages.flat_map(Passage::marks)
     }
 
     /// The facts it may raise: those its words mark, then those it lists.
@@ -135,8 +153,13 @@ pub enum Block {
         /// Its lines. All share the block's key.
         lines: Vec<Passage>,
     },
-    /// One passage a visit; the last one stays.
-    Stages(Vec<Passage>),
+    /// Passages that take turns, one a visit.
+    Turns {
+        /// How they do.
+        order: Order,
+        /// The passages. All share the block's key.
+        passages: Vec<Passage>,
+    },
     /// One list of blocks or the other.
     When {
         /// Which of the two.
@@ -158,48 +181,10 @@ impl Block {
             Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
                 std::slice::from_ref(passage)
             }
-            Block::Document { lines, .. } | Block::Stages(lines) => lines,
+            Block::Document { lines: passages, .. } | Block::Turns { passages, .. } => passages,
             Block::When { .. } | Block::Ask(_) => &[],
         }
     }
-}
-
-/// A run of text under a permanent key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// The key, unique in its scene, which never changes.
-    pub key: String,
-    /// The text, cut where its style or mark changes.
-    pub spans: Vec<Span>,
-}
-
-impl Passage {
-    /// The words alone.
-    pub fn plain(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
-    }
-}
-
-/// Text of one style and one mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The words.
-    pub text: String,
-    /// Whether they are set in italics.
-    pub emphasis: bool,
-    /// What they raise, if anything.
-    pub mark: Option<Mark>,
-}
-
-/// What marked words raise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    /// A fact stands behind the words.
-    Fact(FactId),
-    /// The words are something somebody claims.
-    Claim(ClaimId),
-    /// The words are a term of the glossary.
-    Term(TermId),
 }
 
 /// An offered way on.

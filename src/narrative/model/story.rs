@@ -3,7 +3,7 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, PersonId, PlaceId, Pool, Scene, SceneId, Source, SourceId, Term, TermId, Turns,
+    PartId, Period, PersonId, PlaceId, Pool, Scene, SceneId, Source, SourceId, Term, TermId, Turns,
     Variable, VariableId,
 };
 
@@ -116,6 +116,10 @@ pub struct Person {
     pub shown: String,
     /// Who that is, for authors.
     pub doc: String,
+    /// Names they bear at times, or for some.
+    pub names: Vec<Name>,
+    /// When they are there at all.
+    pub period: Period,
 }
 
 /// Somewhere a scene happens or a fact holds.
@@ -129,6 +133,44 @@ pub struct Place {
     pub at: Option<(f32, f32)>,
     /// What readers see of it when they open it.
     pub about: Option<String>,
+    /// Names it bears at times, or for some.
+    pub names: Vec<Name>,
+    /// When it is there at all.
+    pub period: Period,
+}
+
+/// A name that somebody or a place bears at times, or for some.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name readers see.
+    pub shown: String,
+    /// When.
+    pub period: Period,
+    /// In whose mouths; empty: in everybody's.
+    pub by: Vec<PersonId>,
+}
+
+/// The name that is right on a date, in somebody's mouth or in nobody's: the
+/// first that is theirs, else the first that is everybody's, else the usual.
+fn called<'s>(usual: &'s str, names: &'s [Name], date: Date, by: Option<PersonId>) -> &'s str {
+    let holds = |name: &&Name| name.period.holds(date);
+    let theirs = by.and_then(|by| names.iter().filter(holds).find(|name| name.by.contains(&by)));
+    let anyones = || names.iter().filter(holds).find(|name| name.by.is_empty());
+    theirs.or_else(anyones).map_or(usual, |name| name.shown.as_str())
+}
+
+impl Person {
+    /// What they are called on a date, by somebody or by the narration.
+    pub fn called(&self, date: Date, by: Option<PersonId>) -> &str {
+        called(&self.shown, &self.names, date, by)
+    }
+}
+
+impl Place {
+    /// What it is called on a date, by somebody or by the narration.
+    pub fn called(&self, date: Date, by: Option<PersonId>) -> &str {
+        called(&self.shown, &self.names, date, by)
+    }
 }
 
 /// A way a life closes.
@@ -196,6 +238,11 @@ impl Story {
             .all_choices()
             .find(|choice| choice.id == id)
             .expect("choice_scenes is built from the scenes' choices")
+    }
+
+    /// What the place of a scene is called at its date.
+    pub fn place_of(&self, scene: &Scene) -> &str {
+        self.place(scene.place).called(scene.date, None)
     }
 
     /// The choice of a scene under a key.

@@ -3,7 +3,7 @@
 //! The contract with authors is `story/README.md`. Every field that is not
 //! declared here is refused. `Option`, `Vec` and `bool` may be left out.
 
-use super::decode::{Coordinates, Required, Whole};
+use super::decode::{Coordinates, Remark, Required, ToDo, Whole};
 use super::group::{authored, one_of, worded};
 use super::tree::{Node, Words};
 use crate::narrative::model::{Checked, Grade, Light, Met, SourceKind, Verdict};
@@ -61,6 +61,7 @@ authored! {
     Flag {
         id: Words<'t>,
         start: bool,
+        shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
 
@@ -69,6 +70,7 @@ authored! {
         from: Whole,
         to: Whole,
         start: Whole,
+        shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
 
@@ -76,6 +78,20 @@ authored! {
         id: Words<'t>,
         values: Required<Words<'t>>,
         start: Words<'t>,
+        shown: Option<Required<Words<'t>>>,
+        doc: Words<'t>,
+    }
+
+    Derived {
+        id: Words<'t>,
+        is: Words<'t>,
+        doc: Words<'t>,
+    }
+
+    Set {
+        id: Words<'t>,
+        of: Required<Words<'t>>,
+        start: Vec<Words<'t>>,
         doc: Words<'t>,
     }
 
@@ -83,6 +99,11 @@ authored! {
         id: Words<'t>,
         name: Words<'t>,
         doc: Words<'t>,
+        remark: Remark,
+        todo: ToDo,
+        names: Vec<Name<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
     }
 
     Place {
@@ -90,6 +111,18 @@ authored! {
         name: Words<'t>,
         at: Option<Coordinates>,
         about: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+        names: Vec<Name<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
+    }
+
+    Name {
+        name: Words<'t>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
+        by: Vec<Words<'t>>,
     }
 
     Ending {
@@ -115,6 +148,9 @@ authored! {
         ending: Option<Words<'t>>,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Offer {
@@ -140,34 +176,75 @@ authored! {
     Text {
         k: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Say {
         k: Words<'t>,
         who: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Note {
         k: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Document {
         k: Words<'t>,
         title: Words<'t>,
         lines: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Stages {
         k: Words<'t>,
         t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Once {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Cycle {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Shuffle {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     When {
         r#if: Words<'t>,
         then: Required<Block<'t>>,
         r#else: Vec<Block<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Ask {
@@ -187,6 +264,9 @@ authored! {
         body: Option<Vec<Block<'t>>>,
         chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Otherwise {
@@ -197,6 +277,9 @@ authored! {
         returns: bool,
         chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Outcome {
@@ -225,6 +308,8 @@ authored! {
         unsourced: Option<Words<'t>>,
         r#ref: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Account {
@@ -254,6 +339,8 @@ authored! {
         r#ref: Option<Words<'t>>,
         met: Option<Met>,
         waits_for: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     /// `glossary.ron`
@@ -263,12 +350,15 @@ authored! {
         gloss: Words<'t>,
         fact: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
     }
 
     /// `backdrops/<name>.ron`
     Backdrop {
         fits: Vec<Fit<'t>>,
         picture: Node<'t>,
+        waits_for: Option<Words<'t>>,
     }
 
     Fit {
@@ -279,12 +369,12 @@ authored! {
 
 one_of! {
     /// A declared variable.
-    Variable: Flag Counter Named;
+    Variable: Flag Counter Named Derived Set;
 }
 
 one_of! {
     /// A piece of a scene's body.
-    Block: Text Say Note Document Stages When Ask;
+    Block: Text Say Note Document Stages Once Cycle Shuffle When Ask;
 }
 
 worded! {

@@ -156,7 +156,10 @@ macro_rules! authored {
             /// The name before the bracket.
             #[allow(dead_code, reason = "not every group has problems of its own")]
             pub(super) head: std::ops::Range<usize>,
-            $(pub(super) $field: $type,)*
+            $(
+                #[allow(dead_code, reason = "what is for authors alone is read and put aside")]
+                pub(super) $field: $type,
+            )*
         }
 
         impl<'t> $crate::narrative::parse::decode::Authored<'t> for $name<'t> {

@@ -13,6 +13,7 @@ mod state;
 mod step;
 mod transcript;
 mod view;
+mod words;
 
 pub use pages::Page;
 pub use playthrough::{ChooseError, Playthrough};

@@ -101,11 +101,21 @@ pub fn transcript(
     Ok(text)
 }
 
-/// A page as plain text, choices with their keys; one that goes on has no
-/// heading of its own.
+fn tags(tags: &[String], text: &mut String) {
+    for tag in tags {
+        text.extend([" #", tag]);
+    }
+}
+
+/// A page as plain text, choices with their keys and everything with its tags;
+/// one that goes on has no heading of its own.
 pub fn page_text(page: &SceneView<'_>) -> String {
-    let heading = format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
-    let mut text = if page.goes_on { String::new() } else { heading };
+    let mut text = String::new();
+    if !page.goes_on {
+        let _ = write!(text, "## {} [{}, {}]", page.scene.title, page.scene.name, page.scene.date);
+        tags(&page.scene.tags, &mut text);
+        text.push_str("\n\n");
+    }
     for block in &page.blocks {
         match block.kind {
             BlockKind::Text => {}
@@ -120,16 +130,19 @@ pub fn page_text(page: &SceneView<'_>) -> String {
                 text.push_str("| ");
             }
         }
-        for span in block.spans {
+        for span in &*block.spans {
             text.push_str(&span.text);
         }
+        tags(block.tags, &mut text);
         text.push_str("\n\n");
     }
     for choice in &page.choices {
         let _ = match choice.locked {
-            None => writeln!(text, "* {} ({})", choice.label, choice.key),
-            Some(reason) => writeln!(text, "- {} [{reason}] ({})", choice.label, choice.key),
+            None => write!(text, "* {} ({})", choice.label, choice.key),
+            Some(reason) => write!(text, "- {} [{reason}] ({})", choice.label, choice.key),
         };
+        tags(choice.tags, &mut text);
+        text.push('\n');
     }
     if let Some(ending) = page.ending {
         let _ = writeln!(text, "= {}", ending.title);

@@ -121,6 +121,7 @@ impl Sketch {
             doc: String::new(),
             domain: domain.clone(),
             start: *start,
+            shown: Vec::new(),
         });
         let mut story = Story {
             id: self.title.into(),
@@ -190,11 +191,11 @@ impl Sketch {
                 effects: self.effects(scene.on_entering),
                 body: vec![Block::Text(Passage {
                     key: "s1".into(),
-                    spans: vec![Span {
+                    prose: Prose::Plain(vec![Span {
                         text: "The river rose.".into(),
                         emphasis: false,
                         mark: None,
-                    }],
+                    }]),
                 })],
                 ending: choices.is_empty().then_some(EndingId(0)),
                 choices,
@@ -204,6 +205,10 @@ impl Sketch {
                 offered: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
+                tags_inside: Default::default(),
+                people_named: Vec::new(),
+                places_named: Vec::new(),
+                tags: Vec::new(),
             });
         }
         story

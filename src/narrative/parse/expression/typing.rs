@@ -8,6 +8,7 @@ use crate::narrative::diagnostic::{Diagnostic, logic, names};
 use crate::narrative::model::{
     ChoiceId, Comparison, Condition, Domain, Number, SceneId, Turns, TurnsId, VariableId,
 };
+use crate::narrative::parse::names::Given;
 
 /// What a piece of a condition is.
 pub(super) enum Meaning<'w> {
@@ -26,7 +27,13 @@ pub(super) enum Meaning<'w> {
 const MOST_TURNS: i32 = 1000;
 
 /// The questions a condition can ask.
-pub(crate) const QUESTIONS: [&str; 4] = ["visited", "visits", "taken", "turns_since"];
+pub(crate) const QUESTIONS: [&str; 5] = ["visited", "visits", "taken", "turns_since", "count"];
+
+/// How many parts a derived value may have, with all it is made of.
+const LARGEST: usize = 1024;
+
+/// The members of a set, each with its flag.
+type Members = [(String, VariableId)];
 
 pub(super) struct Typing<'s, 'n, 'p> {
     pub(super) source: &'s Source<'s>,
@@ -41,6 +48,53 @@ pub(super) fn condition(
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Condition> {
     Typing { source, scope, problems }.truth(written)
+}
+
+/// What is to be shown in a text.
+pub(super) fn value(
+    written: &Written,
+    source: &Source<'_>,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<(Number, Option<VariableId>)> {
+    let mut typing = Typing { source, scope, problems };
+    let at = source.at(written.span.clone());
+    let variable = |variable: VariableId| &scope.names.variables[variable.index()];
+    Ok(match typing.meaning(written)? {
+        Meaning::Number(Number::Variable(id)) if !variable(id).shown.is_empty() => {
+            (Number::Variable(id), Some(id))
+        }
+        Meaning::Number(number) => (number, None),
+        Meaning::Named(id) => (Number::Variable(id), Some(id)),
+        Meaning::Flag(id) if !variable(id).shown.is_empty() => (Number::Variable(id), Some(id)),
+        Meaning::Flag(id) => return Err(logic::flag_without_words(at, &variable(id).name).into()),
+        Meaning::Turns(_) => return Err(logic::turns_against(at).into()),
+        Meaning::Truth(_) | Meaning::Yes(_) => return Err(logic::no_value(at).into()),
+        Meaning::Word(word) => return Err(typing.unknown_variable(word, written.span.clone())),
+    })
+}
+
+/// What a derived name stands for: so or not so, or a number.
+pub(super) fn given(
+    written: &Written,
+    source: &Source<'_>,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Given> {
+    let mut typing = Typing { source, scope, problems };
+    let given = match typing.meaning(written)? {
+        Meaning::Number(number) => Given::Number(number),
+        Meaning::Truth(condition) => Given::Truth(condition),
+        _ => Given::Truth(typing.truth(written)?),
+    };
+    let size = match &given {
+        Given::Truth(condition) => condition.size(),
+        Given::Number(number) => number.size(),
+    };
+    match size > LARGEST {
+        true => Err(logic::too_long(source.at(written.span.clone())).into()),
+        false => Ok(given),
+    }
 }
 
 impl Typing<'_, '_, '_> {
@@ -91,14 +145,63 @@ impl Typing<'_, '_, '_> {
             What::Number(number) => Meaning::Number(Number::Literal(*number)),
             What::Truth(so) => Meaning::Yes(*so),
             What::Name(name) => match self.scope.names.variable(name) {
-                None => Meaning::Word(name),
+                None => self.name(name, &written.span)?,
                 Some(variable) => match self.scope.names.variables[variable.index()].domain {
                     Domain::Flag => Meaning::Flag(variable),
                     Domain::Counter { .. } => Meaning::Number(Number::Variable(variable)),
                     Domain::Named(_) => Meaning::Named(variable),
                 },
             },
+            What::Has(set, set_span, member, span) => {
+                let set = self.set(set, set_span)?;
+                let flag = self.member(set, member, span)?;
+                Meaning::Truth(Condition::Flag(flag))
+            }
             What::Ask(question, place, about) => self.ask(question, place, about)?,
+        })
+    }
+
+    /// What a name stands for that is no variable.
+    fn name<'w>(&self, name: &'w str, span: &Range<usize>) -> Result<Meaning<'w>> {
+        let names = self.scope.names;
+        if let Some(derived) = names.derived.get(name) {
+            derived.asked.set(true);
+            return match &derived.given {
+                Some(Given::Truth(condition)) => Ok(Meaning::Truth(condition.clone())),
+                Some(Given::Number(number)) => Ok(Meaning::Number(number.clone())),
+                None => Err(Stop(None)),
+            };
+        }
+        if let Some(members) = names.sets.get(name) {
+            let member = members.first().map_or("…", |(member, _)| member);
+            return Err(logic::set_alone(self.source.at(span.clone()), name, member).into());
+        }
+        Ok(Meaning::Word(name))
+    }
+
+    fn set<'a>(&'a self, name: &'a str, span: &Range<usize>) -> Result<(&'a str, &'a Members)> {
+        let names = self.scope.names;
+        if let Some(members) = names.sets.get(name) {
+            return Ok((name, members));
+        }
+        if !names.variables_whole {
+            return Err(Stop(None));
+        }
+        let sets = names.sets.keys().map(String::as_str);
+        Err(logic::no_set(self.source.at(span.clone()), name, sets).into())
+    }
+
+    /// The flag that a member of a set is held in.
+    pub(super) fn member(
+        &self,
+        (set, members): (&str, &Members),
+        member: &str,
+        span: &Range<usize>,
+    ) -> Result<VariableId> {
+        let flag = members.iter().find(|(name, _)| name == member).map(|(_, flag)| *flag);
+        flag.ok_or_else(|| {
+            let known = members.iter().map(|(name, _)| name.as_str());
+            logic::unknown_member(self.source.at(span.clone()), member, set, known).into()
         })
     }
 
@@ -310,8 +413,7 @@ impl Typing<'_, '_, '_> {
         if names.scenes.find(word).is_some() {
             return logic::scene_alone(at, word).into();
         }
-        let known = names.variables.iter().map(|variable| variable.name.as_str());
-        names::unknown_variable(at, word, known).into()
+        names::unknown_variable(at, word, names.in_conditions()).into()
     }
 
     fn ask<'w>(
@@ -332,12 +434,27 @@ impl Typing<'_, '_, '_> {
             ("visited" | "visits" | "turns_since", [_, (_, span), ..]) => {
                 Err(logic::only_a_scene(self.source.at(span.clone()), question).into())
             }
-            ("taken", [(key, span)]) => Ok(Meaning::Truth(Condition::Taken(match scope.set {
-                Some(set) => self.choice_of(set, key, span)?,
-                None => self.choice(scope.scene, key, span)?,
-            }))),
-            ("taken", [(set, _), (key, span)]) if scope.names.sets.find(set).is_some() => {
+            ("taken", [(key, span)]) => {
+                let Some(scene) = scope.scene else {
+                    let at = self.source.at(span.clone());
+                    return Err(logic::which_scene(at, key).into());
+                };
+                Ok(Meaning::Truth(Condition::Taken(match scope.set {
+                    Some(set) => self.choice_of(set, key, span)?,
+                    None => self.choice(scene, key, span)?,
+                })))
+            }
+            ("taken", [(set, _), (key, span)]) if scope.names.choice_sets.find(set).is_some() => {
                 Ok(Meaning::Truth(Condition::Taken(self.choice_of(set, key, span)?)))
+            }
+            ("count", [(set, span)]) => {
+                let (_, members) = self.set(set, span)?;
+                let flags = members.iter().map(|(_, flag)| Number::Variable(*flag));
+                let sum = |all, one| Number::Plus(Box::new(all), Box::new(one));
+                Ok(Meaning::Number(flags.reduce(sum).unwrap_or(Number::Literal(0))))
+            }
+            ("count", [_, (_, span), ..]) => {
+                Err(logic::only_a_set(self.source.at(span.clone())).into())
             }
             ("taken", [(scene, scene_span), (key, span)]) => {
                 let scene = self.scene(scene, scene_span)?;
@@ -373,7 +490,7 @@ impl Typing<'_, '_, '_> {
     /// A choice of a set, wherever it is taken.
     fn choice_of(&self, set: &str, key: &str, span: &Range<usize>) -> Result<ChoiceId> {
         let names = self.scope.names;
-        let Some(choices) = names.sets.find(set).map(|set| &names.set_choices[set]) else {
+        let Some(choices) = names.choice_sets.find(set).map(|set| &names.set_choices[set]) else {
             return Err(Stop(None));
         };
         match (choices.keys.iter().position(|known| *known == key), choices.first) {

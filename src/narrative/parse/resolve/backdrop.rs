@@ -7,7 +7,7 @@ use ron::extensions::Extensions;
 use super::Resolver;
 use super::files::BackdropFile;
 use crate::narrative::diagnostic::{At, Diagnostic, fields};
-use crate::narrative::model::{Backdrop, BackdropId, Light, Picture, PlaceId};
+use crate::narrative::model::{Backdrop, BackdropId, Light, PartId, Picture, PlaceId};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::tree::{Node, Value};
 
@@ -19,7 +19,8 @@ impl Resolver<'_, '_> {
     fn backdrop(&mut self, written: &BackdropFile<'_>) -> Backdrop {
         let (file, name) = (written.file, written.name.to_owned());
         let Some(backdrop) = &written.backdrop else {
-            return Backdrop { name, fits: Vec::new(), picture: Picture::default() };
+            let picture = Picture::default();
+            return Backdrop { name, fits: Vec::new(), picture, waits_for: None };
         };
         let fits = backdrop.fits.iter().filter_map(|fit| {
             let place = self.link(file, &fit.place, |names| &names.places, PlaceId::new)?;
@@ -31,7 +32,10 @@ impl Resolver<'_, '_> {
             _ if !written.whole => Picture::default(),
             _ => self.picture(file, &backdrop.picture),
         };
-        Backdrop { name, fits, picture }
+        let part = backdrop.waits_for.as_ref();
+        let waits_for =
+            part.and_then(|part| self.link(file, part, |names| &names.parts, PartId::new));
+        Backdrop { name, fits, picture, waits_for }
     }
 
     /// Reads a picture. Its vocabulary is the model's own.

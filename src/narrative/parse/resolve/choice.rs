@@ -27,7 +27,7 @@ struct Ways<'c, 't> {
 
 impl OneScene<'_, '_> {
     pub(super) fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
-        let key = self.key(&choice.k);
+        let key = self.tagged(&choice.k, &choice.tags);
         let label = self.line(&choice.t);
         let condition = match &choice.r#if {
             Some(words) => self.condition(words),
@@ -75,6 +75,7 @@ impl OneScene<'_, '_> {
             body: None,
             chance: choice.chance.as_ref(),
         };
+        self.tag(OTHERWISE, &choice.tags);
         let way = self.way(&ways, OTHERWISE)?;
         Some(Choice {
             id,
@@ -167,7 +168,7 @@ impl OneScene<'_, '_> {
 
     fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {
         if self.scope.set.is_some() && words.text == HERE {
-            return Some(self.scope.scene);
+            return Some(self.id);
         }
         self.link(words, |names| &names.scenes, SceneId::new)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{InFile, is_id};
 use crate::narrative::diagnostic::names::Kind;
-use crate::narrative::diagnostic::{At, Diagnostic, fields, names, nearest, syntax};
+use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, names, nearest, syntax};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::{Authored, Reader};
 use crate::narrative::parse::folder::FOLDERS;
@@ -138,13 +138,13 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
             ["backdrops", name] => {
                 check_file_name(file, name, problems);
                 let (backdrop, _) = one(file, problems);
-                let whole = problems.len() == before;
+                let whole = is_whole(&problems[before..]);
                 read.backdrops.push(BackdropFile { file, name, backdrop, whole });
             }
             ["scenes", part, name] => {
                 check_file_name(file, name, problems);
                 let (scene, _) = one(file, problems);
-                let whole = problems.len() == before;
+                let whole = is_whole(&problems[before..]);
                 read.scenes.push(SceneFile { file, part, name, scene, whole });
             }
             _ => read.elsewhere(file, has_story, problems),
@@ -217,6 +217,11 @@ fn check_file_name(file: &StoryFile, name: &str, problems: &mut Vec<Diagnostic>)
         let better = better_id(name).map(|better| format!("{better}.ron"));
         problems.push(fields::bad_id(at, &format!("{name}.ron"), better));
     }
+}
+
+/// Whether everything could be read, with these problems.
+fn is_whole(problems: &[Diagnostic]) -> bool {
+    problems.iter().all(|problem| problem.severity != Severity::Error)
 }
 
 /// Reads the one value of a file, and whether no item of its lists was lost.

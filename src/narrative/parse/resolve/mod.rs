@@ -2,6 +2,7 @@
 
 mod backdrop;
 mod choice;
+mod derived;
 mod fact;
 mod files;
 mod offers;
@@ -17,10 +18,11 @@ use super::StoryFile;
 use super::expression::Scope;
 use super::format;
 use super::names::{Names, SceneChoices, SetChoices, Table, check_id, is_id};
+use super::prose::Known;
 use super::tree::Words;
 use crate::narrative::diagnostic::names::Kind;
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
-use crate::narrative::model::{Date, OTHERWISE, Story};
+use crate::narrative::model::{Date, OTHERWISE, Period, Story};
 use files::{Files, List, SceneFile};
 use scene::Scenes;
 
@@ -32,16 +34,24 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
     files.terms.sort(Kind::Term, |term| &term.id, problems);
     files.sets.sort(Kind::ChoiceSet, |set| &set.id, problems);
-    let names = gather(&files, problems);
+    let mut names = gather(&files, problems);
+    derived::resolve(&files, &mut names, problems);
     let mut resolver = Resolver { names: &names, problems };
     let backdrops = resolver.backdrops(&files.backdrops);
     let sources = resolver.sources(&files.sources.items);
     let facts = resolver.facts(&files.facts.items);
     let claims = resolver.claims(&files.claims.items);
     let terms = resolver.terms(&files.terms.items);
-    let Scenes { scenes, choice_scenes, pools } = resolver.scenes(&files, &backdrops);
-    let (file, head) = files.story.as_ref()?;
-    let head = resolver.head(file, head);
+    let head = files.story.as_ref().map(|(file, story)| resolver.head(file, story));
+    let known = Known {
+        people: head.as_ref().map_or(&[], |head| &head.cast),
+        places: head.as_ref().map_or(&[], |head| &head.places),
+        terms: &terms,
+    };
+    let Scenes { scenes, choice_scenes, pools } = resolver.scenes(&files, &backdrops, known);
+    let (file, story) = files.story.as_ref()?;
+    derived::report_idle(file, story, &names, resolver.problems);
+    let head = head?;
     Some(Story {
         id: head.id,
         title: head.title,
@@ -88,6 +98,24 @@ impl<'n> Resolver<'_, 'n> {
 
     fn optional(&mut self, file: &StoryFile, words: &Option<Words<'_>>) -> Option<String> {
         words.as_ref().map(|words| self.line(file, words))
+    }
+
+    /// From when until when, as far as it is written.
+    fn period(
+        &mut self,
+        file: &StoryFile,
+        from: &Option<Words<'_>>,
+        until: &Option<Words<'_>>,
+    ) -> Period {
+        let mut date =
+            |words: &Option<Words<'_>>| words.as_ref().and_then(|words| self.date(file, words));
+        let period = Period { from: date(from), until: date(until) };
+        if let Some(until) = until
+            && period.is_backwards()
+        {
+            self.report(fields::period_backwards(At { file, span: until.span() }));
+        }
+        period
     }
 
     fn date(&mut self, file: &StoryFile, words: &Words<'_>) -> Option<Date> {
@@ -202,8 +230,10 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         choices,
         set_choices,
         pools,
-        sets,
+        choice_sets: sets,
         by_variable: variables.by_name,
+        derived: Default::default(),
+        sets: variables.sets,
         variables: variables.list,
         variables_whole: variables.whole,
         turns: RefCell::default(),

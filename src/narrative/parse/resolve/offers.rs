@@ -26,7 +26,7 @@ const MOST_OFFERED: i32 = 99;
 impl OneScene<'_, '_> {
     /// How the scene is offered by others.
     pub(super) fn offered(&mut self, offered: &format::Offered<'_>) -> Option<OfferedScene> {
-        let scene = self.scope.scene;
+        let scene = self.id;
         let label = self.line(&offered.t);
         let written = offered.r#if.as_ref().map(|words| self.condition(words));
         let mut conditions: Vec<Condition> = written.into_iter().collect();

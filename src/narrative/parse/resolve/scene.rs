@@ -7,18 +7,24 @@ use super::backdrop::fitting;
 use super::files::{Files, SceneFile};
 use super::shared::Shared;
 use super::{Names, Resolver, Scope, Table, check_id, format};
-use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
+use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
-    OTHERWISE, PartId, Passage, PersonId, PlaceId, Pool, PoolId, Scene, SceneId,
+    OTHERWISE, Order, PartId, Passage, Period, PersonId, PlaceId, Pool, PoolId, Scene, SceneId,
+    salt,
 };
 use crate::narrative::parse::expression;
-use crate::narrative::parse::prose::prose;
+use crate::narrative::parse::prose::{Known, Voice, prose};
 use crate::narrative::parse::tree::Words;
 
 impl<'n> Resolver<'_, 'n> {
     /// The scenes, and what is told of them all.
-    pub(super) fn scenes(&mut self, files: &Files<'_>, backdrops: &[Backdrop]) -> Scenes {
+    pub(super) fn scenes(
+        &mut self,
+        files: &Files<'_>,
+        backdrops: &[Backdrop],
+        known: Known<'_>,
+    ) -> Scenes {
         let skies: Vec<Option<BackdropId>> = match &files.story {
             None => Vec::new(),
             Some((_, story)) => {
@@ -43,8 +49,14 @@ impl<'n> Resolver<'_, 'n> {
             let Some(written) = &file.scene else { continue };
             let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
             let mut one = OneScene {
+                id,
                 file,
-                scope: Scope { names: self.names, file: file.file, scene: id, set: None },
+                scope: Scope { names: self.names, file: file.file, scene: Some(id), set: None },
+                known,
+                date: None,
+                tags_inside: BTreeMap::new(),
+                people_named: BTreeSet::new(),
+                places_named: BTreeSet::new(),
                 keys: BTreeMap::new(),
                 asked: Vec::new(),
                 first_asked: self.names.choices[index].first
@@ -64,7 +76,7 @@ impl<'n> Resolver<'_, 'n> {
             scenes.extend(scene);
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
-        self.idle_sets(&files.sets, &sets_done);
+        self.idle_sets(&files.sets, known, &sets_done);
         self.idle_pools(files, &pools_offered);
         let is_whole = scenes.len() == files.scenes.len();
         let pools = if is_whole { self.pools(&mut scenes, offered) } else { Vec::new() };
@@ -97,8 +109,15 @@ pub(super) struct Scenes {
 
 /// One scene on its way to the model.
 pub(super) struct OneScene<'s, 'n> {
+    pub(super) id: SceneId,
     pub(super) file: &'s SceneFile<'s>,
     pub(super) scope: Scope<'s, 'n>,
+    pub(super) known: Known<'s>,
+    /// When it happens, if that can be read.
+    pub(super) date: Option<Date>,
+    pub(super) tags_inside: BTreeMap<String, Vec<String>>,
+    pub(super) people_named: BTreeSet<PersonId>,
+    pub(super) places_named: BTreeSet<PlaceId>,
     /// The keys so far, and where they stand.
     pub(super) keys: BTreeMap<String, Range<usize>>,
     /// The choices asked for so far; nothing in the place of one that is still
@@ -153,7 +172,12 @@ impl<'n> OneScene<'_, 'n> {
         let setting = &scene.setting;
         let file = self.file.file;
         let date = self.resolver().date(file, &setting.date);
+        self.date = date;
         let place = self.link(&setting.place, |names| &names.places, PlaceId::new);
+        if let Some(place) = place.and_then(|place| self.known.places.get(place.index())) {
+            let (name, period) = (&place.name, place.period);
+            self.out_of_time(setting.place.span(), name, period);
+        }
         let title = self.line(&scene.title);
         let content = scene.content.iter().flat_map(|content| &content.items);
         let content = content.map(|words| self.line(words)).collect();
@@ -163,7 +187,7 @@ impl<'n> OneScene<'_, 'n> {
         let summary = summary.filter_map(|block| self.block(block)).collect();
         self.may_ask = true;
         let body = self.blocks(&scene.body.items);
-        let first = self.scope.names.choices[self.scope.scene.index()].first;
+        let first = self.scope.names.choices[self.id.index()].first;
         let choices: Vec<Option<Choice>> = scene
             .choices
             .iter()
@@ -184,6 +208,7 @@ impl<'n> OneScene<'_, 'n> {
             .and_then(|ending| self.link(ending, |names| &names.endings, EndingId::new));
         let facts = self.facts(&scene.facts);
         let invented = self.line(&scene.invented);
+        let tags = self.tags(&scene.tags);
         let (date, place): (Date, PlaceId) = (date?, place?);
         let backdrop = fitting(backdrops, place, setting.light).or(part_sky)?;
         Some(Scene {
@@ -207,6 +232,10 @@ impl<'n> OneScene<'_, 'n> {
             ending,
             facts,
             invented,
+            tags,
+            tags_inside: std::mem::take(&mut self.tags_inside),
+            people_named: std::mem::take(&mut self.people_named).into_iter().collect(),
+            places_named: std::mem::take(&mut self.places_named).into_iter().collect(),
         })
     }
 
@@ -239,43 +268,115 @@ impl<'n> OneScene<'_, 'n> {
     }
 
     fn block(&mut self, block: &format::Block<'_>) -> Option<Block> {
-        Some(match block {
-            format::Block::Text(text) => Block::Text(self.passage(&text.k, &text.t)),
-            format::Block::Note(note) => Block::Note(self.passage(&note.k, &note.t)),
-            format::Block::Say(say) => {
-                let passage = self.passage(&say.k, &say.t);
-                let who = self.link(&say.who, |names| &names.people, PersonId::new)?;
-                Block::Say(who, passage)
+        match block {
+            format::Block::Text(format::Text { k, t, tags, .. }) => {
+                Some(Block::Text(self.passage(k, t, tags)))
             }
-            format::Block::Document(document) => Block::Document {
-                title: self.line(&document.title),
-                lines: self.passages(&document.k, &document.lines.items),
-            },
-            format::Block::Stages(stages) => {
-                Block::Stages(self.passages(&stages.k, &stages.t.items))
+            format::Block::Note(format::Note { k, t, tags, .. }) => {
+                Some(Block::Note(self.passage(k, t, tags)))
             }
-            format::Block::Ask(ask) => self.ask(ask)?,
-            format::Block::When(when) => Block::When {
+            format::Block::Ask(ask) => self.ask(ask),
+            format::Block::Say(format::Say { k, who, t, tags, .. }) => {
+                let speaker = self.link(who, |names| &names.people, PersonId::new);
+                let person = speaker.and_then(|person| self.known.people.get(person.index()));
+                if let Some(person) = person {
+                    self.out_of_time(who.span(), &person.name, person.period);
+                }
+                let key = self.tagged(k, tags);
+                let passage = self.passage_under(key, t, speaker);
+                Some(Block::Say(speaker?, passage))
+            }
+            format::Block::Document(document) => {
+                let title = self.line(&document.title);
+                let lines = self.passages(&document.k, &document.lines.items, &document.tags);
+                Some(Block::Document { title, lines })
+            }
+            format::Block::Stages(format::Stages { k, t, tags, .. }) => {
+                Some(self.turns(Order::Stages, k, &t.items, tags))
+            }
+            format::Block::Once(format::Once { k, t, tags, .. }) => {
+                Some(self.turns(Order::Once, k, &t.items, tags))
+            }
+            format::Block::Cycle(format::Cycle { k, t, tags, .. }) => {
+                Some(self.turns(Order::Cycle, k, &t.items, tags))
+            }
+            format::Block::Shuffle(format::Shuffle { k, t, tags, .. }) => {
+                let order = Order::Shuffle { salt: salt(self.file.name, &k.text, 0) };
+                Some(self.turns(order, k, &t.items, tags))
+            }
+            format::Block::When(when) => Some(Block::When {
                 condition: self.condition(&when.r#if),
                 then: self.blocks(&when.then.items),
                 otherwise: self.blocks(&when.r#else),
-            },
-        })
+            }),
+        }
     }
 
-    fn passage(&mut self, key: &Words<'_>, words: &Words<'_>) -> Passage {
+    fn turns(
+        &mut self,
+        order: Order,
+        key: &Words<'_>,
+        list: &[Words<'_>],
+        tags: &[Words<'_>],
+    ) -> Block {
+        Block::Turns { order, passages: self.passages(key, list, tags) }
+    }
+
+    fn passage(&mut self, key: &Words<'_>, words: &Words<'_>, tags: &[Words<'_>]) -> Passage {
+        let key = self.tagged(key, tags);
+        self.passage_under(key, words, None)
+    }
+
+    fn passages(
+        &mut self,
+        key: &Words<'_>,
+        list: &[Words<'_>],
+        tags: &[Words<'_>],
+    ) -> Vec<Passage> {
+        let key = self.tagged(key, tags);
+        list.iter().map(|words| self.passage_under(key.clone(), words, None)).collect()
+    }
+
+    fn passage_under(
+        &mut self,
+        key: String,
+        words: &Words<'_>,
+        speaker: Option<PersonId>,
+    ) -> Passage {
+        let voice = Voice { key: &key, date: self.date, speaker, known: self.known };
+        let set = prose(words, voice, &self.scope, self.problems);
+        self.people_named.extend(set.people);
+        self.places_named.extend(set.places);
+        Passage { key, prose: set.prose }
+    }
+
+    /// Warns where the scene has what was not there yet, or no longer.
+    fn out_of_time(&mut self, span: Range<usize>, name: &str, period: Period) {
+        if let Some(date) = self.date.filter(|date| !period.touches(*date)) {
+            let problem = facts::out_of_time(self.at(span), name, period, date, None);
+            self.problems.push(problem);
+        }
+    }
+
+    /// The key of something with tags.
+    pub(super) fn tagged(&mut self, key: &Words<'_>, tags: &[Words<'_>]) -> String {
         let key = self.key(key);
-        self.passage_under(key, words)
+        self.tag(&key, tags);
+        key
     }
 
-    fn passages(&mut self, key: &Words<'_>, list: &[Words<'_>]) -> Vec<Passage> {
-        let key = self.key(key);
-        list.iter().map(|words| self.passage_under(key.clone(), words)).collect()
+    pub(super) fn tag(&mut self, key: &str, tags: &[Words<'_>]) {
+        if !tags.is_empty() {
+            let tags = self.tags(tags);
+            self.tags_inside.insert(key.to_owned(), tags);
+        }
     }
 
-    fn passage_under(&mut self, key: String, words: &Words<'_>) -> Passage {
-        let spans = prose(words, self.file.file, self.scope.names, self.problems);
-        Passage { key, spans }
+    fn tags(&mut self, tags: &[Words<'_>]) -> Vec<String> {
+        for tag in tags {
+            check_id(tag, At { file: self.file.file, span: tag.span() }, self.problems);
+        }
+        tags.iter().map(|tag| tag.text.to_string()).collect()
     }
 
     /// A key, which no other block or choice of the scene may have.

@@ -6,9 +6,10 @@ use super::files::{List, SceneFile};
 use super::scene::OneScene;
 use super::{Resolver, format};
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
-use crate::narrative::model::{Choice, ChoiceId, SceneId};
+use crate::narrative::model::{Choice, ChoiceId, Date, PersonId, PlaceId, SceneId};
 use crate::narrative::parse::expression::Scope;
 use crate::narrative::parse::names::Names;
+use crate::narrative::parse::prose::Known;
 use crate::narrative::parse::tree::Words;
 
 /// The scene in which a shared choice stands, as a `goto` there names it.
@@ -33,7 +34,9 @@ impl OneScene<'_, '_> {
         let mut first = self.first_asked + self.asked.len();
         let mut earlier = BTreeSet::new();
         for name in names {
-            let Some(set) = self.link(name, |names| &names.sets, |set| set) else { continue };
+            let Some(set) = self.link(name, |names| &names.choice_sets, |set| set) else {
+                continue;
+            };
             if !earlier.insert(set) {
                 let problem = fields::value_twice(self.at(name.span()), &name.text);
                 self.problems.push(problem);
@@ -42,10 +45,14 @@ impl OneScene<'_, '_> {
             let is_new = shared.done.insert(set);
             let problems = if is_new { &mut *self.problems } else { &mut silence };
             let asked = std::mem::take(&mut self.asked);
-            let here = Here { names: self.scope.names, scene: self.scope.scene, first, asked };
+            let (names, known, date) = (self.scope.names, self.known, self.date);
+            let here = Here { names, known, scene: self.id, date, first, asked };
             let read = here.read(shared.sets, set, problems);
             choices.extend(read.choices);
             self.asked = read.asked;
+            self.tags_inside.extend(read.tags_inside);
+            self.people_named.extend(read.people_named);
+            self.places_named.extend(read.places_named);
             first += self.scope.names.set_choices[set].keys.len();
         }
         choices
@@ -57,6 +64,7 @@ impl Resolver<'_, '_> {
     pub(super) fn idle_sets(
         &mut self,
         sets: &List<'_, format::ChoiceSet<'_>>,
+        known: Known<'_>,
         done: &BTreeSet<usize>,
     ) {
         for (set, (file, written)) in sets.items.iter().enumerate() {
@@ -65,7 +73,8 @@ impl Resolver<'_, '_> {
             }
             self.report(names::idle_set(At { file, span: written.id.span() }, &written.id.text));
             let scene = SceneId::new(0);
-            let here = Here { names: self.names, scene, first: 0, asked: Vec::new() };
+            let (names, asked) = (self.names, Vec::new());
+            let here = Here { names, known, scene, date: None, first: 0, asked };
             here.read(sets, set, self.problems);
         }
     }
@@ -74,7 +83,10 @@ impl Resolver<'_, '_> {
 /// Where a set is shared.
 struct Here<'s, 'n> {
     names: &'s Names<'n>,
+    known: Known<'s>,
     scene: SceneId,
+    /// When the scene happens, if that can be read.
+    date: Option<Date>,
     /// The number of its first choice here.
     first: usize,
     /// The choices asked for in the scene so far.
@@ -85,6 +97,9 @@ struct Here<'s, 'n> {
 struct Read {
     choices: Vec<Choice>,
     asked: Vec<Option<Choice>>,
+    tags_inside: BTreeMap<String, Vec<String>>,
+    people_named: BTreeSet<PersonId>,
+    places_named: BTreeSet<PlaceId>,
 }
 
 impl Here<'_, '_> {
@@ -101,11 +116,17 @@ impl Here<'_, '_> {
         let there = self.names.set_choices[set].first;
         let own = &written.choices.items;
         let mut one = OneScene {
+            id: self.scene,
+            known: self.known,
+            date: self.date,
+            tags_inside: BTreeMap::new(),
+            people_named: BTreeSet::new(),
+            places_named: BTreeSet::new(),
             file: &as_file,
             scope: Scope {
                 names: self.names,
                 file,
-                scene: self.scene,
+                scene: Some(self.scene),
                 set: Some(&written.id.text),
             },
             keys: BTreeMap::new(),
@@ -120,6 +141,12 @@ impl Here<'_, '_> {
         let choices = numbered
             .filter_map(|(index, choice)| one.choice(choice, ChoiceId::new(here + index)))
             .collect();
-        Read { choices, asked: one.asked }
+        Read {
+            choices,
+            asked: one.asked,
+            tags_inside: one.tags_inside,
+            people_named: one.people_named,
+            places_named: one.places_named,
+        }
     }
 }

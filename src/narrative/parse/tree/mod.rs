@@ -138,6 +138,20 @@ impl<'t> Node<'t> {
         around.map_or(self, |node| node.innermost(at))
     }
 
+    /// The first value of which `is_it` is so, this one before those in it.
+    pub(crate) fn find(&self, is_it: &impl Fn(&Node<'t>) -> bool) -> Option<&Node<'t>> {
+        if is_it(self) {
+            return Some(self);
+        }
+        match &self.value {
+            Value::Group(Group { items, .. }) | Value::Map(items) => {
+                items.iter().find_map(|item| item.value.find(is_it))
+            }
+            Value::List(items) => items.iter().find_map(|item| item.find(is_it)),
+            _ => None,
+        }
+    }
+
     /// The items, if this is a list.
     pub(crate) fn items(&self) -> &[Node<'t>] {
         match &self.value {
