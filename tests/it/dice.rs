@@ -12,7 +12,7 @@ impl Dice {
     }
 }
 
-const PIECES: [&str; 46] = [
+const PIECES: [&str; 54] = [
     "\"",
     "(",
     ")",
@@ -59,6 +59,14 @@ const PIECES: [&str; 46] = [
     "goto: \"fire\", ",
     "then: \"fire\", ",
     "once: true, ",
+    "{if ",
+    "{stages ",
+    "{value ",
+    "{place ",
+    "{{",
+    "}}",
+    " has ",
+    "count(",
 ];
 
 fn boundary(text: &str, at: usize) -> usize {

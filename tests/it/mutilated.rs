@@ -43,10 +43,13 @@ fn play(story: &Story) {
 }
 
 fn mutilated(folder: &str, times: usize, seed: u64) {
-    let whole = folder::read(Path::new(folder)).unwrap();
+    mutilated_files(&folder::read(Path::new(folder)).unwrap(), times, seed);
+}
+
+fn mutilated_files(whole: &[StoryFile], times: usize, seed: u64) {
     let mut dice = Dice(seed);
     for _ in 0..times {
-        let mut files = whole.clone();
+        let mut files = whole.to_vec();
         for _ in 0..=dice.throw(4) {
             let file = dice.throw(files.len());
             mutilate(&mut files[file].text, &mut dice);
@@ -58,6 +61,11 @@ fn mutilated(folder: &str, times: usize, seed: u64) {
 #[test]
 fn a_mutilated_story_is_never_a_panic() {
     mutilated("tests/cases/stories/minimal", 3_000, 0x1935);
+    for case in std::fs::read_dir("tests/cases/plays").unwrap() {
+        let case = std::fs::read_to_string(case.unwrap().path()).unwrap();
+        let (changes, _) = case.split_once("=== choices").unwrap();
+        mutilated_files(&crate::check::changed(changes), 500, 0x1932);
+    }
 }
 
 #[test]

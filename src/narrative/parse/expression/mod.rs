@@ -4,6 +4,7 @@
 //! are written, `typing` knows what may be compared with what.
 
 mod effect;
+mod question;
 mod syntax;
 mod token;
 mod typing;

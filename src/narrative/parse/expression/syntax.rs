@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::question::QUESTIONS;
 use super::token::{Kind, Token};
-use super::typing::QUESTIONS;
 use super::{Result, Source};
 use crate::narrative::diagnostic::logic;
 use crate::narrative::model::Comparison;
