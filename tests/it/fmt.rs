@@ -184,7 +184,7 @@ fn a_mutilated_file_is_tidied_to_the_same_problems_or_left_alone() {
         read += 1;
         let has_key = |text: &str| text.matches("k: ").count();
         let is_keyed = has_key(&tidied) > has_key(&files[index].text);
-        files[index].text = tidied.clone();
+        let was = std::mem::replace(&mut files[index].text, tidied.clone());
         assert_eq!(tidy(&files[index]).unwrap(), tidied);
         let after = load(&files).problems;
         let codes = |problems: &[Diagnostic]| {
@@ -194,7 +194,7 @@ fn a_mutilated_file_is_tidied_to_the_same_problems_or_left_alone() {
             codes
         };
         if !is_keyed {
-            assert_eq!(codes(&before), codes(&after), "{tidied}");
+            assert_eq!(codes(&before), codes(&after), "{was:?}");
         }
     }
     assert!(read > 200 && left > 200, "{read} {left}");

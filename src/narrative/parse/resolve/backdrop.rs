@@ -41,7 +41,10 @@ impl Resolver<'_, '_> {
     /// Reads a picture. Its vocabulary is the model's own.
     fn picture(&mut self, file: &StoryFile, node: &Node<'_>) -> Picture {
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        match options.from_str::<Picture>(&file.text[node.span.clone()]) {
+        // Our reader passes over this mark anywhere, `ron` only at the beginning;
+        // so many blanks leave every place where it is.
+        let source = file.text[node.span.clone()].replace('\u{feff}', "   ");
+        match options.from_str::<Picture>(&source) {
             Ok(picture) => {
                 for why in picture.problems() {
                     self.report(fields::picture_misprints(At { file, span: node.head() }, &why));
@@ -49,7 +52,7 @@ impl Resolver<'_, '_> {
                 picture
             }
             Err(error) => {
-                self.report(problem(&error, file, node));
+                self.report(problem(&error, file, node, &source));
                 Picture::default()
             }
         }
@@ -57,8 +60,7 @@ impl Resolver<'_, '_> {
 }
 
 /// What is wrong with a picture, in an author's words.
-fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>) -> Diagnostic {
-    let source = &file.text[picture.span.clone()];
+fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>, source: &str) -> Diagnostic {
     let start = offset(source, error.span.start);
     let blank = source.len() - source.get(start..).unwrap_or_default().trim_start().len();
     let start = picture.span.start + blank.max(start);
