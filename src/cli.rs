@@ -1,12 +1,15 @@
 //! The command line: arguments in, exit code out.
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::author::{self, Answer, CheckOptions, Format, WalkOptions};
+use crate::author::{self, Answer, CheckOptions, ExploreOptions, Format, WalkOptions};
+use crate::narrative::explore::Progress;
 use crate::narrative::parse::StoryFile;
 use crate::play::PlayOptions;
 use crate::reader;
@@ -45,6 +48,17 @@ Examples:
     \"severity\" is \"error\" or \"warning\"; \"help\" may be null; \"counts\" is
     null where the errors leave no story to count. Fields are only added.";
 
+const EXPLORE_EXAMPLES: &str = "\
+Examples:
+  sungari explore                    ./story, or the story inside the program
+  sungari explore my_story --strict  warnings, and what is not proved, count too
+  sungari explore --budget 10        gives up after ten seconds and says so
+  sungari explore --format json      one object; docs/json.md has its fields
+
+Every life there can be is looked at: what is said never to happen happens in
+none. What is found comes with the shortest walk to it, as `sungari walk` reads
+it.";
+
 const WALK_EXAMPLES: &str = "\
 Examples:
   sungari walk --choices life.txt    the life, as a transcript
@@ -65,6 +79,9 @@ const TOUR_EXAMPLES: &str = "\
 Examples:
   sungari tour pictures              every screen; open pictures/index.html
   sungari tour pictures --only notebook --theme dark --size 1920x1080";
+
+/// Sets of states of more nodes than this take gigabytes; `explore` gives up.
+const MOST_NODES: usize = 100_000_000;
 
 /// Branching stories about real history, each page with its facts.
 ///
@@ -92,6 +109,9 @@ enum Command {
     /// Report every problem in every file of a story.
     #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Check(Check),
+    /// Prove what can happen in a story, and what never does.
+    #[command(after_help = format!("{EXPLORE_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Explore(Explore),
     /// Play one scripted life and print it as a transcript.
     #[command(after_help = format!("{WALK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Walk(Walk),
@@ -142,6 +162,21 @@ struct Check {
     /// What to answer in
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+#[derive(Args, Debug)]
+struct Explore {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// Count warnings, and what is not proved, as problems too
+    #[arg(long)]
+    strict: bool,
+    /// What to answer in
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// How long to go on at most
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    budget: u64,
 }
 
 #[derive(Args, Debug)]
@@ -230,6 +265,7 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             let Check { strict, format, .. } = check;
             author::check(files, CheckOptions { strict, format, colour: terminal.colour })
         }),
+        Command::Explore(explore) => explore.answer(terminal),
         Command::Walk(walk) => match choices(&walk.choices, terminal) {
             Ok(choices) => with_story(walk.dir.as_deref(), |files| {
                 let colour = terminal.err_colour;
@@ -290,6 +326,34 @@ fn which_story() -> String {
         false => "",
     };
     format!("There is no story in ./story. This is the one inside the program{here}.\n")
+}
+
+impl Explore {
+    fn answer(&self, terminal: &mut Terminal<'_>) -> Answer {
+        let Explore { strict, format, budget, .. } = *self;
+        let options = ExploreOptions { strict, format, colour: terminal.colour };
+        let start = Instant::now();
+        let shows_progress = std::io::stderr().is_terminal();
+        let mut told = 0;
+        let mut go_on = |progress: Progress| {
+            let took = start.elapsed();
+            if shows_progress && took.as_millis() / 200 > told {
+                told = took.as_millis() / 200;
+                let Progress { stage, nodes } = progress;
+                let line = format!("\r\x1b[K{stage}, {:.1} s, {nodes} nodes", took.as_secs_f64());
+                terminal.note(&line);
+            }
+            took.as_secs() < budget && progress.nodes < MOST_NODES
+        };
+        let seconds = || start.elapsed().as_secs_f64();
+        let answer = with_story(self.dir.as_deref(), |files| {
+            author::explore(files, options, &mut go_on, &seconds)
+        });
+        if told > 0 {
+            terminal.note("\r\x1b[K");
+        }
+        answer
+    }
 }
 
 fn choices(path: &Path, terminal: &mut Terminal<'_>) -> Result<String, Answer> {

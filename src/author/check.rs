@@ -105,10 +105,7 @@ fn json(problems: &[Diagnostic], counts: Option<&Counts>) -> String {
             .iter()
             .map(|problem| ProblemJson {
                 code: problem.code.to_string(),
-                severity: match problem.severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                },
+                severity: problem.severity.word(),
                 file: &problem.file,
                 line: problem.line,
                 column: problem.column,

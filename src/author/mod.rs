@@ -4,10 +4,12 @@
 
 mod check;
 mod explain;
+mod explore;
 mod walk;
 
 pub use check::{CheckOptions, Format, check};
 pub use explain::explain;
+pub use explore::{ExploreOptions, explore};
 pub use walk::{WalkOptions, walk};
 
 use crate::narrative::diagnostic::{Diagnostic, Severity};

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod explore;
 pub mod model;
 pub mod parse;
 pub mod record;

@@ -23,7 +23,7 @@ fn minimal() -> Vec<StoryFile> {
 }
 
 /// The minimal story with the changes of a case.
-fn changed(changes: &str) -> Vec<StoryFile> {
+pub(crate) fn changed(changes: &str) -> Vec<StoryFile> {
     let mut files = minimal();
     for section in changes.split("\n--- ").skip(1) {
         let (path, text) = section.split_once('\n').unwrap();
@@ -65,7 +65,7 @@ fn edit(file: &mut StoryFile, changes: &str) {
     }
 }
 
-fn told(problems: &[Diagnostic]) -> String {
+pub(crate) fn told(problems: &[Diagnostic]) -> String {
     let mut text = String::new();
     for problem in problems {
         let Diagnostic { code, file, line, column, message, label, help, .. } = problem;
@@ -78,8 +78,8 @@ fn told(problems: &[Diagnostic]) -> String {
     text
 }
 
-fn cases() -> Vec<(String, String)> {
-    let mut cases: Vec<_> = fs::read_dir(CASES)
+pub(crate) fn cases(folder: &str) -> Vec<(String, String)> {
+    let mut cases: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
@@ -95,7 +95,7 @@ fn cases() -> Vec<(String, String)> {
 fn every_mistake_is_told_as_its_case_says() {
     let is_update = std::env::var_os("UPDATE_CASES").is_some();
     let mut differences = String::new();
-    for (name, case) in cases() {
+    for (name, case) in cases(CASES) {
         let (changes, expected) = case.split_once(SEPARATOR).unwrap_or((&case, ""));
         let files = changed(changes);
         let problems = load(&files).problems;
@@ -124,9 +124,10 @@ fn every_mistake_is_told_as_its_case_says() {
 
 #[test]
 fn every_code_has_a_case_and_a_page() {
-    let told: BTreeSet<String> = cases()
+    let told: BTreeSet<String> = [CASES, "tests/cases/explore"]
         .iter()
-        .flat_map(|(_, case)| case.split_once(SEPARATOR).map(|(_, told)| told.to_owned()))
+        .flat_map(|folder| cases(folder))
+        .flat_map(|(_, case)| case.split_once("\n=== ").map(|(_, told)| told.to_owned()))
         .flat_map(|told| told.lines().map(str::to_owned).collect::<Vec<_>>())
         .filter_map(|line| line.split(' ').next().map(str::to_owned))
         .collect();

@@ -6,9 +6,11 @@
 mod archive_screen;
 mod check;
 mod cli;
+mod explore;
 mod folder;
 #[cfg(feature = "game")]
 mod folder_screens;
+mod generated;
 mod guide;
 #[cfg(feature = "game")]
 mod habits;

@@ -6,7 +6,7 @@
 mod always;
 mod evidence;
 mod flow;
-mod place;
+pub(in crate::narrative) mod place;
 mod usage;
 
 use super::diagnostic::{self, Diagnostic};

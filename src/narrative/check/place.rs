@@ -10,7 +10,7 @@ use crate::narrative::model::{OTHERWISE, Scene};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::tree::{self, Node};
 
-pub(super) struct Places<'f> {
+pub(in crate::narrative) struct Places<'f> {
     files: &'f [StoryFile],
     /// By index of the file.
     trees: BTreeMap<usize, Option<Node<'f>>>,
@@ -18,7 +18,7 @@ pub(super) struct Places<'f> {
 
 /// A list of things with ids.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum List {
+pub(in crate::narrative) enum List {
     Facts,
     Sources,
     Claims,
@@ -30,7 +30,7 @@ pub(super) enum List {
 }
 
 impl<'f> Places<'f> {
-    pub(super) fn new(files: &'f [StoryFile]) -> Places<'f> {
+    pub(in crate::narrative) fn new(files: &'f [StoryFile]) -> Places<'f> {
         Places { files, trees: BTreeMap::new() }
     }
 
@@ -41,7 +41,7 @@ impl<'f> Places<'f> {
     }
 
     /// Where the id of an item is written, or another field of the item.
-    pub(super) fn item(&mut self, list: List, id: &str, field: &str) -> At<'f> {
+    pub(in crate::narrative) fn item(&mut self, list: List, id: &str, field: &str) -> At<'f> {
         let (folder, inner) = match list {
             List::Facts => ("facts/", None),
             List::Claims => ("claims/", None),
@@ -73,7 +73,7 @@ impl<'f> Places<'f> {
     }
 
     /// Where a field of a scene is written, or the scene's first line.
-    pub(super) fn scene(&mut self, scene: &Scene, field: Option<&str>) -> At<'f> {
+    pub(in crate::narrative) fn scene(&mut self, scene: &Scene, field: Option<&str>) -> At<'f> {
         let files = self.files;
         let Some(index) = files.iter().position(|file| file.path == scene.file) else {
             return self.somewhere("");
@@ -83,8 +83,25 @@ impl<'f> Places<'f> {
         At { file: &files[index], span: node.words_or_head() }
     }
 
+    /// Where the choice or the block of a scene under a key is written.
+    pub(in crate::narrative) fn key(&mut self, scene: &Scene, key: &str) -> At<'f> {
+        let whole = self.scene(scene, None);
+        let index = self.files.iter().position(|file| file.path == scene.file);
+        let root = index.and_then(|index| self.tree(index));
+        let node = root.and_then(|root| match key {
+            OTHERWISE => root.field(OTHERWISE),
+            _ => root.keyed(key),
+        });
+        At { span: node.map_or(whole.span, Node::words_or_head), ..whole }
+    }
+
     /// Where a choice of a scene names a fact as its counterpart.
-    pub(super) fn counterpart(&mut self, scene: &Scene, key: &str, fact: &str) -> At<'f> {
+    pub(in crate::narrative) fn counterpart(
+        &mut self,
+        scene: &Scene,
+        key: &str,
+        fact: &str,
+    ) -> At<'f> {
         let whole = self.scene(scene, Some("choices"));
         let index = self.files.iter().position(|file| file.path == scene.file);
         let root = index.and_then(|index| self.tree(index));

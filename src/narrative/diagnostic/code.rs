@@ -118,6 +118,14 @@ codes! {
     E0605 "a scene that nothing leads to"
     E0606 "a scene that leads to no ending"
     E0607 "an ending that no scene reaches"
+    E0701 "a dead end"
+    E0702 "a loop with no way out"
+    E0703 "a choice that can never be taken"
+    E0704 "a scene that is never entered"
+    E0705 "a block that is never shown"
+    E0706 "a fact that is never met"
+    E0707 "a claim that is never met"
+    E0708 "an ending that is never reached"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
@@ -127,6 +135,8 @@ codes! {
     W0501 "a wait that is over"
     W0502 "a term that no text raises"
     W0601 "choices that may all be closed"
+    W0701 "a variable held at its bound"
+    W0702 "a stage that is never shown"
 }
 
 impl Code {
@@ -152,13 +162,14 @@ pub fn codes() -> impl Iterator<Item = Code> {
     ALL.iter().map(|(code, _)| *code)
 }
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     include_str!("pages/01-syntax.md"),
     include_str!("pages/02-fields.md"),
     include_str!("pages/03-names.md"),
     include_str!("pages/04-logic.md"),
     include_str!("pages/05-facts.md"),
     include_str!("pages/06-flow.md"),
+    include_str!("pages/07-proof.md"),
 ];
 
 /// A page on a code: what it means, a wrong example and the right one.

@@ -11,6 +11,7 @@ pub(crate) mod flow;
 pub(crate) mod logic;
 pub(crate) mod names;
 mod nearest;
+pub(crate) mod proof;
 mod render;
 pub(crate) mod syntax;
 
@@ -30,6 +31,16 @@ pub enum Severity {
     Error,
     /// The story can be played, but something is probably not as meant.
     Warning,
+}
+
+impl Severity {
+    /// As reports for other programs say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
 }
 
 /// One problem at one place.

@@ -26,6 +26,9 @@ pub struct Variable {
     pub domain: Domain,
     /// Its value when a life begins, as [`Domain`] encodes it.
     pub start: i32,
+    /// Whether it is meant to be held at its bounds by what would push it
+    /// further.
+    pub held: bool,
 }
 
 /// The values a variable may take. Each is held as a whole number.

@@ -69,6 +69,7 @@ authored! {
         from: Whole,
         to: Whole,
         start: Whole,
+        held: bool,
         doc: Words<'t>,
     }
 

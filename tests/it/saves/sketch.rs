@@ -121,6 +121,7 @@ impl Sketch {
             doc: String::new(),
             domain: domain.clone(),
             start: *start,
+            held: false,
         });
         let mut story = Story {
             id: self.title.into(),

@@ -216,6 +216,7 @@ impl Declared<'_> {
                 doc: self.doc(&flag.doc),
                 domain: Domain::Flag,
                 start: i32::from(flag.start),
+                held: false,
             },
             format::Variable::Counter(counter) => self.counter(counter),
             format::Variable::Named(named) => self.named(named),
@@ -246,6 +247,7 @@ impl Declared<'_> {
             doc: self.doc(&counter.doc),
             domain: Domain::Counter { from, to },
             start,
+            held: counter.held,
         }
     }
 
@@ -281,6 +283,7 @@ impl Declared<'_> {
             doc: self.doc(&named.doc),
             domain: Domain::Named(values),
             start: start.unwrap_or_default() as i32,
+            held: false,
         }
     }
 }

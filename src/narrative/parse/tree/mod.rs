@@ -94,6 +94,18 @@ impl<'t> Node<'t> {
         around.map_or(self, |node| node.innermost(at))
     }
 
+    /// The key, where it or something in it is the key of a group.
+    pub(crate) fn keyed(&self, key: &str) -> Option<&Node<'t>> {
+        match &self.value {
+            Value::Group(group) => {
+                let own = self.field("k").filter(|own| own.text() == Some(key));
+                own.or_else(|| group.items.iter().find_map(|item| item.value.keyed(key)))
+            }
+            Value::List(items) => items.iter().find_map(|item| item.keyed(key)),
+            _ => None,
+        }
+    }
+
     /// The items, if this is a list.
     pub(crate) fn items(&self) -> &[Node<'t>] {
         match &self.value {

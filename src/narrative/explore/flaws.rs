@@ -1,0 +1,283 @@
+//! What is wrong with a story in some life, or in all of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::diagram::{NONE, Set};
+use super::reach::{Halt, Layers, States, lead_to};
+use super::report::{Exploration, Finding, Flaw};
+use super::{Explored, walk_of};
+use crate::narrative::model::{
+    ChoiceId, ClaimId, EndingId, FactId, Mark, OTHERWISE, Scene, SceneId, Story,
+};
+
+/// A flaw, and where it shows.
+pub(super) struct Wanted {
+    flaw: Flaw,
+    /// The location, and in which of its states; every state where nothing is
+    /// said. A flaw that shows nowhere has no location.
+    place: Option<(usize, Option<Set>)>,
+    /// The edge to take there for it to show.
+    then: Option<usize>,
+}
+
+impl Wanted {
+    fn nowhere(flaw: Flaw) -> Wanted {
+        Wanted { flaw, place: None, then: None }
+    }
+
+    fn on_page(flaw: Flaw, location: usize) -> Wanted {
+        Wanted { flaw, place: Some((location, None)), then: None }
+    }
+}
+
+/// What never happens. Fills in what was come to.
+pub(super) fn never(
+    story: &Story,
+    explored: &mut Explored<'_>,
+    report: &mut Exploration,
+) -> Vec<Wanted> {
+    let machine = explored.space.machine;
+    let mut entered = BTreeSet::new();
+    let mut taken = BTreeSet::new();
+    let mut marks: BTreeSet<Mark> = BTreeSet::new();
+    // By passage: where it would stand, and whether it was ever shown.
+    let mut passages: BTreeMap<(SceneId, &str, Option<(usize, usize)>), (usize, bool)> =
+        BTreeMap::new();
+    let mut ended = BTreeSet::new();
+    for (index, location) in machine.locations.iter().enumerate() {
+        let reached = explored.reached[index];
+        if reached == NONE {
+            continue;
+        }
+        entered.insert(location.scene);
+        ended.extend(location.ending);
+        marks.extend(story.scene(location.scene).facts.iter().copied().map(Mark::Fact));
+        for shown in &location.shown {
+            let is_shown = explored.space.holds(index, reached, &shown.condition);
+            let passage = (location.scene, shown.key.as_str(), shown.stage);
+            passages.entry(passage).or_insert((index, false)).1 |= is_shown;
+            if is_shown {
+                marks.extend(shown.marks.iter().copied());
+            }
+        }
+        for edge in location.out.clone() {
+            if explored.space.open(edge, reached) != NONE {
+                taken.insert(machine.edges[edge].choice);
+            }
+        }
+    }
+    let scenes = (0..story.scenes.len()).map(SceneId::new);
+    report.scenes.unreached = scenes.filter(|scene| !entered.contains(scene)).collect();
+    let choices = (0..story.choice_scenes.len()).map(ChoiceId::new);
+    report.choices.unreached = choices.filter(|choice| !taken.contains(choice)).collect();
+    let raised: BTreeSet<FactId> = story.scenes.iter().flat_map(Scene::all_facts).collect();
+    report.facts.total = raised.len();
+    report.facts.unreached =
+        raised.into_iter().filter(|fact| !marks.contains(&Mark::Fact(*fact))).collect();
+    let made = story.scenes.iter().flat_map(Scene::marks).filter_map(|mark| match mark {
+        Mark::Claim(claim) => Some(claim),
+        Mark::Fact(_) | Mark::Term(_) => None,
+    });
+    let made: BTreeSet<ClaimId> = made.collect();
+    report.claims.total = made.len();
+    report.claims.unreached =
+        made.into_iter().filter(|claim| !marks.contains(&Mark::Claim(*claim))).collect();
+
+    // Of what was not gone to for want of time nothing is said.
+    if !explored.is_whole {
+        return Vec::new();
+    }
+    let mut wanted = Vec::new();
+    let page =
+        |scene: SceneId| machine.locations.iter().position(|location| location.scene == scene);
+    for choice in &report.choices.unreached {
+        let scene = story.choice_scenes[choice.index()];
+        // A fallback that is never needed does no harm.
+        if story.choice(*choice).key == OTHERWISE {
+            continue;
+        }
+        if let Some(page) = page(scene).filter(|_| entered.contains(&scene)) {
+            wanted.push(Wanted::on_page(Flaw::Choice(scene, *choice), page));
+        }
+    }
+    for scene in &report.scenes.unreached {
+        // Scenes behind others that are never entered go without saying.
+        let is_next_door =
+            |from: &SceneId| story.scene(*from).all_choices().any(|choice| choice.goto == *scene);
+        if entered.iter().any(is_next_door) {
+            wanted.push(Wanted::nowhere(Flaw::Scene(*scene)));
+        }
+    }
+    for ((scene, key, stage), (location, is_shown)) in passages {
+        if !is_shown {
+            let flaw = match stage {
+                Some((index, of)) => Flaw::Stage(scene, key.into(), index + 1, of),
+                None => Flaw::Block(scene, key.into()),
+            };
+            wanted.push(Wanted::on_page(flaw, location));
+        }
+    }
+    // A block of several passages is one block.
+    wanted.dedup_by(|one, other| one.flaw == other.flaw);
+    let facts = report.facts.unreached.iter().map(|fact| Flaw::Fact(*fact));
+    let claims = report.claims.unreached.iter().map(|claim| Flaw::Claim(*claim));
+    let endings = (0..story.endings.len()).map(EndingId::new);
+    let endings = endings.filter(|ending| !ended.contains(ending)).map(Flaw::Ending);
+    wanted.extend(facts.chain(claims).chain(endings).map(Wanted::nowhere));
+    wanted
+}
+
+/// Where a life cannot go on, or goes on without ever coming to an ending. False
+/// where that could not be judged.
+pub(super) fn stuck(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>, halt: Halt<'_>) -> bool {
+    let Explored { space, groups, reached, is_whole } = explored;
+    let machine = space.machine;
+    let mut ends: States = vec![NONE; reached.len()];
+    for (index, location) in machine.locations.iter().enumerate() {
+        if location.ending.is_some() {
+            ends[index] = reached[index];
+            continue;
+        }
+        let mut dead = reached[index];
+        for edge in location.out.clone() {
+            let open = space.open(edge, dead);
+            dead = space.sets.without(dead, open);
+        }
+        if dead != NONE {
+            let flaw = Flaw::DeadEnd(location.scene);
+            wanted.push(Wanted { flaw, place: Some((index, Some(dead))), then: None });
+        }
+        ends[index] = dead;
+    }
+    if !*is_whole {
+        return false;
+    }
+    let Ok(free) = lead_to(space, groups, reached, &ends, halt) else { return false };
+    let trapped: States =
+        reached.iter().zip(&free).map(|(all, free)| space.sets.without(*all, *free)).collect();
+    // Locations that lead to one another while trapped are one trap.
+    let mut trap: Vec<usize> = (0..trapped.len()).collect();
+    for edge in &machine.edges {
+        if trapped[edge.from] != NONE && trapped[edge.to] != NONE {
+            let (from, to) = (trap[edge.from], trap[edge.to]);
+            trap.iter_mut().filter(|trap| **trap == to).for_each(|trap| *trap = from);
+        }
+    }
+    let mut traps: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for location in (0..trapped.len()).filter(|location| trapped[*location] != NONE) {
+        traps.entry(trap[location]).or_default().push(location);
+    }
+    for locations in traps.values() {
+        let round: BTreeSet<SceneId> =
+            locations.iter().map(|location| machine.locations[*location].scene).collect();
+        let round: Vec<SceneId> = round.into_iter().collect();
+        for location in locations {
+            let flaw = Flaw::Loop(machine.locations[*location].scene, round.clone());
+            let place = Some((*location, Some(trapped[*location])));
+            wanted.push(Wanted { flaw, place, then: None });
+        }
+    }
+    true
+}
+
+/// Where a variable is changed further than its bounds go.
+pub(super) fn held(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>) {
+    let space = &mut explored.space;
+    let machine = space.machine;
+    for (index, edge) in machine.edges.iter().enumerate() {
+        for (variable, is_up, states) in space.held(index) {
+            let states = space.sets.common(states, explored.reached[edge.from]);
+            let states = space.open(index, states);
+            if states != NONE {
+                let by = Some((machine.locations[edge.from].scene, edge.choice));
+                let flaw = Flaw::Held(variable, is_up, by);
+                let place = Some((edge.from, Some(states)));
+                wanted.push(Wanted { flaw, place, then: Some(index) });
+            }
+        }
+    }
+}
+
+/// Flaws of which one is told, by the shortest walk: each trap once, each bound
+/// of a variable once, everything else each.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Trap(Vec<SceneId>),
+    Bound(usize, bool),
+    Each(usize),
+}
+
+/// Finds the shortest walk to each flaw. False where that was called off.
+pub(super) fn walk(
+    explored: &mut Explored<'_>,
+    wanted: Vec<Wanted>,
+    report: &mut Exploration,
+    halt: Halt<'_>,
+) -> bool {
+    let space = &mut explored.space;
+    let machine = space.machine;
+    let mut layers = Layers::new(space);
+    let mut open: BTreeMap<Kind, Vec<Wanted>> = BTreeMap::new();
+    for (index, wanted) in wanted.into_iter().enumerate() {
+        if wanted.place.is_none() {
+            report.findings.push(Finding { flaw: wanted.flaw, witness: Vec::new() });
+            continue;
+        }
+        let kind = match &wanted.flaw {
+            Flaw::Loop(_, round) => Kind::Trap(round.clone()),
+            Flaw::Held(variable, is_up, _) => Kind::Bound(variable.index(), *is_up),
+            _ => Kind::Each(index),
+        };
+        open.entry(kind).or_default().push(wanted);
+    }
+    let mut ends: Vec<usize> = (0..machine.locations.len())
+        .filter(|index| machine.locations[*index].ending.is_some())
+        .filter(|index| explored.reached[*index] != NONE)
+        .collect();
+    loop {
+        let depth = layers.depth();
+        let mut shown = Vec::new();
+        open.retain(|_, all| {
+            for one in all.iter() {
+                let Some((location, states)) = one.place else { continue };
+                let here = layers.at(depth, location);
+                let states = states.map_or(here, |states| space.sets.common(states, here));
+                if states != NONE {
+                    shown.push((one.flaw.clone(), location, states, one.then));
+                    return false;
+                }
+            }
+            true
+        });
+        for (flaw, location, states, then) in shown {
+            let mut way = layers.way(space, depth, location, states);
+            way.extend(then);
+            report.findings.push(Finding { flaw, witness: walk_of(machine, &way) });
+        }
+        ends.retain(|location| {
+            let states = layers.at(depth, *location);
+            if let (Some(ending), true) = (machine.locations[*location].ending, states != NONE) {
+                let routes = &mut report.endings[ending.index()];
+                if routes.fewest_choices.is_none() {
+                    let way = layers.way(space, depth, *location, states);
+                    routes.fewest_choices = Some(walk_of(machine, &way));
+                }
+            }
+            states == NONE
+        });
+        if open.is_empty() && ends.is_empty() {
+            return true;
+        }
+        match layers.grow(space, halt) {
+            Ok(true) => {}
+            Ok(false) => return true,
+            Err(_) => {
+                // What is proved is told, if without the walk to it.
+                let left = open.into_values().filter_map(|all| all.into_iter().next());
+                let left = left.map(|one| Finding { flaw: one.flaw, witness: Vec::new() });
+                report.findings.extend(left);
+                return false;
+            }
+        }
+    }
+}

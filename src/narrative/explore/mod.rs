@@ -1,0 +1,141 @@
+//! Everything that can happen in a story, proved.
+//!
+//! `machine` makes a story into locations, steps and slots; `forget` finds what
+//! need not be remembered where; `steps` turns the rest into sets, of which
+//! `diagram` knows how to hold millions of states in little room; `reach` goes
+//! everywhere; `flaws` and `routes` say what was found.
+//!
+//! Nothing is sampled and nothing is guessed: what is said never to happen does
+//! not happen in any life, and what is said to happen comes with the choices that
+//! lead there.
+
+mod diagram;
+mod flaws;
+mod forget;
+mod machine;
+mod order;
+mod reach;
+mod reads;
+mod report;
+mod routes;
+mod steps;
+mod tell;
+
+pub use report::{Coverage, EndingRoutes, Exploration, Finding, Flaw, Length, Longest, Stop};
+pub use tell::{lines, problems};
+
+use super::model::Story;
+use super::run::Step;
+use diagram::Set;
+use forget::{Interest, Memory};
+use machine::Machine;
+use reach::States;
+use steps::Space;
+
+/// How far the work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// How many pieces the sets of states are made of: a measure of memory.
+    pub nodes: usize,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Every state is gone to.
+    Reaching,
+    /// From every state a way out is looked for.
+    Escaping,
+    /// The shortest walks are looked for.
+    Walking,
+    /// The routes to the endings are measured.
+    Measuring,
+}
+
+impl std::fmt::Display for Stage {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Stage::Reaching => "going to every state",
+            Stage::Escaping => "looking for ways out",
+            Stage::Walking => "looking for the shortest walks",
+            Stage::Measuring => "measuring the routes",
+        })
+    }
+}
+
+/// A story as sets of states, and what was reached of them.
+struct Explored<'m> {
+    space: Space<'m>,
+    groups: Vec<usize>,
+    reached: States,
+    is_whole: bool,
+}
+
+impl<'m> Explored<'m> {
+    fn new(machine: &'m Machine, interest: &Interest<'_>) -> Explored<'m> {
+        let memory = Memory::of(machine, interest);
+        let groups = order::groups(machine);
+        let levels = order::levels(machine, &memory, &groups);
+        let space = Space::new(machine, memory, levels);
+        Explored { space, groups, reached: Vec::new(), is_whole: false }
+    }
+
+    fn reach(&mut self, cut: Option<&[Set]>, halt: reach::Halt<'_>) {
+        let done = reach::reach(&mut self.space, &self.groups, cut, &mut self.reached, halt);
+        self.is_whole = done.is_ok() && !self.space.sets.dropped;
+    }
+}
+
+/// Explores a story. `go_on` is asked again and again whether to; once it says
+/// no, what has been found until then is told, and what is not proved.
+pub fn explore(story: &Story, go_on: &mut dyn FnMut(Progress) -> bool) -> Exploration {
+    let machine = Machine::of(story, &[]);
+    let mut report = Exploration::of(story);
+    let mut is_halted = false;
+    let mut halting = |stage: Stage, nodes: usize| {
+        is_halted |= !go_on(Progress { stage, nodes });
+        !is_halted
+    };
+
+    let read = Interest { passages: true, bounds: false, everywhere: &[] };
+    let mut read = Explored::new(&machine, &read);
+    read.reach(None, &mut |nodes| halting(Stage::Reaching, nodes));
+    report.states = reach::count(&read.space, &read.reached);
+    for edge in 0..machine.edges.len() {
+        let open = read.space.open(edge, read.reached[machine.edges[edge].from]);
+        report.steps = report.steps.saturating_add(reach::count(&read.space, &[open]));
+    }
+    let mut wanted = flaws::never(story, &mut read, &mut report);
+
+    let kept = Interest { passages: false, bounds: true, everywhere: &[] };
+    let mut kept = Explored::new(&machine, &kept);
+    kept.reach(None, &mut |nodes| halting(Stage::Reaching, nodes));
+    let mut halt = |nodes| halting(Stage::Escaping, nodes);
+    let is_judged = flaws::stuck(&mut kept, &mut wanted, &mut halt);
+    flaws::held(&mut kept, &mut wanted);
+
+    let mut halt = |nodes| halting(Stage::Walking, nodes);
+    let is_walked = flaws::walk(&mut kept, wanted, &mut report, &mut halt);
+    let mut halt = |nodes| halting(Stage::Measuring, nodes);
+    routes::measure(story, &mut read, &mut kept, &mut report, &mut halt);
+
+    report.stop = match (is_halted, read.space.sets.dropped || kept.space.sets.dropped) {
+        (true, _) => Some(Stop::Halted),
+        (false, true) => Some(Stop::Endless),
+        (false, false) => None,
+    };
+    report.complete = read.is_whole && kept.is_whole && is_judged && is_walked && !is_halted;
+    report.sort(story);
+    report
+}
+
+/// The choices that lead along these edges.
+fn walk_of(machine: &Machine, way: &[usize]) -> Vec<Step> {
+    let step = |edge: &usize| {
+        let edge = &machine.edges[*edge];
+        Step { scene: machine.locations[edge.from].scene, choice: edge.choice }
+    };
+    way.iter().map(step).collect()
+}

@@ -1,0 +1,225 @@
+//! The proof: held against every life there is, and on flaws planted by hand.
+
+mod brute;
+mod random;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use brute::Brute;
+use sungari::narrative::explore::{
+    Exploration, Finding, Flaw, Length, Longest, Stop, explore, lines, problems,
+};
+use sungari::narrative::load;
+use sungari::narrative::model::Story;
+use sungari::narrative::parse::{StoryFile, folder};
+use sungari::narrative::run::{Playthrough, Step, transcript};
+
+use crate::{check, generated};
+
+/// How many small stories are held against all their lives.
+const STORIES: u64 = 3000;
+
+fn names<T>(all: impl IntoIterator<Item = T>) -> BTreeSet<T>
+where
+    T: Ord,
+{
+    all.into_iter().collect()
+}
+
+/// The life that a walk leads to.
+fn replay(story: &Story, walk: &[Step]) -> Playthrough {
+    let mut life = Playthrough::begin(story, 0);
+    for step in walk {
+        assert_eq!(life.state().scene, step.scene);
+        life.choose(story, step.choice).unwrap();
+    }
+    life
+}
+
+fn compare(story: &Story, brute: &Brute, found: &Exploration) {
+    assert!(found.complete, "{:?}", found.stop);
+    assert_eq!(names(found.scenes.unreached.clone()), brute.scenes_left(story), "scenes");
+    assert_eq!(names(found.choices.unreached.clone()), brute.choices_left(story), "choices");
+    let mut passages = BTreeSet::new();
+    let mut dead = BTreeSet::new();
+    let mut held = BTreeSet::new();
+    let mut is_trap = false;
+    for finding in &found.findings {
+        let life = replay(story, &finding.witness);
+        let depth = finding.witness.len();
+        match &finding.flaw {
+            Flaw::DeadEnd(scene) => {
+                dead.insert(*scene);
+                assert_eq!(life.state().scene, *scene);
+                assert!(life.open_choices(story).is_empty());
+                assert_eq!(brute.nearest_dead_end(*scene), Some(depth));
+            }
+            Flaw::Loop(..) => {
+                is_trap = true;
+                assert!(brute.is_trapped(story, life.state()));
+            }
+            Flaw::Block(scene, key) => drop(passages.insert((*scene, key.clone(), 0))),
+            Flaw::Stage(scene, key, stage, _) => {
+                passages.insert((*scene, key.clone(), *stage - 1));
+            }
+            Flaw::Held(variable, is_up, _) => {
+                held.insert((*variable, *is_up));
+                assert_eq!(brute.nearest_held(*variable, *is_up), Some(depth), "held");
+            }
+            Flaw::Choice(scene, _) => assert_eq!(life.state().scene, *scene),
+            Flaw::Scene(_) | Flaw::Fact(_) | Flaw::Claim(_) | Flaw::Ending(_) => {}
+        }
+    }
+    assert_eq!(passages, brute.passages_left(story), "passages");
+    assert_eq!(dead, brute.dead_ends(), "dead ends");
+    assert_eq!(held, brute.held(), "held");
+    assert_eq!(is_trap, brute.has_trap(), "traps");
+    assert_eq!(names(found.facts.unreached.clone()), brute.facts_left(story), "facts");
+    assert_eq!(names(found.claims.unreached.clone()), brute.claims_left(story), "claims");
+    for routes in &found.endings {
+        let expected = brute.routes(story, routes.ending);
+        let fewest = routes.fewest_choices.as_ref().map(Vec::len);
+        assert_eq!(fewest, expected.fewest_choices, "fewest choices");
+        if let Some(walk) = &routes.fewest_choices {
+            let scene = replay(story, walk).state().scene;
+            assert_eq!(story.scene(scene).ending, Some(routes.ending));
+        }
+        let length = expected.fewest_words.map_or(Length::None, Length::Of);
+        assert_eq!(routes.fewest_words, length, "fewest words");
+        let longest = |longest: &Longest| match longest {
+            Longest::Of(number) => Some(Some(*number)),
+            Longest::Unbounded(round) => {
+                assert!(!round.is_empty());
+                Some(None)
+            }
+            Longest::None => None,
+            Longest::TooMany => panic!("small enough"),
+        };
+        assert_eq!(longest(&routes.most_choices), expected.most_choices, "most choices");
+        assert_eq!(longest(&routes.most_words), expected.most_words, "most words");
+    }
+}
+
+#[test]
+fn small_stories_hold_exactly_what_all_their_lives_show() {
+    let (mut compared, mut flawed) = (0, 0);
+    for seed in 0..STORIES {
+        let files = random::story(seed);
+        let Some(story) = load(&files).story else { continue };
+        let Some(brute) = Brute::of(&story) else { continue };
+        let found = explore(&story, &mut |_| true);
+        compared += 1;
+        flawed += usize::from(!found.findings.is_empty());
+        let compared = std::panic::catch_unwind(|| compare(&story, &brute, &found));
+        if compared.is_err() {
+            let scenes = files.iter().filter(|file| file.path.starts_with("scenes"));
+            let text: String = scenes.map(|file| format!("{}\n{}", file.path, file.text)).collect();
+            panic!("story {seed}, of which it was said {found:#?}:\n{text}");
+        }
+    }
+    assert!(compared > STORIES / 2, "{compared} stories were compared");
+    assert!(flawed * 3 > STORIES as usize / 2, "{flawed} stories had flaws");
+}
+
+const CASES: &str = "tests/cases/explore";
+const SEPARATOR: &str = "=== findings\n";
+
+/// What an exploration says, finding by finding, each with its walk.
+fn told(story: &Story, files: &[StoryFile], found: &Exploration) -> String {
+    let mut text = String::new();
+    for (problem, finding) in problems(story, files, found).iter().zip(&found.findings) {
+        text += &check::told(std::slice::from_ref(problem));
+        let walk = lines(story, &finding.witness);
+        walk.iter().for_each(|line| text += &format!("    {line}\n"));
+        let transcript = transcript(story, 0, &walk.join("\n"), |life| life);
+        assert!(transcript.is_ok(), "{walk:?}: {transcript:?}");
+    }
+    text
+}
+
+#[test]
+fn every_planted_flaw_is_found_with_a_walk_that_shows_it() {
+    let is_update = std::env::var_os("UPDATE_CASES").is_some();
+    let mut differences = String::new();
+    for (name, case) in check::cases(CASES) {
+        let (changes, expected) = case.split_once(SEPARATOR).unwrap_or((&case, ""));
+        let files = check::changed(changes);
+        let loaded = load(&files);
+        let story = loaded.story.unwrap_or_else(|| panic!("{name}: {:?}", loaded.problems));
+        let found = explore(&story, &mut |_| true);
+        assert!(found.complete, "{name}");
+        let told = told(&story, &files, &found);
+        if is_update {
+            let text = format!("{}\n\n{SEPARATOR}{told}", changes.trim_end());
+            std::fs::write(format!("{CASES}/{name}"), text).unwrap();
+        } else if told != expected {
+            differences += &format!("{name}\nexpected:\n{expected}found:\n{told}\n");
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+#[test]
+fn the_shipped_story_is_proved_to_have_no_flaw() {
+    let files = folder::read(Path::new("story")).unwrap();
+    let story = load(&files).story.unwrap();
+    let found = explore(&story, &mut |_| true);
+    assert!(found.complete, "{:?}", found.stop);
+    assert_eq!(told(&story, &files, &found), "");
+}
+
+#[test]
+fn a_large_story_has_exactly_the_flaws_that_were_planted() {
+    let made = generated::story(200);
+    let story = load(&made.files).story.unwrap();
+    let found = explore(&story, &mut |_| true);
+    assert!(found.complete, "{:?}", found.stop);
+    let mut impossible = made.impossible.clone();
+    let mut closed = made.closed.clone();
+    for finding in &found.findings {
+        match &finding.flaw {
+            Flaw::Choice(scene, choice) => {
+                let line = lines(&story, &[Step { scene: *scene, choice: *choice }]).concat();
+                assert!(impossible.contains(&line), "{line}");
+                impossible.retain(|planted| *planted != line);
+            }
+            Flaw::Scene(scene) => {
+                let name = &story.scene(*scene).name;
+                assert!(closed.contains(name), "{name}");
+                closed.retain(|planted| planted != name);
+            }
+            Flaw::Held(..) | Flaw::Block(..) => {}
+            other => panic!("{other:?} was not planted"),
+        }
+        replay(&story, &finding.witness);
+    }
+    assert!(impossible.is_empty() && closed.is_empty(), "{impossible:?} {closed:?}");
+}
+
+#[test]
+fn what_is_not_proved_is_not_said() {
+    let made = generated::story(100);
+    let story = load(&made.files).story.unwrap();
+    let mut left = 60;
+    let found = explore(&story, &mut |_| {
+        left -= 1;
+        left > 0
+    });
+    assert!(!found.complete && found.stop == Some(Stop::Halted));
+    let never = |finding: &Finding| !matches!(finding.flaw, Flaw::DeadEnd(_) | Flaw::Held(..));
+    assert!(!found.findings.iter().any(never), "{:?}", found.findings);
+    assert!(found.scenes.reached() > 0 && !found.scenes.unreached.is_empty());
+}
+
+#[test]
+fn visits_compared_with_visits_are_not_proved_for_ever() {
+    let files = check::changed(
+        "\n--- scenes/winter/pier.ron\n- if: \"has_letter and trust >= 2\"\n\
+         + if: \"visits(pier) - visits(office) > 50\"\n",
+    );
+    let story = load(&files).story.unwrap();
+    let found = explore(&story, &mut |_| true);
+    assert!(!found.complete && found.stop == Some(Stop::Endless));
+    assert!(found.findings.is_empty(), "{:?}", found.findings);
+}
