@@ -11,7 +11,7 @@ use sungari::narrative::explore::{
     Exploration, Finding, Flaw, Length, Longest, Stop, explore, lines, problems,
 };
 use sungari::narrative::load;
-use sungari::narrative::model::Story;
+use sungari::narrative::model::{Choice, Condition, Story};
 use sungari::narrative::parse::{StoryFile, folder};
 use sungari::narrative::run::{Playthrough, Step, transcript};
 
@@ -222,4 +222,22 @@ fn visits_compared_with_visits_are_not_proved_for_ever() {
     let found = explore(&story, &mut |_| true);
     assert!(!found.complete && found.stop == Some(Stop::Endless));
     assert!(found.findings.is_empty(), "{:?}", found.findings);
+}
+
+#[test]
+fn large_stories_are_made_of_what_authors_write() {
+    let story = load(&generated::story(500).files).story.unwrap();
+    let choices: Vec<_> = story.scenes.iter().flat_map(|scene| scene.all_choices()).collect();
+    let share = |is_it: &dyn Fn(&Choice) -> bool| {
+        choices.iter().filter(|choice| is_it(choice)).count() * 100 / choices.len()
+    };
+    let shares = [
+        share(&|choice| choice.condition != Condition::Always(true)),
+        share(&|choice| !choice.effects.is_empty()),
+        share(&|choice| choice.once),
+        share(&|choice| format!("{:?}", choice.condition).contains("Visits")),
+    ];
+    let aims = [25, 40, 20, 10];
+    let is_near = |(share, aim): (&usize, &usize)| share.abs_diff(*aim) <= 3;
+    assert!(shares.iter().zip(&aims).all(is_near), "{shares:?}");
 }

@@ -214,26 +214,31 @@ impl Part<'_> {
     /// A choice with what chance gives it.
     fn varied(&mut self, text: &mut String, key: &str, goto: &str) {
         let part = self.part;
-        let once = self.dice.in_hundred(30);
+        let once = self.dice.in_hundred(38);
+        // What must not be set is set only on the way back, which nobody must go.
+        let is_back = goto.ends_with(['0', '5']);
         let condition = match self.dice.below(100) {
-            0..14 => format!("visits({}) >= {}", self.name(0), 1 + self.dice.below(3)),
-            14..22 => format!("p{part}_n >= {}", 1 + self.dice.below(3)),
-            22..28 => format!("g_trust >= {}", 2 + self.dice.below(3)),
-            28..33 => format!("not {}", FLAGS[self.dice.below(4)]),
-            33..37 => format!("g_papers != soviet and p{part}_n < 4"),
+            0..19 => format!("visits({}) >= {}", self.name(0), 1 + self.dice.below(3)),
+            19..29 => format!("p{part}_n >= {}", 1 + self.dice.below(3)),
+            29..36 => format!("g_trust >= {}", 2 + self.dice.below(3)),
+            36..42 => format!("not {}", FLAGS[3]),
+            42..48 => format!("g_papers != soviet and p{part}_n < 4"),
             _ => String::new(),
         };
         let effect = match self.dice.below(100) {
-            0..12 => format!("{} = {}", FLAGS[self.dice.below(4)], self.dice.in_hundred(70)),
-            12..26 => {
+            0..14 => {
+                let flag = if is_back { 3 } else { self.dice.below(3) };
+                format!("{} = {}", FLAGS[flag], self.dice.in_hundred(70))
+            }
+            14..32 => {
                 let sign = if self.dice.in_hundred(60) { "+" } else { "-" };
                 format!("{} {sign}= 1", COUNTERS[self.dice.below(3)])
             }
-            26..32 => format!("p{part}_a = true"),
-            32..38 => format!("p{part}_b = {}", self.dice.in_hundred(50)),
-            38..48 => format!("p{part}_m += 1"),
-            48..54 => format!("p{part}_n += 1"),
-            54..58 => {
+            32..40 => format!("p{part}_a = true"),
+            40..46 => format!("p{part}_b = {}", self.dice.in_hundred(50)),
+            46..56 => format!("p{part}_m += 1"),
+            56..64 => format!("p{part}_n += 1"),
+            64..70 => {
                 let papers = ["none", "emigre", "soviet"][self.dice.below(3)];
                 format!("g_papers = {papers}")
             }

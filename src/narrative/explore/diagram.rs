@@ -10,7 +10,7 @@
 //! send a whole step of a story through a set in one go, and bring threads.
 
 /// A set of states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Set(u32);
 
 /// No state.
@@ -19,7 +19,7 @@ pub(super) const NONE: Set = Set(0);
 pub(super) const ZERO: Set = Set(1);
 
 /// Below every level.
-const BOTTOM: u32 = u32::MAX;
+pub(super) const BOTTOM: u32 = u32::MAX;
 /// What a [`Step`] does with a state that it does not follow.
 pub(super) const DROPPED: u16 = u16::MAX;
 
@@ -33,13 +33,13 @@ pub(super) struct Step {
 }
 
 impl Step {
-    fn map(&self, level: u32) -> Option<&[u16]> {
+    pub(super) fn map(&self, level: u32) -> Option<&[u16]> {
         let found = self.maps.binary_search_by_key(&level, |(level, _)| *level);
         found.ok().map(|index| self.maps[index].1.as_ref())
     }
 
     /// The levels in a range at which 0 becomes something else.
-    fn raised(&self, from: u32, to: u32) -> impl DoubleEndedIterator<Item = (u32, u16)> {
+    pub(super) fn raised(&self, from: u32, to: u32) -> impl DoubleEndedIterator<Item = (u32, u16)> {
         let start = self.maps.partition_point(|(level, _)| *level < from);
         let end = self.maps.partition_point(|(level, _)| *level < to).max(start);
         let raised = self.maps[start..end].iter().map(|(level, map)| (*level, map[0]));
@@ -107,8 +107,14 @@ impl Diagrams {
         self.nodes.len()
     }
 
-    fn level(&self, set: Set) -> u32 {
+    /// The first level at which the states differ from 0.
+    pub(super) fn level(&self, set: Set) -> u32 {
         self.nodes[set.0 as usize].level
+    }
+
+    /// The children of a set at `level`, which is not below it.
+    pub(super) fn children(&self, set: Set, level: u32) -> impl Iterator<Item = (u16, Set)> {
+        (0..self.count_at(set, level)).map(move |index| self.child_at(set, level, index))
     }
 
     /// The children of a set as they are at `level`, which is not below it.
@@ -123,7 +129,7 @@ impl Diagrams {
     }
 
     /// The states with this number at this level, that number aside.
-    fn having(&self, set: Set, level: u32, number: u16) -> Set {
+    pub(super) fn having(&self, set: Set, level: u32, number: u16) -> Set {
         let node = self.nodes[set.0 as usize];
         if node.level != level {
             return if number == 0 { set } else { NONE };

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::{NONE, Set};
+use super::machine::Machine;
 use super::reach::{Halt, Layers, States, lead_to};
 use super::report::{Exploration, Finding, Flaw};
 use super::{Explored, walk_of};
 use crate::narrative::model::{
-    ChoiceId, ClaimId, EndingId, FactId, Mark, OTHERWISE, Scene, SceneId, Story,
+    ChoiceId, ClaimId, EndingId, FactId, Mark, OTHERWISE, PartId, Scene, SceneId, Story, VariableId,
 };
 
 /// A flaw, and where it shows.
@@ -180,12 +181,42 @@ pub(super) fn stuck(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>, halt:
     true
 }
 
-/// Where a variable is changed further than its bounds go.
-pub(super) fn held(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>) {
+/// The variables whose bounds are looked at, those together that are cheap to
+/// look at together: to watch one is to remember each of its values as long as
+/// it may change.
+pub(super) fn watched(story: &Story, machine: &Machine) -> Vec<BTreeSet<VariableId>> {
+    let mut changed: BTreeMap<VariableId, BTreeSet<PartId>> = BTreeMap::new();
+    for edge in &machine.edges {
+        let part = story.scene(machine.locations[edge.from].scene).part;
+        for variable in edge.changes.iter().filter_map(|change| change.variable) {
+            if !story.variable(variable).held {
+                changed.entry(variable).or_default().insert(part);
+            }
+        }
+    }
+    let (long, short): (Vec<_>, Vec<_>) =
+        changed.into_iter().partition(|(_, parts)| parts.len() > 2);
+    let alone = long.into_iter().map(|(variable, _)| BTreeSet::from([variable]));
+    let together: BTreeSet<_> = short.into_iter().map(|(variable, _)| variable).collect();
+    alone.chain((!together.is_empty()).then_some(together)).collect()
+}
+
+/// Where these variables are changed further than their bounds go. False where
+/// looking for the shortest walks was called off.
+pub(super) fn held(
+    explored: &mut Explored<'_>,
+    watched: &BTreeSet<VariableId>,
+    report: &mut Exploration,
+    halt: Halt<'_>,
+) -> bool {
     let space = &mut explored.space;
     let machine = space.machine;
+    let mut wanted = Vec::new();
     for (index, edge) in machine.edges.iter().enumerate() {
-        for (variable, is_up, states) in space.held(index) {
+        if explored.reached[edge.from] == NONE {
+            continue;
+        }
+        for (variable, is_up, states) in space.held(index, watched) {
             let states = space.sets.common(states, explored.reached[edge.from]);
             let states = space.open(index, states);
             if states != NONE {
@@ -196,6 +227,7 @@ pub(super) fn held(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>) {
             }
         }
     }
+    wanted.is_empty() || walk(explored, wanted, false, report, halt)
 }
 
 /// Flaws of which one is told, by the shortest walk: each trap once, each bound
@@ -207,10 +239,11 @@ enum Kind {
     Each(usize),
 }
 
-/// Finds the shortest walk to each flaw. False where that was called off.
+/// Finds the shortest walk to each flaw, and to each ending if asked. False where that was called off.
 pub(super) fn walk(
     explored: &mut Explored<'_>,
     wanted: Vec<Wanted>,
+    asks_endings: bool,
     report: &mut Exploration,
     halt: Halt<'_>,
 ) -> bool {
@@ -232,7 +265,7 @@ pub(super) fn walk(
     }
     let mut ends: Vec<usize> = (0..machine.locations.len())
         .filter(|index| machine.locations[*index].ending.is_some())
-        .filter(|index| explored.reached[*index] != NONE)
+        .filter(|index| explored.reached[*index] != NONE && asks_endings)
         .collect();
     loop {
         let depth = layers.depth();

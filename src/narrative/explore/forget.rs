@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 
 use super::machine::{Change, Machine, atoms};
-use crate::narrative::model::Condition;
+use crate::narrative::model::VariableId;
 
 /// More combinations of numbers than this are not tried: each number is then
 /// kept apart.
@@ -30,10 +30,8 @@ pub(super) struct Memory {
 pub(super) struct Interest<'i> {
     /// Whether passages are.
     pub(super) passages: bool,
-    /// Whether it is that a variable is held at a bound.
-    pub(super) bounds: bool,
-    /// A condition for every location.
-    pub(super) everywhere: &'i [&'i Condition],
+    /// Of which variables it is that they are held at a bound.
+    pub(super) bounds: &'i dyn Fn(VariableId) -> bool,
 }
 
 impl Memory {
@@ -53,7 +51,6 @@ impl Memory {
             if interest.passages {
                 location.shown.iter().for_each(|shown| ask(&shown.condition));
             }
-            interest.everywhere.iter().for_each(|condition| ask(condition));
         }
         for (index, edge) in machine.edges.iter().enumerate() {
             comes_from[edge.to].push(index);
@@ -118,10 +115,10 @@ fn undo(
     scratch: &mut [i32],
     kept: &mut BTreeMap<usize, Classes>,
     change: &Change,
-    watches_bounds: bool,
+    watches: &dyn Fn(VariableId) -> bool,
 ) {
     let after = kept.remove(&change.slot);
-    let watches = watches_bounds && change.is_watched;
+    let watches = change.variable.is_some_and(watches);
     if after.is_none() && !watches {
         return;
     }

@@ -84,8 +84,6 @@ pub(super) struct Change {
     pub(super) value: Number,
     /// The variable an author changes by it.
     pub(super) variable: Option<VariableId>,
-    /// Whether it is told where its bounds hold it.
-    pub(super) is_watched: bool,
 }
 
 /// What a change comes to.
@@ -158,14 +156,9 @@ impl Machine {
                 });
                 let mut changes = Vec::new();
                 if let Some(slot) = self.taken[choice.id.index()] {
-                    changes.push(Change {
-                        slot,
-                        value: Number::Literal(1),
-                        variable: None,
-                        is_watched: false,
-                    });
+                    changes.push(Change { slot, value: Number::Literal(1), variable: None });
                 }
-                self.change(story, &choice.effects, &mut changes);
+                self.change(&choice.effects, &mut changes);
                 self.enter(story, choice.goto, &mut changes);
                 self.edges.push(Edge { from: next, to, choice: choice.id, guard, changes });
             }
@@ -190,17 +183,16 @@ impl Machine {
         if let Some(slot) = self.visits[scene.index()] {
             let (one, count) = (Number::Literal(1), Number::Visits(scene));
             let value = Number::Plus(Box::new(count), Box::new(one));
-            changes.push(Change { slot, value, variable: None, is_watched: false });
+            changes.push(Change { slot, value, variable: None });
         }
-        self.change(story, &story.scene(scene).effects, changes);
+        self.change(&story.scene(scene).effects, changes);
     }
 
-    fn change(&self, story: &Story, effects: &[Effect], changes: &mut Vec<Change>) {
+    fn change(&self, effects: &[Effect], changes: &mut Vec<Change>) {
         changes.extend(effects.iter().map(|effect| Change {
             slot: self.variables[effect.variable.index()],
             value: effect.value.clone(),
             variable: Some(effect.variable),
-            is_watched: !story.variable(effect.variable).held,
         }));
     }
 

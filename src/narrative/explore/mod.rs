@@ -20,13 +20,15 @@ mod report;
 mod routes;
 mod steps;
 mod tell;
+mod values;
 
 pub use report::{Coverage, EndingRoutes, Exploration, Finding, Flaw, Length, Longest, Stop};
 pub use tell::{lines, problems};
 
+use std::collections::BTreeMap;
+
 use super::model::Story;
 use super::run::Step;
-use diagram::Set;
 use forget::{Interest, Memory};
 use machine::Machine;
 use reach::States;
@@ -52,6 +54,8 @@ pub enum Stage {
     Walking,
     /// The routes to the endings are measured.
     Measuring,
+    /// It is looked for where bounds hold variables.
+    Bounding,
 }
 
 impl std::fmt::Display for Stage {
@@ -61,6 +65,7 @@ impl std::fmt::Display for Stage {
             Stage::Escaping => "looking for ways out",
             Stage::Walking => "looking for the shortest walks",
             Stage::Measuring => "measuring the routes",
+            Stage::Bounding => "looking at the bounds of variables",
         })
     }
 }
@@ -82,9 +87,23 @@ impl<'m> Explored<'m> {
         Explored { space, groups, reached: Vec::new(), is_whole: false }
     }
 
-    fn reach(&mut self, cut: Option<&[Set]>, halt: reach::Halt<'_>) {
-        let done = reach::reach(&mut self.space, &self.groups, cut, &mut self.reached, halt);
+    fn reach(&mut self, halt: reach::Halt<'_>) {
+        let done = reach::reach(&mut self.space, &self.groups, &mut self.reached, halt);
         self.is_whole = done.is_ok() && !self.space.sets.dropped;
+    }
+
+    /// How many states were reached, and how many steps lead on from them.
+    fn count(&mut self) -> (u128, u128) {
+        let mut counted = BTreeMap::new();
+        let (mut states, mut steps) = (0_u128, 0_u128);
+        for (location, set) in self.reached.iter().enumerate() {
+            states = states.saturating_add(self.space.sets.count(*set, &mut counted));
+            for edge in self.space.machine.locations[location].out.clone() {
+                let open = self.space.open(edge, *set);
+                steps = steps.saturating_add(self.space.sets.count(open, &mut counted));
+            }
+        }
+        (states, steps)
     }
 }
 
@@ -99,35 +118,41 @@ pub fn explore(story: &Story, go_on: &mut dyn FnMut(Progress) -> bool) -> Explor
         !is_halted
     };
 
-    let read = Interest { passages: true, bounds: false, everywhere: &[] };
+    let read = Interest { passages: true, bounds: &|_| false };
     let mut read = Explored::new(&machine, &read);
-    read.reach(None, &mut |nodes| halting(Stage::Reaching, nodes));
-    report.states = reach::count(&read.space, &read.reached);
-    for edge in 0..machine.edges.len() {
-        let open = read.space.open(edge, read.reached[machine.edges[edge].from]);
-        report.steps = report.steps.saturating_add(reach::count(&read.space, &[open]));
-    }
+    read.reach(&mut |nodes| halting(Stage::Reaching, nodes));
+    (report.states, report.steps) = read.count();
     let mut wanted = flaws::never(story, &mut read, &mut report);
 
-    let kept = Interest { passages: false, bounds: true, everywhere: &[] };
+    // What is read changes nothing of where a life can go.
+    let kept = Interest { passages: false, bounds: &|_| false };
     let mut kept = Explored::new(&machine, &kept);
-    kept.reach(None, &mut |nodes| halting(Stage::Reaching, nodes));
+    kept.reach(&mut |nodes| halting(Stage::Reaching, nodes));
     let mut halt = |nodes| halting(Stage::Escaping, nodes);
     let is_judged = flaws::stuck(&mut kept, &mut wanted, &mut halt);
-    flaws::held(&mut kept, &mut wanted);
-
     let mut halt = |nodes| halting(Stage::Walking, nodes);
-    let is_walked = flaws::walk(&mut kept, wanted, &mut report, &mut halt);
+    let mut is_whole = is_judged && flaws::walk(&mut kept, wanted, true, &mut report, &mut halt);
     let mut halt = |nodes| halting(Stage::Measuring, nodes);
     routes::measure(story, &mut read, &mut kept, &mut report, &mut halt);
+    let mut is_endless = read.space.sets.dropped || kept.space.sets.dropped;
+    is_whole &= read.is_whole && kept.is_whole;
 
-    report.stop = match (is_halted, read.space.sets.dropped || kept.space.sets.dropped) {
+    for watched in flaws::watched(story, &machine) {
+        let held = Interest { passages: false, bounds: &|variable| watched.contains(&variable) };
+        let mut held = Explored::new(&machine, &held);
+        held.reach(&mut |nodes| halting(Stage::Bounding, nodes));
+        let mut halt = |nodes| halting(Stage::Bounding, nodes);
+        is_whole &= held.is_whole && flaws::held(&mut held, &watched, &mut report, &mut halt);
+        is_endless |= held.space.sets.dropped;
+    }
+
+    report.stop = match (is_halted, is_endless) {
         (true, _) => Some(Stop::Halted),
         (false, true) => Some(Stop::Endless),
         (false, false) => None,
     };
-    report.complete = read.is_whole && kept.is_whole && is_judged && is_walked && !is_halted;
-    report.sort(story);
+    report.complete = is_whole && !is_halted;
+    report.sort();
     report
 }
 

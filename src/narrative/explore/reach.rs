@@ -21,7 +21,6 @@ pub(super) type States = Vec<Set>;
 pub(super) fn reach(
     space: &mut Space<'_>,
     groups: &[usize],
-    cut: Option<&[Set]>,
     reached: &mut States,
     halt: Halt<'_>,
 ) -> Result<(), Halted> {
@@ -38,10 +37,7 @@ pub(super) fn reach(
         if !halt(space.sets.size()) {
             return Err(Halted);
         }
-        let mut from = std::mem::replace(&mut fresh[location], NONE);
-        if let Some(cut) = cut {
-            from = space.sets.without(from, cut[location]);
-        }
+        let from = std::mem::replace(&mut fresh[location], NONE);
         for edge in machine.locations[location].out.clone() {
             let to = machine.edges[edge].to;
             let states = space.forward(edge, from);
@@ -101,12 +97,6 @@ pub(super) fn lead_to(
         }
     }
     Ok(found)
-}
-
-/// How many states there are.
-pub(super) fn count(space: &Space<'_>, states: &[Set]) -> u128 {
-    let mut counted = BTreeMap::new();
-    states.iter().fold(0_u128, |sum, set| sum.saturating_add(space.sets.count(*set, &mut counted)))
 }
 
 /// The states by the number of choices that first lead to them.

@@ -1,20 +1,24 @@
 //! How short and how long the routes to each ending are.
 //!
-//! Choices are counted on sets of states. Words differ from state to state, so
-//! each state is looked at by itself; where there are too many, that is said.
+//! Choices are counted on sets of states. Words differ from state to state: how
+//! many lie ahead of each is worked out backwards from the ending. Where that
+//! takes too much room, it is said.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::{NONE, Set};
 use super::reach::{Halt, Halted, States, lead_to};
 use super::report::{Exploration, Length, Longest};
 use super::steps::Space;
+use super::values::{Best, Value, Values};
 use super::{Explored, walk_of};
 use crate::narrative::model::{Condition, EndingId, Story};
 
-/// More states than this are not looked at one by one.
-const MOST: usize = 20_000;
+/// Words are given up where they take more nodes than this, all endings together.
+const MOST: usize = 400_000;
+/// More states than this are not looked at for a shorter way round.
+const FEW: usize = 2_000;
 
 /// Measures the routes to every ending. `read` tells apart what is read, `kept`
 /// only what may be chosen.
@@ -27,6 +31,7 @@ pub(super) fn measure(
 ) {
     let machine = kept.space.machine;
     let pages = Pages::new(&mut read.space);
+    let mut room = MOST;
     for index in 0..story.endings.len() {
         let ending = EndingId::new(index);
         let ends: States = kept
@@ -39,7 +44,8 @@ pub(super) fn measure(
             continue;
         }
         let routes = &mut report.endings[index];
-        routes.fewest_words = fewest_words(&mut read.space, &pages, ending, halt);
+        let fewest = words(read, &pages, ending, Best::Least, &mut room, halt);
+        routes.fewest_words = fewest.map_or(Length::TooMany, Length::Of);
         (routes.most_choices, routes.most_words) = (Longest::TooMany, Longest::TooMany);
         if !kept.is_whole {
             continue;
@@ -48,7 +54,8 @@ pub(super) fn measure(
             Err(Halted) => {}
             Ok(Most::Of(choices)) => {
                 routes.most_choices = Longest::Of(choices);
-                routes.most_words = most_words(&mut read.space, &pages, ending, halt);
+                let most = words(read, &pages, ending, Best::Most, &mut room, halt);
+                routes.most_words = most.map_or(Longest::TooMany, Longest::Of);
             }
             Ok(Most::Unbounded(edges)) => {
                 let round = walk_of(machine, &edges);
@@ -177,7 +184,7 @@ fn walk_round(
     let mut from = BTreeMap::from([(here, None)]);
     let mut waiting = vec![here];
     let mut next = 0;
-    while let Some(state) = waiting.get(next).copied().filter(|_| next < MOST / 10) {
+    while let Some(state) = waiting.get(next).copied().filter(|_| next < FEW) {
         next += 1;
         for (edge, to) in successors(space, state) {
             if to == here {
@@ -239,119 +246,76 @@ impl Pages {
         }
         pages
     }
-
-    fn words(&self, space: &mut Space<'_>, (location, set): State) -> usize {
-        let sometimes = self.sometimes[location].iter();
-        let shown = sometimes.filter(|(states, _)| space.sets.common(*states, set) != NONE);
-        self.always[location] + shown.map(|(_, words)| words).sum::<usize>()
-    }
-
-    /// By location, a number of words that any way to the ending has at least.
-    fn at_least(&self, space: &Space<'_>, ending: EndingId) -> Vec<usize> {
-        let machine = space.machine;
-        let mut least = vec![usize::MAX; machine.locations.len()];
-        let mut waiting = BinaryHeap::new();
-        for (index, location) in machine.locations.iter().enumerate() {
-            if location.ending == Some(ending) {
-                waiting.push((Reverse(0), index));
-            }
-        }
-        let mut comes_from = vec![Vec::new(); machine.locations.len()];
-        for edge in &machine.edges {
-            comes_from[edge.to].push(edge.from);
-        }
-        while let Some((Reverse(words), location)) = waiting.pop() {
-            if words < least[location] {
-                least[location] = words;
-                let words = words + self.always[location];
-                let from = comes_from[location].iter();
-                waiting.extend(from.map(|from| (Reverse(words), *from)));
-            }
-        }
-        least
-    }
 }
 
-/// The fewest words that lead to an ending.
-fn fewest_words(space: &mut Space<'_>, pages: &Pages, ending: EndingId, halt: Halt<'_>) -> Length {
+/// The fewest or the most words that lead to an ending; nothing where they could
+/// not be told. The most have an end only where no way to the ending comes round.
+fn words(
+    explored: &mut Explored<'_>,
+    pages: &Pages,
+    ending: EndingId,
+    best: Best,
+    room: &mut usize,
+    halt: Halt<'_>,
+) -> Option<usize> {
+    let Explored { space, groups, reached, is_whole } = explored;
     let machine = space.machine;
-    let ahead = pages.at_least(space, ending);
-    let start = (0, space.start());
-    let first = pages.words(space, start);
-    let mut best = BTreeMap::from([(start, first)]);
-    let mut waiting = BinaryHeap::from([(Reverse(first.saturating_add(ahead[0])), first, start)]);
-    let mut looked_at = 0;
-    while let Some((_, words, state)) = waiting.pop() {
-        if best[&state] < words {
-            continue;
+    let mut values = Values::new(best, *room);
+    let mut ahead: Vec<Option<Value>> = vec![None; reached.len()];
+    let mut comes_from = vec![Vec::new(); reached.len()];
+    for edge in &machine.edges {
+        comes_from[edge.to].push(edge.from);
+    }
+    let is_end = |location: usize| machine.locations[location].ending == Some(ending);
+    let mut turn = 0;
+    let mut waiting: BTreeSet<_> = (0..reached.len())
+        .filter(|location| is_end(*location))
+        .map(|location| (Reverse(groups[location]), 0, location))
+        .collect();
+    while let Some((_, _, location)) = waiting.pop_first() {
+        if !*is_whole || values.is_full() || !halt(space.sets.size() + values.size()) {
+            *room -= values.size().min(*room);
+            return None;
         }
-        if machine.locations[state.0].ending == Some(ending) {
-            return Length::Of(words);
+        let mut value = None;
+        if is_end(location) {
+            value = values.constant(&space.sets, reached[location], 0);
         }
-        looked_at += 1;
-        if looked_at > MOST || !halt(space.sets.size()) {
-            return Length::TooMany;
-        }
-        for (_, next) in successors(space, state) {
-            if ahead[next.0] == usize::MAX {
+        for edge in machine.locations[location].out.clone() {
+            let target = ahead[machine.edges[edge].to];
+            if target.is_none() {
                 continue;
             }
-            let words = words + pages.words(space, next);
-            let known = best.entry(next).or_insert(usize::MAX);
-            if words < *known {
-                *known = words;
-                waiting.push((Reverse(words + ahead[next.0]), words, next));
+            for way in &space.ways[edge] {
+                let from = space.sets.common(reached[location], way.open);
+                let through = values.back(&space.sets, &way.step, from, target);
+                value = values.best(value, through);
+            }
+        }
+        for (shown, words) in &pages.sometimes[location] {
+            let rest = space.sets.without(reached[location], *shown);
+            let with = values.within(&space.sets, value, *shown);
+            let with = Values::plus(with, *words);
+            let without = values.within(&space.sets, value, rest);
+            value = values.best(with, without);
+        }
+        let always = pages.always[location];
+        let value = Values::plus(value, always);
+        if value != ahead[location] {
+            ahead[location] = value;
+            for from in &comes_from[location] {
+                if reached[*from] != NONE {
+                    turn += 1;
+                    waiting.retain(|(_, _, waiting)| waiting != from);
+                    waiting.insert((Reverse(groups[*from]), turn, *from));
+                }
             }
         }
     }
-    Length::None
-}
-
-/// The most words that lead to an ending no way to which comes round.
-fn most_words(space: &mut Space<'_>, pages: &Pages, ending: EndingId, halt: Halt<'_>) -> Longest {
-    let start = (0, space.start());
-    let mut number = BTreeMap::from([(start, 0)]);
-    let mut states = vec![start];
-    let mut next: Vec<Vec<usize>> = Vec::new();
-    while let Some(state) = states.get(next.len()).copied() {
-        if states.len() > MOST || !halt(space.sets.size()) {
-            return Longest::TooMany;
-        }
-        let successors = successors(space, state).into_iter().map(|(_, to)| {
-            *number.entry(to).or_insert_with(|| {
-                states.push(to);
-                states.len() - 1
-            })
-        });
-        next.push(successors.collect());
+    *room -= values.size().min(*room);
+    if values.is_full() {
+        return None;
     }
-    let mut before = vec![Vec::new(); states.len()];
-    for (from, next) in next.iter().enumerate() {
-        next.iter().for_each(|to| before[*to].push(from));
-    }
-    // Backwards from the ending, each state once all that follow are known.
-    let is_end = |state: &State| space.machine.locations[state.0].ending == Some(ending);
-    let mut leads = vec![false; states.len()];
-    let mut open: Vec<usize> = (0..states.len()).filter(|index| is_end(&states[*index])).collect();
-    let ends = open.clone();
-    while let Some(index) = open.pop() {
-        if !std::mem::replace(&mut leads[index], true) {
-            open.extend(&before[index]);
-        }
-    }
-    let mut missing: Vec<usize> =
-        next.iter().map(|next| next.iter().filter(|to| leads[**to]).count()).collect();
-    let mut most: Vec<usize> = vec![0; states.len()];
-    let mut ready = ends;
-    while let Some(index) = ready.pop() {
-        most[index] += pages.words(space, states[index]);
-        for from in before[index].clone() {
-            most[from] = most[from].max(most[index]);
-            missing[from] -= 1;
-            if missing[from] == 0 {
-                ready.push(from);
-            }
-        }
-    }
-    if leads[0] { Longest::Of(most[0]) } else { Longest::None }
+    let start = space.start();
+    values.within(&space.sets, ahead[0], start).map(|value| value.least)
 }

@@ -258,15 +258,22 @@ impl<'m> Space<'m> {
 
     /// The states in which an edge changes a variable further than its bounds
     /// go: the variable, whether it is held at its highest value, and the states.
-    pub(super) fn held(&mut self, edge: usize) -> Vec<(VariableId, bool, Set)> {
+    pub(super) fn held(
+        &mut self,
+        edge: usize,
+        watched: &BTreeSet<VariableId>,
+    ) -> Vec<(VariableId, bool, Set)> {
         let machine = self.machine;
         let edge = &machine.edges[edge];
         let mut held = Vec::new();
         let mut sources: BTreeSet<usize> = BTreeSet::new();
         for (index, change) in edge.changes.iter().enumerate() {
             let asked = machine.asked_by_number(&change.value);
-            let Some(variable) = change.variable.filter(|_| change.is_watched) else { continue };
+            let Some(variable) = change.variable else { continue };
             sources.extend(asked);
+            if !watched.contains(&variable) {
+                continue;
+            }
             let mut slots: Vec<_> = sources.iter().copied().collect();
             slots.retain(|slot| self.memory.size(edge.from, *slot) > 1);
             slots.sort_by_key(|slot| self.levels[*slot]);
