@@ -23,6 +23,8 @@ pub(super) enum Command {
     New,
     /// What may be typed.
     Help,
+    /// What is on record of a life that has ended.
+    Record,
     /// The end of the reading.
     Quit,
 }
@@ -47,6 +49,7 @@ impl Command {
             ("f" | "forward", None) => Command::Forward,
             ("l" | "look", None) => Command::Again,
             ("s" | "save", number) => Command::Save(number),
+            ("r" | "record", None) => Command::Record,
             ("new", None) => Command::New,
             ("h" | "help", None) => Command::Help,
             ("q" | "quit" | "exit", None) => Command::Quit,

@@ -16,11 +16,16 @@ pub(super) fn page(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
         text += &paper.paragraph(&strings.get("closing-unwritten"));
     }
     text.push('\n');
-    text += &decisions(desk, epilogue);
-    text += &claims(desk, epilogue);
-    text += &inventions(desk, epilogue);
     text += &seen(desk, epilogue);
     text + &paper.paragraph(&strings.get("closing-next"))
+}
+
+/// What is on record of a life that has ended, at length.
+pub(super) fn record(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
+    let decisions = decisions(desk, epilogue);
+    let claims = claims(desk, epilogue);
+    let all = format!("\n{decisions}{claims}{}", inventions(desk, epilogue));
+    format!("{}\n", all.trim_end())
 }
 
 /// What was decided, and what is on record of it.

@@ -125,6 +125,7 @@ impl<'a, 't> Reading<'a, 't> {
             Some(Command::Forward) => self.take_again(),
             Some(Command::Again) => self.turn_page(),
             Some(Command::Save(place)) => self.save(place),
+            Some(Command::Record) => self.record(),
             Some(Command::New) => self.begin_again(),
             Some(Command::Help) => self.help(),
             Some(Command::Quit) => Err(Stop::Left),
@@ -295,6 +296,13 @@ impl<'a, 't> Reading<'a, 't> {
         }
     }
 
+    fn record(&mut self) -> Result<(), Stop> {
+        match epilogue(self.desk.story, &self.life, &self.shelf.record) {
+            Some(epilogue) => self.talk.write(&ending::record(self.desk, &epilogue)),
+            None => self.talk.say("answer-no-record"),
+        }
+    }
+
     fn help(&mut self) -> Result<(), Stop> {
         let strings = self.desk.strings;
         let lines = [
@@ -305,6 +313,7 @@ impl<'a, 't> Reading<'a, 't> {
             strings.get("help-forward"),
             strings.get("help-again"),
             strings.get("help-save"),
+            strings.get("help-record"),
             strings.get("help-new"),
             strings.get("help-quit"),
         ];

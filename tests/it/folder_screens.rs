@@ -191,6 +191,23 @@ fn a_claim_is_marked_and_weighed_once_its_fact_is_met() {
 }
 
 #[test]
+fn marking_a_claim_moves_no_button() {
+    let story = shipped();
+    let claim = story.claim_named("bandits_took_him").unwrap();
+    let says_it = story.claim(claim).says.clone();
+    let mut harness = lived(&story, WIDE, "returned", 3);
+    open(&mut harness, Screen::Notebook);
+    let marks = ["Believe", "Doubt"].map(|words| format!("{words}: {says_it}"));
+    let stand = |harness: &Harness<'_, Play>| {
+        marks.each_ref().map(|label| harness.get_by_label(label).rect())
+    };
+    let before = stand(&harness);
+    assert!(before.iter().all(|rect| rect.height() >= 44.0), "{before:?}");
+    click(&mut harness, &marks[0]);
+    assert_eq!(stand(&harness), before);
+}
+
+#[test]
 fn the_history_is_searched_and_gone_back_by() {
     let story = shipped();
     let mut harness = lived(&story, WIDE, "returned", 6);

@@ -448,3 +448,14 @@ fn a_finished_life_that_the_story_has_outgrown_says_how_much_is_lost() {
     assert_eq!(harness.state().screen, Screen::Scene);
     assert!(says(&harness, "its last choice cannot be taken"), "{:?}", labels(&harness));
 }
+
+#[test]
+fn the_way_out_has_the_keyboard_where_there_is_nothing_else() {
+    let story = shipped();
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = start(&story, folder.path(), WIDE);
+    ask(&mut harness, PlayerAction::Open(Screen::Lives));
+    assert_eq!(focused(&harness).as_deref(), Some("Close"));
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().screen, Screen::Title);
+}

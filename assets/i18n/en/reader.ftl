@@ -44,7 +44,8 @@ answer-number = { $choices ->
    *[other] Type a number from 1 to { $choices }, or h for help.
 }
 answer-unknown = “{ $text }” is not a command. Type the number of a choice, or h for help.
-answer-ended = This life has ended. Type new for another, b to take the last choice back, or q to leave.
+answer-ended = This life has ended. Type r for its record, new for another, b to take the last choice back, or q to leave.
+answer-no-record = This life has not ended. Its record is made at the end.
 answer-new-midway = This life has not ended. q leaves it saved, and the next start offers a new one.
 answer-pick = Type a number from 1 to { $lines }, or q to leave.
 answer-saved = Kept in place { $place }. The next start offers it.
@@ -70,6 +71,7 @@ help-back = b: take the last choice back
 help-forward = f: take it again, and stand where you stood
 help-again = l: read the page again
 help-save = s: keep this life as it stands in a place of its own; s 1: in place 1
+help-record = r: what is on record of this life, once it has ended
 help-new = new: begin another life, once this one has ended
 help-quit = q: leave; the life is saved after every choice
 
@@ -131,4 +133,4 @@ closing-words = { $words } words, { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
 } of reading.
-closing-next = Type new for another life, b to take the last choice back, n for the notebook, or q to leave.
+closing-next = Type r for what is on record of this life, new for another, b to take the last choice back, n for the notebook, or q to leave.

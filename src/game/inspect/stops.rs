@@ -139,6 +139,11 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
         over("menu page", Screen::Menu).with(far),
         over("history first", Screen::History).with(&lives[0]),
         over("history long", Screen::History).with(far).met(&all),
+        over("history pages", Screen::History).with(far).met(&all).pressing([
+            Key::ArrowRight,
+            Key::Enter,
+            Key::ArrowDown,
+        ]),
         over("notebook empty", Screen::Notebook).with(&lives[0]),
         over("notebook heard", Screen::Notebook).with(told).met(&record(
             story,
@@ -150,6 +155,10 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
         stop("archive empty", &[Screen::Title, Screen::Archive]),
         over("archive some", Screen::Archive).with(far).met(&some),
         over("archive all", Screen::Archive).with(far).met(&all),
+        over("archive choosing", Screen::Archive)
+            .with(far)
+            .met(&all)
+            .pressing([Key::ArrowDown, Key::Enter]),
         over("archive all end", Screen::Archive).with(far).met(&all).pressing([Key::End]),
         stop("saves empty", &[Screen::Title, Screen::Saves]),
         stop("lives empty", &[Screen::Title, Screen::Lives]),
@@ -167,6 +176,11 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
     let mut saves = over("saves full", Screen::Saves).with(far);
     saves.saved = saved.collect();
     stops.push(saves.clone());
+    let open = [Key::ArrowDown, Key::Enter, Key::ArrowDown];
+    stops.push(Stop { name: "saves open".into(), ..saves.clone() }.pressing(open));
+    let carry = [Key::ArrowRight, Key::ArrowRight, Key::ArrowRight, Key::Enter];
+    let carries = Stop { name: "saves carry".into(), ..saves.clone() };
+    stops.push(carries.pressing(open.into_iter().chain(carry)));
     stops.push(Stop { name: "saves full end".into(), ..saves }.pressing([Key::End]));
     if let Some(ended) = ended.first() {
         stops.push(over("epilogue", Screen::Epilogue).with(ended).met(&all));

@@ -10,8 +10,8 @@ use super::looks::fact_look;
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Face, Layout, size};
 use crate::game::widgets::{
-    ButtonLook, RowLook, Sign, announce, bordered, button_width, folio, in_a_row, label, note,
-    opening_row,
+    ButtonLook, RowLook, announce, button, button_width, folio, in_a_row, label, note, opening_row,
+    wrapped,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::{ClaimId, Fact, Mark};
@@ -129,25 +129,24 @@ impl ClaimList<'_> {
 
     fn marks_width(&self, ui: &Ui) -> f32 {
         let colours = self.desk.colours;
-        let width = |words: &str| button_width(ui, colours, &ButtonLook::plain(words));
+        let width =
+            |words: &str| button_width(ui, colours, &ButtonLook::main(words).pressed(false));
         self.words().iter().map(|(_, words)| width(words)).sum::<f32>() + 10.0
     }
 
     /// Believe, doubt; pressing again takes it back.
     fn marks(&self, ui: &mut Ui, id: Id, weighed: &ClaimWeighed<'_>) -> Option<ClaimAsked> {
         let mut asked = None;
-        ui.horizontal(|ui| {
+        wrapped(ui, |ui| {
             for (belief, words) in self.words() {
                 let is_on = weighed.belief == Some(belief);
                 let spoken = format!("{words}: {}", weighed.claim.says);
-                let look =
-                    ButtonLook { spoken: Some(&spoken), ..ButtonLook::toggle(&words, is_on) };
+                let look = ButtonLook::main(&words).pressed(is_on).spoken(&spoken);
                 let id = id.with(("belief", belief == Belief::Believe));
-                if bordered(ui, id, self.desk.colours, &look).clicked() {
+                if button(ui, id, self.desk.colours, &look).clicked() {
                     let held = (!is_on).then_some(belief);
                     asked = Some(ClaimAsked::Hold(held));
                 }
-                ui.add_space(8.0);
             }
         });
         asked
@@ -166,7 +165,7 @@ impl ClaimList<'_> {
             let verdict = strings.verdict(weighed.claim.verdict);
             let why = weighed.claim.note.as_deref().unwrap_or(&weighed.fact.statement);
             let look = RowLook {
-                sign: Sign::None,
+                grade: None,
                 heading: &verdict,
                 // Opened, the fact itself stands below.
                 statement: why,
@@ -181,9 +180,9 @@ impl ClaimList<'_> {
             let words = strings.get("claim-weigh");
             let says = FluentValue::from(weighed.claim.says.as_str());
             let spoken = strings.with("claim-weigh-spoken", &[("claim", says)]);
-            let look = ButtonLook { spoken: Some(&spoken), ..ButtonLook::plain(&words) };
+            let look = ButtonLook::main(&words).spoken(&spoken);
             // The verdict stands where the button was, and keeps the keyboard.
-            let response = bordered(ui, id.with("verdict"), colours, &look);
+            let response = button(ui, id.with("verdict"), colours, &look);
             return response.clicked().then_some(ClaimAsked::Weigh);
         }
         ui.add_space(12.0);

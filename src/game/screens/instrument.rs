@@ -8,9 +8,7 @@ use super::{Desk, Screen, layout};
 use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Face, Layout, size};
-use crate::game::widgets::{
-    as_heading, begin_stops, end_stops, foot_stop, label, text_button, walk_stops,
-};
+use crate::game::widgets::{as_heading, begin_stops, end_stops, label, text_button, walk_stops};
 
 /// Draws a sheet of `screen` with a heading, a line that says what it is for,
 /// and `content` under them.
@@ -64,7 +62,6 @@ pub(super) fn instrument_with_foot(
         Some(|ui: &mut Ui| {
             let key = desk.keys.shown(Command::Menu);
             let close = text_button(ui, colours, &desk.strings.get("foot-close"), key, true);
-            foot_stop(ui, &close);
             close.clicked().then_some(PlayerAction::Close).or(foot(ui))
         }),
     );

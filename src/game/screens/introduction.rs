@@ -8,8 +8,8 @@ use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Colours, Face, size};
 use crate::game::widgets::{
-    MarkKind, Weight, begin_screen, begin_stops, button, end_stops, foot_stop, group_heading,
-    in_a_row, label, mark_sample, paragraph, text_button, walk_stops,
+    ButtonLook, MarkKind, begin_screen, begin_stops, button, end_stops, group_heading, in_a_row,
+    label, mark_sample, paragraph, text_button, walk_stops,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::Grade;
@@ -70,14 +70,13 @@ fn foot(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
     if desk.settings.introduced {
         let key = desk.keys.shown(Command::Menu);
         let closes = text_button(ui, colours, &strings.get("foot-close"), key, true);
-        foot_stop(ui, &closes);
         return closes.clicked().then_some(PlayerAction::Close);
     }
     let begin = strings.get("introduction-begin");
-    let begins = button(ui, colours, Weight::Foot, &begin, None).clicked();
+    let look = ButtonLook::lead(&begin);
+    let begins = button(ui, Id::new("begin"), colours, &look).clicked();
     ui.add_space(16.0);
     let settings = text_button(ui, colours, &strings.get("title-settings"), "", true);
-    foot_stop(ui, &settings);
     match (begins, settings.clicked()) {
         (true, _) => Some(PlayerAction::Close),
         (_, true) => Some(PlayerAction::Open(Screen::Settings)),

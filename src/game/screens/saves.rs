@@ -11,7 +11,7 @@ use super::{Desk, Screen};
 use crate::game::action::{PlayerAction, ShelfAction};
 use crate::game::input::Command;
 use crate::game::widgets::{
-    Weight, aside, begin_screen, button, group_heading, rule, told, want_focus,
+    ButtonLook, aside, begin_screen, button, group_heading, rule, told, want_focus,
 };
 use crate::i18n::{FluentValue, Strings};
 use crate::store::{Slot, SlotInfo};
@@ -82,7 +82,8 @@ fn save_anew(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
     };
     let slot = Slot::Numbered(number);
     let words = desk.strings.with("saves-anew", &[("slot", FluentValue::from(number))]);
-    let pressed = button(ui, desk.colours, Weight::Main, &words, None).clicked();
+    let pressed =
+        button(ui, Id::new("save anew"), desk.colours, &ButtonLook::lead(&words)).clicked();
     if let Some(life) = desk.life {
         ui.add_space(4.0);
         aside(ui, desk.colours, &desk.place_of(life));

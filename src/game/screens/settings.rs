@@ -12,8 +12,8 @@ use crate::game::action::PlayerAction;
 use crate::game::input::Command;
 use crate::game::theme::{Face, size};
 use crate::game::widgets::{
-    Weight, aside, begin_screen, button, group_heading, in_a_row, label, options, paragraph, ruler,
-    want_focus, wrapped,
+    ButtonLook, aside, begin_screen, button, group_heading, in_a_row, label, options, paragraph,
+    ruler, want_focus, wrapped,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::Mark;
@@ -104,7 +104,8 @@ fn named<T: Named>(ui: &mut Ui, desk: &Desk<'_>, heading: &str, words: &[&str], 
     let words: Vec<String> = words.iter().map(|key| desk.strings.get(key)).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let on = T::VALUES.iter().position(|(one, _)| one == value);
-    if let Some(taken) = options(ui, desk.colours, &desk.strings.get(heading), &words, on) {
+    let (id, heading) = (Id::new(heading), desk.strings.get(heading));
+    if let Some(taken) = options(ui, id, desk.colours, &heading, &words, on) {
         *value = T::VALUES[taken].0;
     }
     ui.add_space(14.0);
@@ -115,7 +116,8 @@ fn switch(ui: &mut Ui, desk: &Desk<'_>, heading: &str, words: [&str; 2], value: 
     let words = words.map(|key| desk.strings.get(key));
     let words = words.each_ref().map(String::as_str);
     let on = Some(usize::from(*value));
-    if let Some(taken) = options(ui, desk.colours, &desk.strings.get(heading), &words, on) {
+    let (id, heading) = (Id::new(heading), desk.strings.get(heading));
+    if let Some(taken) = options(ui, id, desk.colours, &heading, &words, on) {
         *value = taken == 1;
     }
     ui.add_space(14.0);
@@ -140,16 +142,18 @@ fn text_size(ui: &mut Ui, desk: &Desk<'_>, settings: &mut Settings) {
     let heading = strings.with("settings-size", &[("percent", percent)]);
     label(ui, &heading, TextFormat::simple(Face::Roman.at(size::NOTE_BELOW), colours.text));
     ui.add_space(5.0);
+    let pressed = |ui: &mut Ui, sign: &str, key: &str| {
+        let spoken = format!("{heading}: {}", strings.get(key));
+        button(ui, Id::new(key), colours, &ButtonLook::plain(sign).spoken(&spoken)).clicked()
+    };
     wrapped(ui, |ui| {
-        let smaller = format!("{heading}: {}", strings.get("settings-smaller"));
-        if button(ui, colours, Weight::Plain, "–", Some(&smaller)).clicked() {
+        if pressed(ui, "–", "settings-smaller") {
             settings.size_percent = (settings.size_percent - 10).max(least);
         }
         let steps = usize::from((most - least) / 10) + 1;
         let on = usize::from((settings.size_percent.max(least) - least) / 10) + 1;
         ruler(ui, colours, steps, on);
-        let larger = format!("{heading}: {}", strings.get("settings-larger"));
-        if button(ui, colours, Weight::Plain, "+", Some(&larger)).clicked() {
+        if pressed(ui, "+", "settings-larger") {
             settings.size_percent = (settings.size_percent + 10).min(most);
         }
     });
@@ -186,7 +190,7 @@ fn pace(ui: &mut Ui, desk: &Desk<'_>, settings: &mut Settings, state: &mut Setti
         Some(speed) => AUTO_ADVANCE.iter().position(|one| *one == speed).map(|at| at + 1),
     };
     let heading = strings.get("settings-auto");
-    if let Some(taken) = options(ui, desk.colours, &heading, &words, on) {
+    if let Some(taken) = options(ui, Id::new("settings-auto"), desk.colours, &heading, &words, on) {
         settings.auto_advance = taken.checked_sub(1).map(|at| AUTO_ADVANCE[at]);
     }
     ui.add_space(4.0);
@@ -209,7 +213,7 @@ fn reset(ui: &mut Ui, desk: &Desk<'_>, settings: &mut Settings, state: &mut Sett
         want_focus(ui);
     }
     let pressed = |ui: &mut Ui, key: &str| {
-        button(ui, colours, Weight::Plain, &strings.get(key), None).clicked()
+        button(ui, Id::new(key), colours, &ButtonLook::plain(&strings.get(key))).clicked()
     };
     if !state.asks_reset {
         if pressed(ui, "settings-reset") {

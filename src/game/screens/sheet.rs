@@ -6,6 +6,7 @@ use bevy_egui::egui::{
 };
 
 use crate::game::theme::{Colours, Layout};
+use crate::game::widgets::foot_line;
 
 /// Height of the foot line in points.
 const FOOT: f32 = 54.0;
@@ -128,6 +129,7 @@ pub(super) fn sheet<C, F>(
     let mut foot_ui = ui.new_child(
         UiBuilder::new()
             .id_salt((id, "foot"))
+            .ui_stack_info(foot_line())
             .max_rect(foot_rect)
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );

@@ -1,74 +1,116 @@
-//! Bordered buttons: something to do, and one of a few things to be.
+//! The button with a border, and a row of them of which one is on.
+
+use std::sync::Arc;
 
 use bevy_egui::egui::{
-    CursorIcon, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, text::LayoutJob,
-    text::TextFormat, vec2,
+    CursorIcon, Galley, Id, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
+    text::LayoutJob, text::TextFormat, vec2,
 };
 
-use super::focus::{attend, attend_in_foot};
+use super::columns::wrapped;
+use super::focus::{attend, focus_ring};
+use super::label;
 use crate::game::theme::{Colours, Face, size};
 
-/// How much a button asks to be pressed.
+/// Height in points of what is a screen's main business: WCAG 2.2, 2.5.5.
+pub(super) const MAIN: f32 = 44.0;
+/// Height of any other button, at least 24: WCAG 2.2, 2.5.8.
+const PLAIN: f32 = 34.0;
+
+/// What a button says, and how much it asks to be pressed.
+#[derive(Clone, Copy, Debug)]
+pub struct ButtonLook<'a> {
+    words: &'a str,
+    weight: Weight,
+    more: Option<&'a str>,
+    is_pressed: Option<bool>,
+    spoken: Option<&'a str>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
-    /// What most come here to do: ink, 44 points high.
+enum Weight {
+    Lead,
     Main,
-    /// The same, in the foot line.
-    Foot,
-    /// Something else that can be done.
     Plain,
 }
 
-/// Height of a main button and of any other in points: WCAG 2.2, 2.5.5.
-const MAIN: f32 = 44.0;
-const PLAIN: f32 = 34.0;
-
-/// A button. `spoken` is its name in the accessibility tree where its words
-/// alone would not say what it is about.
-pub fn button(
-    ui: &mut Ui,
-    colours: &Colours,
-    weight: Weight,
-    words: &str,
-    spoken: Option<&str>,
-) -> Response {
-    let look = match weight {
-        Weight::Main | Weight::Foot => Look { least: MAIN, is_on: true, face: Face::Semibold },
-        Weight::Plain => Look { least: PLAIN, is_on: false, face: Face::Roman },
-    };
-    let response = boxed(ui, colours, words, look);
-    match weight {
-        Weight::Foot => attend_in_foot(ui, &response),
-        Weight::Main | Weight::Plain => attend(ui, &response),
+impl<'a> ButtonLook<'a> {
+    /// The one thing most come to a screen for: ink.
+    pub fn lead(words: &'a str) -> Self {
+        ButtonLook::new(words, Weight::Lead)
     }
-    let name = spoken.unwrap_or(words);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
-    response
+
+    /// A screen's main business, of which there may be much.
+    pub fn main(words: &'a str) -> Self {
+        ButtonLook::new(words, Weight::Main)
+    }
+
+    /// Something else that can be done.
+    pub fn plain(words: &'a str) -> Self {
+        ButtonLook::new(words, Weight::Plain)
+    }
+
+    fn new(words: &'a str, weight: Weight) -> Self {
+        ButtonLook { words, weight, more: None, is_pressed: None, spoken: None }
+    }
+
+    /// With a quiet word more, as a count.
+    pub fn more(self, more: &'a str) -> Self {
+        ButtonLook { more: Some(more), ..self }
+    }
+
+    /// One that stays pressed, and whether it is.
+    pub fn pressed(self, is_pressed: bool) -> Self {
+        ButtonLook { is_pressed: Some(is_pressed), ..self }
+    }
+
+    /// With another name for those who cannot see what stands around it.
+    pub fn spoken(self, spoken: &'a str) -> Self {
+        ButtonLook { spoken: Some(spoken), ..self }
+    }
+
+    fn is_inked(&self) -> bool {
+        self.is_pressed.unwrap_or(self.weight == Weight::Lead)
+    }
+
+    /// Its height at the least, the room beside its words, and their size.
+    fn measures(&self) -> (f32, f32, f32) {
+        match self.weight {
+            Weight::Lead => (MAIN, 22.0, size::NOTE_BELOW + 1.0),
+            Weight::Main => (MAIN, 16.0, size::NOTE + 1.5),
+            Weight::Plain => (PLAIN, 12.0, size::NOTE + 0.5),
+        }
+    }
 }
 
-/// Words over a row of boxes of which one is on. Returns the one that was
-/// asked for.
+/// Draws a button as wide as its words, if there is room.
+pub fn button(ui: &mut Ui, id: Id, colours: &Colours, look: &ButtonLook<'_>) -> Response {
+    draw(ui, id, colours, look, WidgetType::Button)
+}
+
+/// How wide a button will be, were there room.
+pub fn button_width(ui: &Ui, colours: &Colours, look: &ButtonLook<'_>) -> f32 {
+    measure(ui, colours, look, f32::INFINITY).x
+}
+
+/// Draws a heading over a row of buttons of which one is on. Returns the one
+/// that was asked for.
 pub fn options(
     ui: &mut Ui,
+    id: Id,
     colours: &Colours,
     heading: &str,
     values: &[&str],
     on: Option<usize>,
 ) -> Option<usize> {
-    super::label(ui, heading, TextFormat::simple(Face::Roman.at(size::NOTE_BELOW), colours.text));
+    label(ui, heading, TextFormat::simple(Face::Roman.at(size::NOTE_BELOW), colours.text));
     ui.add_space(5.0);
     let mut taken = None;
     wrapped(ui, |ui| {
         for (index, words) in values.iter().enumerate() {
-            let is_on = on == Some(index);
-            let face = if is_on { Face::Semibold } else { Face::Roman };
-            let response = boxed(ui, colours, words, Look { least: PLAIN, is_on, face });
-            attend(ui, &response);
-            response.widget_info(|| {
-                let name = format!("{heading}: {words}");
-                WidgetInfo::selected(WidgetType::RadioButton, ui.is_enabled(), is_on, name)
-            });
-            if response.clicked() {
+            let spoken = format!("{heading}: {words}");
+            let look = ButtonLook::plain(words).pressed(on == Some(index)).spoken(&spoken);
+            if draw(ui, id.with(index), colours, &look, WidgetType::RadioButton).clicked() {
                 taken = Some(index);
             }
         }
@@ -76,59 +118,70 @@ pub fn options(
     taken
 }
 
-/// Sets what `add` draws beside each other, and below where there is no room.
-pub fn wrapped<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        // Else a row is as high as egui's own buttons at the least.
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.horizontal_wrapped(add).inner
-    })
-    .inner
-}
-
-struct Look {
-    least: f32,
-    is_on: bool,
-    face: Face,
-}
-
-/// A box with words in it; the caller names it in the accessibility tree.
-fn boxed(ui: &mut Ui, colours: &Colours, words: &str, look: Look) -> Response {
-    let Look { least, is_on, face } = look;
-    let text_size = if least >= MAIN { size::NOTE_BELOW + 1.0 } else { size::NOTE + 0.5 };
-    let aside = vec2(if least >= MAIN { 22.0 } else { 12.0 }, 7.0);
-    let mut job = LayoutJob::default();
-    // A row may be half full: the whole of it is what the words can have.
-    job.wrap.max_width = (ui.max_rect().width() - 2.0 * aside.x).max(20.0);
-    let format = |colour| TextFormat::simple(face.at(text_size), colour);
-    let layout = |ui: &Ui, colour| {
-        let mut job = job.clone();
-        job.append(words, 0.0, format(colour));
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
+fn draw(
+    ui: &mut Ui,
+    id: Id,
+    colours: &Colours,
+    look: &ButtonLook<'_>,
+    role: WidgetType,
+) -> Response {
+    let room = ui.available_width();
+    let (_, rect) = ui.allocate_space(measure(ui, colours, look, room));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        let spoken = look.spoken.unwrap_or(look.words);
+        let name = look.more.map_or(spoken.to_owned(), |more| format!("{spoken}, {more}"));
+        match look.is_pressed {
+            Some(is_pressed) => WidgetInfo::selected(role, ui.is_enabled(), is_pressed, name),
+            None => WidgetInfo::labeled(role, ui.is_enabled(), name),
+        }
+    });
+    attend(ui, &response);
+    let is_inked = look.is_inked();
+    let ground = if is_inked { colours.ink } else { colours.raised };
+    let border = match is_inked {
+        _ if response.hovered() => colours.text,
+        true => colours.ink,
+        false => colours.line,
     };
-    let measured = layout(ui, colours.text).size() + 2.0 * aside;
-    let (rect, response) =
-        ui.allocate_exact_size(measured.max(vec2(least, least)).ceil(), Sense::click());
-    let lit = response.hovered() || response.has_focus();
-    let (ground, line, text) = if is_on {
-        (colours.ink, colours.ink, colours.on_ink)
-    } else if lit {
-        (colours.raised, colours.text, colours.text)
-    } else {
-        (colours.raised, colours.line, colours.text)
-    };
-    ui.painter().rect(rect, 2.0, ground, Stroke::new(1.0, line), StrokeKind::Inside);
+    ui.painter().rect(rect, 2.0, ground, Stroke::new(1.0, border), StrokeKind::Inside);
+    let galley = layout(ui, colours, look, is_inked, room);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colours.text);
     if response.has_focus() {
         // Outside the box: on ink a line inside it would hardly show.
-        ui.painter().rect_stroke(
-            rect.expand(2.0),
-            3.0,
-            Stroke::new(2.0, colours.accent),
-            StrokeKind::Outside,
-        );
+        focus_ring(ui, rect.expand(3.0), colours);
     }
-    let galley = layout(ui, text);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, text);
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// How large a button is where there is so much room.
+fn measure(ui: &Ui, colours: &Colours, look: &ButtonLook<'_>, room: f32) -> Vec2 {
+    let (height, aside, _) = look.measures();
+    let mut words = layout(ui, colours, look, look.is_inked(), room).size();
+    if look.is_pressed.is_some() {
+        // Its words are bolder when pressed; nothing beside it is to move then.
+        words = words.max(layout(ui, colours, look, !look.is_inked(), room).size());
+    }
+    (words + 2.0 * vec2(aside, 7.0)).max(Vec2::splat(height)).ceil()
+}
+
+fn layout(
+    ui: &Ui,
+    colours: &Colours,
+    look: &ButtonLook<'_>,
+    is_inked: bool,
+    room: f32,
+) -> Arc<Galley> {
+    let (_, aside, text_size) = look.measures();
+    let (face, text, quiet) = match is_inked {
+        true => (Face::Semibold, colours.on_ink, colours.on_ink),
+        false => (Face::Roman, colours.text, colours.quiet),
+    };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = (room - 2.0 * aside).max(20.0);
+    job.append(look.words, 0.0, TextFormat::simple(face.at(text_size), text));
+    if let Some(more) = look.more {
+        job.append(more, 6.0, TextFormat::simple(Face::Roman.at(size::SMALL - 0.5), quiet));
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -5,7 +5,8 @@ use bevy_egui::egui::{
     text::TextFormat, vec2,
 };
 
-use super::controls::{focus_by_arrow, focus_ring};
+use super::button::MAIN;
+use super::focus::{focus_by_arrow, focus_ring};
 use crate::game::theme::{Colours, Face, size};
 
 /// A line to choose.
@@ -115,7 +116,7 @@ fn choice_row(
         }
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
-    let height = (layout(ui, false).size().y + 18.0).max(44.0);
+    let height = (layout(ui, false).size().y + 18.0).max(MAIN);
     let (_, rect) = ui.allocate_space(vec2(width, height));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {

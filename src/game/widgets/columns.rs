@@ -1,17 +1,17 @@
 //! Things side by side where there is room, one under the other where not.
 
-use bevy_egui::egui::{Rect, Sense, Ui, UiBuilder, pos2};
+use bevy_egui::egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::stops::set_column;
 
 /// How many columns of at least `least` points fit, `count` at the most.
-pub fn columns_that_fit(width: f32, least: f32, gap: f32, count: usize) -> usize {
+fn columns_that_fit(width: f32, least: f32, gap: f32, count: usize) -> usize {
     let fit = ((width + gap) / (least + gap)).floor().max(1.0) as usize;
     fit.min(count.max(1))
 }
 
 /// Draws `count` things, in rows of as many as fit.
-pub fn side_by_side(
+pub(super) fn side_by_side(
     ui: &mut Ui,
     least: f32,
     gap: f32,
@@ -44,4 +44,15 @@ pub fn in_a_row(ui: &mut Ui, widths: &[f32], gap: f32, mut draw: impl FnMut(&mut
     }
     let used = Rect::from_min_max(origin, pos2((left - gap).max(origin.x), bottom));
     ui.allocate_rect(used, Sense::empty());
+}
+
+/// Sets small things beside each other, and below where there is no room.
+pub fn wrapped<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        // Else a row is as high as egui's own buttons at the least.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(add).inner
+    })
+    .inner
 }

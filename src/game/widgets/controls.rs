@@ -1,15 +1,16 @@
 //! Buttons made of words.
 
 use bevy_egui::egui::{
-    self, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2,
-    text::LayoutJob, text::TextFormat, vec2,
+    self, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, text::LayoutJob,
+    text::TextFormat, vec2,
 };
 
+use super::focus::{attend, focus_by_arrow, focus_ring};
 use crate::game::theme::{Colours, Face, size};
 
 /// A line of a list of things to do, as on the title: words, and a quiet word
 /// more. The whole line is the button.
-pub fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) -> Response {
+fn entry(ui: &mut Ui, colours: &Colours, words: &str, more: Option<&str>) -> Response {
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width() - 20.0;
     let set = |size: f32, line_height: f32, colour| TextFormat {
@@ -98,6 +99,9 @@ pub fn text_button(
     // At least 24 points either way: WCAG 2.2, 2.5.8.
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 18.0), sense);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, is_open, words));
+    if is_open {
+        attend(ui, &response);
+    }
     if response.hovered() {
         ui.painter().rect_filled(rect, 1.0, colours.raised);
     }
@@ -147,18 +151,4 @@ pub fn small_link(
         focus_ring(ui, rect.expand(3.0), colours);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
-}
-
-/// Gives the keyboard to a widget because an arrow key said so. egui would take
-/// the same key as a reason to go on from there at once.
-pub fn focus_by_arrow(ui: &Ui, id: egui::Id) {
-    ui.memory_mut(|memory| {
-        memory.request_focus(id);
-        memory.move_focus(egui::FocusDirection::None);
-    });
-}
-
-/// The line around whatever has the keyboard.
-pub(super) fn focus_ring(ui: &Ui, rect: Rect, colours: &Colours) {
-    ui.painter().rect_stroke(rect, 1.0, Stroke::new(2.0, colours.accent), StrokeKind::Inside);
 }

@@ -1,8 +1,10 @@
-//! What has the keyboard when a screen opens, or when what had it is gone.
+//! What has the keyboard: when a screen opens, when what had it is gone, and how
+//! it shows.
 
-use bevy_egui::egui::{Id, Response, Ui};
+use bevy_egui::egui::{FocusDirection, Id, Rect, Response, Stroke, StrokeKind, Ui};
 
-use super::stops::{foot_stop, stop};
+use super::stops::stop;
+use crate::game::theme::Colours;
 
 /// Where it is noted that the next control drawn takes the keyboard.
 const WANTED: &str = "the next control takes the keyboard";
@@ -29,22 +31,26 @@ pub fn want_focus(ui: &Ui) {
     ui.ctx().request_repaint();
 }
 
-/// Call for each control: the keyboard can stop at it, and does where it is
-/// wanted.
+/// Call for each control, on a sheet or in its foot line: the keyboard can stop
+/// at it, and does where it is wanted.
 pub(super) fn attend(ui: &Ui, response: &Response) {
-    take_wanted(ui, response);
-    stop(ui, response);
-}
-
-/// The same in the foot line.
-pub(super) fn attend_in_foot(ui: &Ui, response: &Response) {
-    take_wanted(ui, response);
-    foot_stop(ui, response);
-}
-
-fn take_wanted(ui: &Ui, response: &Response) {
     if ui.data_mut(|data| data.remove_temp(Id::new(WANTED))).unwrap_or(false) {
         response.request_focus();
         ui.ctx().request_repaint();
     }
+    stop(ui, response);
+}
+
+/// Gives the keyboard to a widget because an arrow key said so. egui would take
+/// the same key as a reason to go on from there at once.
+pub(super) fn focus_by_arrow(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        memory.move_focus(FocusDirection::None);
+    });
+}
+
+/// The line around whatever has the keyboard.
+pub(super) fn focus_ring(ui: &Ui, rect: Rect, colours: &Colours) {
+    ui.painter().rect_stroke(rect, 1.0, Stroke::new(2.0, colours.accent), StrokeKind::Inside);
 }

@@ -5,8 +5,7 @@ use bevy_egui::egui::{
     text::TextFormat, vec2,
 };
 
-use super::controls::focus_ring;
-use super::focus::attend;
+use super::focus::{attend, focus_ring};
 use super::parts::key_cap;
 use crate::game::theme::{Colours, Face, size};
 

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{self, Id, Sense, Ui, WidgetInfo, WidgetType, pos2, text::TextFormat, vec2};
 
-use super::controls::focus_ring;
+use super::focus::focus_ring;
 use super::{icon, label};
 use crate::game::theme::{Colours, Face, size};
 use crate::narrative::model::{Grade, Source};

@@ -5,8 +5,8 @@ use bevy_egui::egui::{
     WidgetType, pos2, text::LayoutJob, text::TextFormat, vec2,
 };
 
+use super::focus::attend;
 use super::icon;
-use super::stops::stop;
 use crate::game::theme::{Colours, Face};
 use crate::narrative::model::{Grade, Mark, Span};
 
@@ -140,7 +140,7 @@ pub fn passage(
                         format!("{}: {}", run.words, run.look.told),
                     )
                 });
-                stop(ui, &response);
+                attend(ui, &response);
                 if response.has_focus() {
                     is_active = true;
                 }

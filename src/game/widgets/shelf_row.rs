@@ -5,8 +5,7 @@ use bevy_egui::egui::{
     WidgetInfo, WidgetType, pos2, text::LayoutJob, text::TextFormat, vec2,
 };
 
-use super::controls::focus_ring;
-use super::focus::attend;
+use super::focus::{attend, focus_ring};
 use crate::game::theme::{Colours, Face, size};
 
 /// The picture of a row in points, wide and high.

@@ -6,9 +6,11 @@
 //! comes into sight, and where the next stop is far off the text between is
 //! scrolled through: nothing is out of reach for who has arrows alone.
 
-use bevy_egui::egui::{FocusDirection, Id, Key, Modifiers, Rangef, Rect, Response, Ui, Vec2};
+use bevy_egui::egui::{
+    FocusDirection, Id, Key, Modifiers, Rangef, Rect, Response, Ui, UiStackInfo, Vec2,
+};
 
-use super::controls::focus_by_arrow;
+use super::focus::focus_by_arrow;
 
 /// The stops of one pass.
 #[derive(Clone, Debug)]
@@ -23,6 +25,9 @@ struct Stops {
 
 /// How much of what is in sight one key scrolls.
 const SCROLL: f32 = 0.6;
+
+/// The mark of a foot line.
+const FOOT: &str = "foot line";
 
 #[derive(Clone, Copy, Debug)]
 struct Stop {
@@ -42,21 +47,19 @@ enum Way {
     Right,
 }
 
-/// Notes that the keyboard can stop at a control of the sheet, and brings it
-/// into sight when it does.
-pub fn stop(ui: &Ui, response: &Response) {
-    add(ui, response, false);
-    if response.gained_focus() {
+/// What makes a `ui` the foot line of a sheet: always in sight, and where up and
+/// down lead last.
+pub fn foot_line() -> UiStackInfo {
+    UiStackInfo::default().with_tag(FOOT)
+}
+
+/// Notes that the keyboard can stop at a control, and brings it into sight when
+/// it does.
+pub(super) fn stop(ui: &Ui, response: &Response) {
+    let is_in_foot = ui.stack().iter().any(|around| around.tags().contains(FOOT));
+    if response.gained_focus() && !is_in_foot {
         response.scroll_to_me(None);
     }
-}
-
-/// Notes that the keyboard can stop at a control of the foot line.
-pub fn foot_stop(ui: &Ui, response: &Response) {
-    add(ui, response, true);
-}
-
-fn add(ui: &Ui, response: &Response, is_in_foot: bool) {
     let pass = ui.ctx().cumulative_pass_nr();
     let is_in_sight = ui.clip_rect().intersect(response.rect).height() > 8.0;
     let column = column(ui);

@@ -10,7 +10,7 @@ use crate::game::screens::looks::fact_look;
 use crate::game::screens::setting_card::{map_ui, years_ui};
 use crate::game::theme::{Face, Layout};
 use crate::game::widgets::{
-    RowLook, Sign, folio, gouges, in_a_row, label, news, opening_row, rows, section,
+    RowLook, folio, gouges, in_a_row, label, news, opening_row, rows, section,
 };
 use crate::narrative::model::Mark;
 use crate::narrative::record::{Archive, ArchiveFact, Filter, Unmet};
@@ -36,7 +36,7 @@ pub(super) fn facts_ui(
         return None;
     }
     select_ui(ui, desk, archive, state);
-    ui.add_space(10.0);
+    ui.add_space(12.0);
     let mut shown: Vec<&ArchiveFact<'_>> =
         archive.facts.iter().filter(|fact| state.filter.lets_pass(fact)).collect();
     // In the order of time, as on the line above; what has no date comes last.
@@ -104,7 +104,7 @@ fn fact_row(
     ui.add_space(3.0);
     let look = fact_look(story, strings, None, known.fact);
     let row = RowLook {
-        sign: Sign::Grade(known.fact.grade),
+        grade: Some(known.fact.grade),
         heading: &look.heading,
         statement: &look.statement,
         text: layout.text - 1.0,

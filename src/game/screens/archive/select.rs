@@ -1,11 +1,11 @@
 //! The archive's filters: a button each, which shows its values and how many
 //! facts each would leave.
 
-use bevy_egui::egui::{Id, Ui, Vec2};
+use bevy_egui::egui::{Id, Ui};
 
 use super::ArchiveState;
 use crate::game::screens::Desk;
-use crate::game::widgets::{ButtonLook, bordered};
+use crate::game::widgets::{ButtonLook, button, wrapped};
 use crate::narrative::model::{Grade, PartId, PersonId, PlaceId};
 use crate::narrative::record::{Archive, Filter};
 
@@ -58,15 +58,15 @@ pub(super) fn select_ui(
             let any = word("archive-any");
             let more = chosen.map_or(any.as_str(), |value| value.name.as_str());
             let is_on = state.chooses == Some(kind);
-            let look = ButtonLook { more: Some(more), ..ButtonLook::toggle(&words, is_on) };
-            if bordered(ui, id.with(kind), desk.colours, &look).clicked() {
+            let look = ButtonLook::main(&words).more(more).pressed(is_on);
+            if button(ui, id.with(kind), desk.colours, &look).clicked() {
                 state.chooses = (!is_on).then_some(kind);
                 ui.ctx().request_repaint();
             }
         }
         let words = word("archive-no-filter");
         if state.filter != Filter::default()
-            && bordered(ui, id.with("none"), desk.colours, &ButtonLook::plain(&words)).clicked()
+            && button(ui, id.with("none"), desk.colours, &ButtonLook::main(&words)).clicked()
         {
             state.filter = Filter::default();
             state.chooses = None;
@@ -74,7 +74,7 @@ pub(super) fn select_ui(
         }
     });
     let Some(kind) = state.chooses else { return };
-    ui.add_space(6.0);
+    ui.add_space(8.0);
     let top = ui.cursor().min;
     let inner = ui.horizontal_top(|ui| {
         ui.add_space(14.0);
@@ -87,13 +87,9 @@ pub(super) fn select_ui(
                 for value in std::iter::once(first).chain(values) {
                     let is_on = value.filter == state.filter;
                     let count = value.count.to_string();
-                    let look = ButtonLook {
-                        more: Some(&count),
-                        height: 34.0,
-                        ..ButtonLook::toggle(&value.name, is_on)
-                    };
+                    let look = ButtonLook::plain(&value.name).more(&count).pressed(is_on);
                     let id = id.with((kind, &value.name));
-                    if bordered(ui, id, desk.colours, &look).clicked() {
+                    if button(ui, id, desk.colours, &look).clicked() {
                         state.filter = value.filter;
                         state.chooses = None;
                         ui.memory_mut(|memory| {
@@ -105,18 +101,9 @@ pub(super) fn select_ui(
             });
         });
     });
-    let rule = top.y..=inner.response.rect.bottom() - 6.0;
+    let rule = top.y..=inner.response.rect.bottom();
     let stroke = bevy_egui::egui::Stroke::new(2.0, desk.colours.line);
     ui.painter().vline(top.x + 2.0, rule, stroke);
-}
-
-/// Buttons in as many lines as they need.
-fn wrapped(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(8.0);
-        ui.horizontal_wrapped(add);
-    });
-    ui.add_space(2.0);
 }
 
 fn is_set(filter: Filter, kind: Kind) -> bool {

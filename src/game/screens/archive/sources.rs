@@ -8,7 +8,7 @@ use bevy_egui::egui::{Id, Stroke, Ui, text::TextFormat};
 use crate::game::action::PlayerAction;
 use crate::game::screens::Desk;
 use crate::game::theme::{Face, Layout};
-use crate::game::widgets::{RowLook, Sign, label, opening_row, rows, section};
+use crate::game::widgets::{RowLook, label, opening_row, rows, section};
 use crate::narrative::model::SourceId;
 use crate::narrative::record::Work;
 
@@ -38,7 +38,7 @@ pub(super) fn sources_ui(
             &[("known", work.known.len().into()), ("all", work.facts.len().into())],
         );
         let row = RowLook {
-            sign: Sign::None,
+            grade: None,
             heading: &heading,
             statement: &work.source.cite,
             text: layout.text - 1.5,

@@ -8,7 +8,7 @@ use crate::game::action::PlayerAction;
 use crate::game::screens::Desk;
 use crate::game::screens::claim_row::fact_in_full;
 use crate::game::theme::{Face, Layout};
-use crate::game::widgets::{RowLook, Sign, label, opening_row, rows};
+use crate::game::widgets::{RowLook, label, opening_row, rows};
 use crate::narrative::model::{Mark, TermId};
 
 pub(super) fn words_ui(
@@ -27,7 +27,7 @@ pub(super) fn words_ui(
         let term = story.term(terms[index]);
         let is_open = open.contains(&terms[index]);
         let row = RowLook {
-            sign: Sign::None,
+            grade: None,
             heading: &term.word,
             statement: &term.gloss,
             text: layout.text - 1.0,

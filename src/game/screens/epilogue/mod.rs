@@ -14,7 +14,7 @@ use super::{Desk, Screen};
 use crate::game::action::PlayerAction;
 use crate::game::theme::{Face, Layout, size};
 use crate::game::widgets::{
-    ButtonLook, NoteLook, bordered, gouges, in_a_row, label, note, rows, section,
+    ButtonLook, NoteLook, button, gouges, in_a_row, label, note, rows, section,
 };
 use crate::narrative::model::{Fact, Scene};
 use crate::narrative::record::{Decision, Epilogue, FactsSeen, epilogue};
@@ -40,8 +40,8 @@ pub fn epilogue_ui(
         let told = strings.get("end-not-yet-told");
         return instrument(ui, desk, Screen::Epilogue, &title, &told, |ui, _| {
             let words = strings.get("history-here");
-            let look = ButtonLook::plain(&words);
-            let clicked = bordered(ui, Id::new("end to page"), desk.colours, &look).clicked();
+            let look = ButtonLook::main(&words);
+            let clicked = button(ui, Id::new("end to page"), desk.colours, &look).clicked();
             clicked.then_some(PlayerAction::Open(Screen::Scene))
         });
     };

@@ -1,12 +1,14 @@
 //! Where a life might have gone otherwise, and what to do now.
 
-use bevy_egui::egui::{Id, Ui, Vec2};
+use bevy_egui::egui::{Id, Ui};
 
 use super::{EndPage, LEAST_BESIDE};
 use crate::game::action::PlayerAction;
 use crate::game::screens::Screen;
 use crate::game::theme::{Face, size};
-use crate::game::widgets::{ButtonLook, bordered, button_width, in_a_row, label, rows, section};
+use crate::game::widgets::{
+    ButtonLook, button, button_width, in_a_row, label, rows, section, wrapped,
+};
 use crate::i18n::FluentValue;
 use crate::narrative::record::Fork;
 
@@ -23,7 +25,7 @@ impl EndPage<'_> {
         label(ui, &strings.get("end-forks-told"), quiet);
         ui.add_space(10.0);
         let words = strings.get("end-from-here");
-        let plain = ButtonLook::plain(&words);
+        let look = ButtonLook::main(&words);
         let id = Id::new("end forks");
         let ids: Vec<Id> = forks.iter().map(|fork| id.with(fork.step)).collect();
         let mut action = None;
@@ -33,24 +35,24 @@ impl EndPage<'_> {
             ui.add_space(12.0);
             let title = FluentValue::from(fork.scene.title.as_str());
             let spoken = strings.with("end-from-here-spoken", &[("title", title)]);
-            let mut button = |ui: &mut Ui| {
-                let look = ButtonLook { spoken: Some(&spoken), ..plain };
-                if bordered(ui, ids[index], self.desk.colours, &look).clicked() {
+            let mut way = |ui: &mut Ui| {
+                let look = look.spoken(&spoken);
+                if button(ui, ids[index], self.desk.colours, &look).clicked() {
                     action = Some(PlayerAction::StepBackTo(fork.step));
                 }
             };
             let width = ui.available_width();
             if width >= LEAST_BESIDE {
-                let button_width = button_width(ui, self.desk.colours, &plain);
-                let widths = [width - button_width - 24.0, button_width];
+                let wanted = button_width(ui, self.desk.colours, &look);
+                let widths = [width - wanted - 24.0, wanted];
                 in_a_row(ui, &widths, 24.0, |ui, column| match column {
                     0 => self.fork(ui, fork),
-                    _ => button(ui),
+                    _ => way(ui),
                 });
             } else {
                 self.fork(ui, fork);
                 ui.add_space(8.0);
-                button(ui);
+                way(ui);
             }
             ui.add_space(12.0);
         });
@@ -84,18 +86,14 @@ impl EndPage<'_> {
             ("ending-title", PlayerAction::Open(Screen::Title)),
         ];
         let mut asked = None;
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(10.0);
-            ui.horizontal_wrapped(|ui| {
-                for (words, action) in ways {
-                    let id = Id::new("end ways").with(words);
-                    let words = self.desk.strings.get(words);
-                    let look = ButtonLook::plain(&words);
-                    if bordered(ui, id, self.desk.colours, &look).clicked() {
-                        asked = Some(action);
-                    }
+        wrapped(ui, |ui| {
+            for (words, action) in ways {
+                let id = Id::new("end ways").with(words);
+                let words = self.desk.strings.get(words);
+                if button(ui, id, self.desk.colours, &ButtonLook::main(&words)).clicked() {
+                    asked = Some(action);
                 }
-            });
+            }
         });
         asked
     }

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Id, Stroke, Ui, text::TextFormat};
 use crate::game::action::PlayerAction;
 use crate::game::screens::Desk;
 use crate::game::theme::{Colours, Face, Layout, size};
-use crate::game::widgets::{ButtonLook, bordered, button_width, in_a_row, label, rows};
+use crate::game::widgets::{ButtonLook, button, button_width, in_a_row, label, rows};
 use crate::i18n::FluentValue;
 use crate::narrative::run::PageRead;
 
@@ -29,7 +29,7 @@ pub(super) fn choices_ui(
     let id = Id::new("choices taken");
     let ids: Vec<Id> = taken.iter().map(|(.., steps)| id.with(steps)).collect();
     let words = strings.get("history-before");
-    let plain = ButtonLook::plain(&words);
+    let look = ButtonLook::main(&words);
     let mut action = None;
     rows(ui, id.with(desk.set()), &ids, None, |ui, index| {
         let (page, choice, steps) = taken[index];
@@ -43,16 +43,15 @@ pub(super) fn choices_ui(
         let where_and_when = format!("{} · {}", page.scene.title, strings.date(page.scene.date));
         ui.add_space(12.0);
         let mut back = |ui: &mut Ui| {
-            let look = ButtonLook { spoken: Some(&spoken), ..plain };
-            if bordered(ui, ids[index], colours, &look).clicked() {
+            if button(ui, ids[index], colours, &look.spoken(&spoken)).clicked() {
                 action = Some(PlayerAction::StepBackTo(steps));
             }
         };
         let width = ui.available_width();
         let number = steps + 1;
         if width >= LEAST_BESIDE {
-            let button = button_width(ui, colours, &plain);
-            let widths = [34.0, width - 34.0 - 24.0 - 24.0 - button, button];
+            let wanted = button_width(ui, colours, &look);
+            let widths = [34.0, width - 34.0 - 24.0 - 24.0 - wanted, wanted];
             in_a_row(ui, &widths, 24.0, |ui, column| match column {
                 0 => numeral(ui, colours, layout, number),
                 1 => said(ui, colours, layout, &where_and_when, &label_words),

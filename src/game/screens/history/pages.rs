@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use bevy_egui::egui::{Id, Rect, Stroke, Ui, UiBuilder, pos2, text::TextFormat};
+use bevy_egui::egui::{Id, Rect, Stroke, Ui, pos2, text::TextFormat};
 
 use super::HistoryState;
 use crate::game::action::PlayerAction;
 use crate::game::screens::{Desk, Screen};
 use crate::game::theme::{Face, Layout, size};
 use crate::game::widgets::{
-    BlockLook, ButtonLook, Hits, as_heading, bordered, button_width, foot_stop, found_text,
-    in_a_row, label, news, read_block, rows, search_field, text_button,
+    BlockLook, ButtonLook, FieldLook, Hits, as_heading, button, field, found_text, in_a_row, label,
+    news, read_block, rows, text_button,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::run::{Found, Hit, PageRead};
@@ -37,9 +37,9 @@ impl Reading<'_> {
     ) -> Option<PlayerAction> {
         let Desk { strings, colours, .. } = *self.desk;
         let id = Id::new("pages read");
-        let width = ui.available_width().min(420.0);
-        let hint = strings.get("history-search");
-        let field = search_field(ui, id.with("field"), colours, &hint, &mut state.query, width);
+        let name = strings.get("history-search");
+        let look = FieldLook::search(&name);
+        let field = field(ui, id.with("field"), colours, &look, &mut state.query);
         if field.changed {
             state.at = 0;
             state.seeks = false;
@@ -103,7 +103,6 @@ impl Reading<'_> {
         for (words, step) in [("history-previous", count - 1), ("history-next", 1)] {
             let words = self.desk.strings.get(words);
             let button = text_button(ui, self.desk.colours, &words, "", true);
-            foot_stop(ui, &button);
             if button.clicked() {
                 self.turn(ui, state, step);
             }
@@ -161,15 +160,10 @@ impl Reading<'_> {
         let words = strings.get(if is_last { "history-here" } else { "history-back" });
         let title = FluentValue::from(page.scene.title.as_str());
         let spoken = strings.with("history-back-spoken", &[("title", title)]);
-        let spoken = (!is_last).then_some(spoken.as_str());
-        let look = ButtonLook { spoken, ..ButtonLook::plain(&words) };
+        let spoken = if is_last { &words } else { &spoken };
         ui.add_space(8.0);
-        let wanted = button_width(ui, colours, &look).min(ui.available_width());
-        let area = Rect::from_min_size(ui.cursor().min, bevy_egui::egui::vec2(wanted, 0.0));
-        let mut clicked = false;
-        ui.scope_builder(UiBuilder::new().max_rect(area.with_max_y(f32::INFINITY)), |ui| {
-            clicked = bordered(ui, id.with("back"), colours, &look).clicked();
-        });
+        let look = ButtonLook::main(&words).spoken(spoken);
+        let clicked = button(ui, id.with("back"), colours, &look).clicked();
         let action = match is_last {
             true => PlayerAction::Open(Screen::Scene),
             false => PlayerAction::StepBackTo(steps),

@@ -7,7 +7,9 @@ use bevy_egui::egui::{Id, Ui};
 use super::{Place, SavesState, tell_outcome};
 use crate::game::action::{Errand, PlayerAction, ShelfAction};
 use crate::game::screens::Desk;
-use crate::game::widgets::{Weight, aside, button, field, paragraph, want_focus, wrapped};
+use crate::game::widgets::{
+    ButtonLook, FieldLook, aside, button, field, paragraph, want_focus, wrapped,
+};
 use crate::narrative::run::save::Card;
 use crate::store::Slot;
 
@@ -32,15 +34,14 @@ pub(super) fn import_ui(
         folder
     });
     let id = Id::new("import path");
-    let response = field(ui, id, desk.colours, &strings.get("saves-path-in"), path);
-    let entered =
-        response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
+    let name = strings.get("saves-path-in");
+    let entered = field(ui, id, desk.colours, &FieldLook::named(&name), path).entered;
     let path = PathBuf::from(path.trim());
     ui.add_space(8.0);
     let action = wrapped(ui, |ui| {
         let mut pressed = |key: &str| {
             let words = strings.get(key);
-            button(ui, desk.colours, Weight::Plain, &words, None).clicked()
+            button(ui, id.with(key), desk.colours, &ButtonLook::plain(&words)).clicked()
         };
         if pressed("saves-choose-file") {
             let title = strings.get("saves-import-heading");
@@ -68,16 +69,16 @@ pub(super) fn export_ui(
     paragraph(ui, desk.colours, &strings.get("saves-export-told"));
     ui.add_space(8.0);
     let id = Id::new("export path");
-    let response = field(ui, id, desk.colours, &strings.get("saves-path-out"), path);
-    let entered =
-        response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
+    let name = strings.get("saves-path-out");
+    let entered = field(ui, id, desk.colours, &FieldLook::named(&name), path).entered;
     ui.add_space(8.0);
     let path = PathBuf::from(path.trim());
     wrapped(ui, |ui| {
         let mut pressed = |key: &str| {
             let words = strings.get(key);
-            let spoken = format!("{words}: {}", strings.get("saves-path-out"));
-            button(ui, desk.colours, Weight::Plain, &words, Some(&spoken)).clicked()
+            let spoken = format!("{words}: {name}");
+            let look = ButtonLook::plain(&words).spoken(&spoken);
+            button(ui, id.with(key), desk.colours, &look).clicked()
         };
         if pressed("saves-export-now") || entered {
             return Some(Some(ShelfAction::Export(slot, path.clone())));

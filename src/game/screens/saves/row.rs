@@ -8,7 +8,7 @@ use crate::game::action::{PlayerAction, ShelfAction};
 use crate::game::screens::Desk;
 use crate::game::screens::when::{duration, when};
 use crate::game::widgets::{
-    ShelfLook, Weight, button, field, paragraph, shelf_row, want_focus, wrapped,
+    ButtonLook, FieldLook, ShelfLook, button, field, paragraph, shelf_row, want_focus, wrapped,
 };
 use crate::i18n::FluentValue;
 use crate::narrative::model::Date;
@@ -107,7 +107,8 @@ fn things_to_do(
         let mut pressed = |key: &str| {
             let words = desk.strings.get(key);
             let spoken = format!("{words}: {name}");
-            button(ui, desk.colours, Weight::Plain, &words, Some(&spoken)).clicked()
+            let look = ButtonLook::plain(&words).spoken(&spoken);
+            button(ui, Id::new(("slot", key)), desk.colours, &look).clicked()
         };
         if let Ok(card) = &info.card {
             if pressed("saves-load") {
@@ -193,7 +194,8 @@ fn asked(ui: &mut Ui, desk: &Desk<'_>, question: &str, yes: &str, no: &str) -> O
     wrapped(ui, |ui| {
         let mut pressed = |key: &str| {
             let words = desk.strings.get(key);
-            button(ui, desk.colours, Weight::Plain, &words, None).clicked()
+            let id = Id::new(("answer", key));
+            button(ui, id, desk.colours, &ButtonLook::plain(&words)).clicked()
         };
         let (no, yes) = (pressed(no), pressed(yes));
         (no || yes).then_some(yes)
@@ -202,17 +204,14 @@ fn asked(ui: &mut Ui, desk: &Desk<'_>, question: &str, yes: &str, no: &str) -> O
 
 /// The line for the reader's own words.
 fn noted(ui: &mut Ui, desk: &Desk<'_>, name: &str, note: &mut String) -> Option<bool> {
-    let response = field(ui, Id::new("note of a save"), desk.colours, name, note);
-    if note.chars().count() > LONGEST_NOTE {
-        *note = note.chars().take(LONGEST_NOTE).collect();
-    }
-    let entered =
-        response.lost_focus() && ui.input(|input| input.key_pressed(bevy_egui::egui::Key::Enter));
+    let id = Id::new("note of a save");
+    let look = FieldLook::named(name).longest(LONGEST_NOTE);
+    let entered = field(ui, id, desk.colours, &look, note).entered;
     ui.add_space(8.0);
     wrapped(ui, |ui| {
         let mut pressed = |key: &str| {
             let words = desk.strings.get(key);
-            button(ui, desk.colours, Weight::Plain, &words, None).clicked()
+            button(ui, id.with(key), desk.colours, &ButtonLook::plain(&words)).clicked()
         };
         let (keeps, leaves) = (pressed("saves-note-keep"), pressed("saves-note-leave"));
         (keeps || leaves || entered).then_some(keeps || entered)

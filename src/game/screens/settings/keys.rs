@@ -5,7 +5,7 @@ use bevy_egui::egui::{Event, EventFilter, Id, Key, Ui};
 use super::SettingsState;
 use crate::game::input::{Command, FIXED, Keys};
 use crate::game::screens::Desk;
-use crate::game::widgets::{Weight, aside, button, group_heading, key_row, told};
+use crate::game::widgets::{ButtonLook, aside, button, group_heading, key_row, told};
 use crate::i18n::{FluentValue, Strings};
 use crate::store::Settings;
 
@@ -101,7 +101,8 @@ pub(super) fn keys_ui(
                 ui.add_space(8.0);
                 let words_back = strings.get("settings-keys-back");
                 let spoken = format!("{words}: {words_back}");
-                let back = button(ui, colours, Weight::Plain, &words_back, Some(&spoken));
+                let look = ButtonLook::plain(&words_back).spoken(&spoken);
+                let back = button(ui, id.with("back"), colours, &look);
                 (asks, back.clicked())
             })
             .inner

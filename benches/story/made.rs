@@ -1,118 +1,16 @@
-//! How fast a large story is: medians of whole runs.
-//!
-//! The stories are made here, always the same, so that the figures of two
-//! days are about one thing.
+//! The story of the benchmark, made here and always the same, so that the
+//! figures of two days are about one thing; and the same story in ink.
 
 use std::fmt::Write as _;
-use std::hint::black_box;
-use std::io::{self, Write};
-use std::time::{Duration, Instant};
 
-use sungari::narrative::load;
-use sungari::narrative::model::Story;
 use sungari::narrative::parse::StoryFile;
-use sungari::narrative::run::save::{self, Card};
-use sungari::narrative::run::{Playthrough, page_text, view};
-
-/// Choices in the life that is saved and stepped back.
-const STEPS: usize = 100;
-
-fn main() -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    for scenes in [1_000, 10_000] {
-        let files = files(scenes);
-        let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-        writeln!(out, "{scenes} scenes, {} KiB", bytes / 1024)?;
-
-        let loading = median(if scenes > 1_000 { 5 } else { 15 }, || load(&files));
-        line(&mut out, "parse and check", loading)?;
-        let story = load(&files).story.expect("the story made here has no errors");
-
-        let played = 20_000;
-        let playing = median(7, || play(&story, played));
-        let a_second = played as f64 / playing.as_secs_f64();
-        writeln!(out, "  {:<28} {a_second:>10.0} choices/s", "random play, text produced")?;
-
-        let life = life(&story, STEPS);
-        line(&mut out, "view", median(1_001, || view(&story, &life)))?;
-        let card = Card::of(&story, &life, 0);
-        line(&mut out, "card of 100 steps", median(201, || Card::of(&story, &life, 0)))?;
-        let text = save::write(&story, &life, &card);
-        let writing = median(201, || save::write(&story, &life, &card));
-        line(&mut out, "save of 100 steps, written", writing)?;
-        line(&mut out, "save of 100 steps, read", median(201, || save::read(&story, &text)))?;
-        let all_back = median(201, || {
-            let mut life = life.clone();
-            life.step_back_to(0);
-            life
-        });
-        line(&mut out, "100 steps back", all_back)?;
-        let mut back = life.clone();
-        back.step_back_to(0);
-        let all_forward = median(201, || {
-            let mut life = back.clone();
-            while life.step_forward() {}
-            life
-        });
-        line(&mut out, "100 steps forward", all_forward)?;
-    }
-    Ok(())
-}
-
-fn line(out: &mut impl Write, what: &str, took: Duration) -> io::Result<()> {
-    writeln!(out, "  {what:<28} {:>10.1} µs", took.as_secs_f64() * 1e6)
-}
-
-/// How long `work` takes, the median of `runs`.
-fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(work());
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[runs / 2]
-}
-
-/// Takes so many choices at random, life after life, and writes every page.
-fn play(story: &Story, choices: usize) -> usize {
-    let mut dice = Dice(1);
-    let mut life = Playthrough::begin(story, 0);
-    let mut written = 0;
-    for number in 1..=choices {
-        written += page_text(&view(story, &life)).len();
-        if number % STEPS == 0 || !step(story, &mut life, &mut dice) {
-            life = Playthrough::begin(story, 0);
-        }
-    }
-    written
-}
-
-fn life(story: &Story, steps: usize) -> Playthrough {
-    let (mut life, mut dice) = (Playthrough::begin(story, 0), Dice(2));
-    for _ in 0..steps {
-        assert!(step(story, &mut life, &mut dice), "the life goes on");
-    }
-    life
-}
-
-/// Takes an open choice. False where there is none.
-fn step(story: &Story, life: &mut Playthrough, dice: &mut Dice) -> bool {
-    let open = life.open_choices(story);
-    if open.is_empty() {
-        return false;
-    }
-    let choice = open[dice.below(open.len())].id;
-    life.choose(story, choice).is_ok()
-}
 
 /// Numbers that look like chance and are the same in every run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
+    /// A number below `sides`.
+    pub(crate) fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (self.0 >> 33) as usize % sides
     }
@@ -120,7 +18,7 @@ impl Dice {
 
 /// A story of so many scenes: prose with marks, stages and conditions, and
 /// three choices each.
-fn files(scenes: usize) -> Vec<StoryFile> {
+pub(crate) fn files(scenes: usize) -> Vec<StoryFile> {
     let file = |path: String, text: String| StoryFile { path, text };
     let mut files = vec![
         file("story.ron".into(), story()),
@@ -169,6 +67,45 @@ fn scene(number: usize, scenes: usize, dice: &mut Dice) -> String {
     invented: "The cabman.",
 )
 "#
+    )
+}
+
+/// The same story in ink: the same words, conditions and changes. Ink has no
+/// facts; their words stand unmarked.
+pub(crate) fn ink(scenes: usize) -> String {
+    let mut text = String::new();
+    for number in 0..40 {
+        let _ = writeln!(text, "VAR f{number} = false\nVAR n{number} = 1");
+    }
+    text += "-> s00000\n";
+    let mut dice = Dice(3);
+    for number in 0..scenes - 1 {
+        text += &knot(number, scenes, &mut dice);
+    }
+    let last = scenes - 1;
+    let _ = writeln!(text, "=== s{last:05}\nThe ice held. It does not always.\n-> END");
+    text
+}
+
+fn knot(number: usize, scenes: usize, dice: &mut Dice) -> String {
+    let (flag, counter) = (number % 40, (number + 7) % 40);
+    let (next, near, far) = (number + 1, dice.below(scenes), dice.below(scenes));
+    format!(
+        "=== s{number:05}
+~ n{counter} = MIN(n{counter} + 1, 9)
+The river is white from bank to bank, and the cabs cross it. In August it was brown, and came in at the windows.
+Anna: “The ice always holds. My father drove on it.”
+{{ f{flag} or n{counter} >= 3: Somebody has swept the steps. | Nobody has swept the steps. Nobody will, says the cabman. }}
+{{A boy sells seeds.|The boy is still here.|The boy knows you.}}
++ [Go along the bank]
+    ~ f{flag} = true
+    -> s{next:05}
++ {{ n{counter} >= 2 and not s{far:05} }} [Cross to the far side]
+    -> s{near:05}
+* [Ask the cabman]
+    ~ n{counter} = MAX(n{counter} - 1, 0)
+    -> s{far:05}
+"
     )
 }
 
