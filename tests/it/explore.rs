@@ -171,7 +171,7 @@ fn the_shipped_story_is_proved_to_have_no_flaw() {
 
 #[test]
 fn a_large_story_has_exactly_the_flaws_that_were_planted() {
-    let made = generated::story(200);
+    let made = generated::story(500);
     let story = load(&made.files).story.unwrap();
     let found = explore(&story, &mut |_| true);
     assert!(found.complete, "{:?}", found.stop);

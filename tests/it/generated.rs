@@ -222,7 +222,7 @@ impl Part<'_> {
             19..29 => format!("p{part}_n >= {}", 1 + self.dice.below(3)),
             29..36 => format!("g_trust >= {}", 2 + self.dice.below(3)),
             36..42 => format!("not {}", FLAGS[3]),
-            42..48 => format!("g_papers != soviet and p{part}_n < 4"),
+            42..48 => "g_papers != soviet".into(),
             _ => String::new(),
         };
         let effect = match self.dice.below(100) {
@@ -239,7 +239,8 @@ impl Part<'_> {
             46..56 => format!("p{part}_m += 1"),
             56..64 => format!("p{part}_n += 1"),
             64..70 => {
-                let papers = ["none", "emigre", "soviet"][self.dice.below(3)];
+                let papers = ["none", "emigre", "soviet"];
+                let papers = papers[self.dice.below(if is_back { 3 } else { 2 })];
                 format!("g_papers = {papers}")
             }
             _ => String::new(),
