@@ -2,7 +2,7 @@
 //! the compiler itself only notices changes to files it already knows.
 
 fn main() {
-    for folder in ["story", "assets/i18n"] {
+    for folder in ["story", "assets/i18n", "assets/new_story"] {
         println!("cargo::rerun-if-changed={folder}");
     }
 }

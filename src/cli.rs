@@ -1,84 +1,29 @@
 //! The command line: arguments in, exit code out.
 
+mod examples;
+
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::author::{self, Answer, CheckOptions, ExploreOptions, Format, WalkOptions};
+use crate::author::{
+    self, Answer, CheckOptions, ExploreOptions, FmtOptions, Format, GraphFormat, StatsOptions,
+    WalkOptions,
+};
 use crate::narrative::explore::Progress;
 use crate::narrative::parse::StoryFile;
 use crate::play::PlayOptions;
 use crate::reader;
 use crate::shipped::Place;
+use crate::store::put;
 use crate::terminal::{Status, Terminal};
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  clean
-  1  problems in the story, or in what the command was given for it
-  2  the command cannot run: an unknown option, a folder that cannot be read";
-
-const EXAMPLES: &str = "\
-Examples:
-  sungari                            play, in a window
-  sungari play --text                play in the terminal
-  sungari check                      every problem of ./story";
-
-const PLAY_EXAMPLES: &str = "\
-Examples:
-  sungari play                       the story, in a window
-  sungari play --text                the same story in the terminal
-  sungari play --story my_story      another story
-  printf '1\\n1\\n' | sungari play --text --save-dir saves
-                                     two choices through a pipe";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  sungari check                      ./story, or the story inside the program
-  sungari check my_story --strict    warnings count as problems too
-  sungari check --format json        one object on standard output:
-    {\"problems\": [{\"code\", \"severity\", \"file\", \"line\", \"column\",
-                   \"message\", \"help\"}],
-     \"counts\": {\"scenes\", \"choices\", \"words\", \"facts\", \"sources\",
-                \"claims\", \"endings\"}}
-    \"severity\" is \"error\" or \"warning\"; \"help\" may be null; \"counts\" is
-    null where the errors leave no story to count. Fields are only added.";
-
-const EXPLORE_EXAMPLES: &str = "\
-Examples:
-  sungari explore                    ./story, or the story inside the program
-  sungari explore my_story --strict  warnings, and what is not proved, count too
-  sungari explore --budget 10        gives up after ten seconds and says so
-  sungari explore --format json      one object; docs/json.md has its fields
-
-Every life there can be is looked at: what is said never to happen happens in
-none. What is found comes with the shortest walk to it, as `sungari walk` reads
-it.";
-
-const WALK_EXAMPLES: &str = "\
-Examples:
-  sungari walk --choices life.txt    the life, as a transcript
-  sungari walk my_story --choices -  choices from standard input
-
-The file holds one choice a line, as scene.key; empty lines and lines that
-begin with # are passed over:
-  # a short life
-  station.c1
-  pier.c2";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  sungari explain E0101              what the code means and how to mend it";
-
-#[cfg(feature = "dev")]
-const TOUR_EXAMPLES: &str = "\
-Examples:
-  sungari tour pictures              every screen; open pictures/index.html
-  sungari tour pictures --only notebook --theme dark --size 1920x1080";
+use crate::watch;
+use examples::*;
 
 /// Sets of states of more nodes than this take gigabytes; `explore` gives up.
 const MOST_NODES: usize = 100_000_000;
@@ -115,6 +60,21 @@ enum Command {
     /// Play one scripted life and print it as a transcript.
     #[command(after_help = format!("{WALK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Walk(Walk),
+    /// Count a story, and what a life in it comes to.
+    #[command(after_help = format!("{STATS_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Stats(Stats),
+    /// Draw a story's map: its scenes, and the choices between them.
+    #[command(after_help = format!("{GRAPH_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Graph(Graph),
+    /// Tell what became of a story: routes, words, facts, bounds, saves.
+    #[command(after_help = format!("{DIFF_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Diff(Diff),
+    /// Begin a story, or one more scene of it.
+    #[command(after_help = format!("{NEW_EXAMPLES}\n\n{EXIT_CODES}"))]
+    New(New),
+    /// Write missing keys and tidy the layout of a story's files.
+    #[command(after_help = format!("{FMT_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Fmt(Fmt),
     /// Explain the code of a problem.
     #[command(after_help = format!("{EXPLAIN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Explain {
@@ -162,6 +122,9 @@ struct Check {
     /// What to answer in
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Check again whenever a file of the story is saved; Ctrl-C ends it
+    #[arg(long, conflicts_with = "format")]
+    watch: bool,
 }
 
 #[derive(Args, Debug)]
@@ -186,6 +149,75 @@ struct Walk {
     /// The choices, one `scene.key` a line; - is standard input
     #[arg(long, value_name = "FILE")]
     choices: PathBuf,
+}
+
+#[derive(Args, Debug)]
+struct Stats {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// What to answer in
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// A number that the lives are played by
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Args, Debug)]
+struct Graph {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// What to draw it in
+    #[arg(long, value_enum, default_value_t)]
+    format: GraphFormat,
+    /// The file to write, over one that is there [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+struct Diff {
+    /// The folder of the story as it was
+    old: PathBuf,
+    /// The folder of the story as it is
+    new: PathBuf,
+    /// What to answer in
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(disable_help_subcommand = true)]
+struct New {
+    /// The folder of the story: empty, or not there yet
+    #[arg(required = true)]
+    dir: Option<PathBuf>,
+    #[command(subcommand)]
+    part_of: Option<NewPart>,
+}
+
+#[derive(Debug, Subcommand)]
+enum NewPart {
+    /// Begin one more scene of a story.
+    #[command(after_help = format!("{NEW_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Scene {
+        /// Its part and its name, as night/landing
+        #[arg(value_name = "PART/NAME")]
+        named: String,
+        /// The story folder [default: ./story]
+        #[arg(long, value_name = "DIR")]
+        story: Option<PathBuf>,
+    },
+}
+
+#[derive(Args, Debug)]
+struct Fmt {
+    /// The story folder [default: ./story]
+    dir: Option<PathBuf>,
+    /// Change nothing; exit with 1 where something would change
+    #[arg(long)]
+    check: bool,
 }
 
 #[cfg(feature = "dev")]
@@ -261,6 +293,7 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             let no_window = (!play.text).then_some("this build has none");
             return play_as_text(&play.options(), no_window, terminal);
         }
+        Command::Check(check) if check.watch => return watch_and_check(&check, terminal),
         Command::Check(check) => with_story(check.dir.as_deref(), |files| {
             let Check { strict, format, .. } = check;
             author::check(files, CheckOptions { strict, format, colour: terminal.colour })
@@ -273,6 +306,35 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             }),
             Err(answer) => answer,
         },
+        Command::Stats(Stats { dir, format, seed }) => {
+            let notes = Place::choose(dir.as_deref()).notes();
+            let options = StatsOptions { format, seed, notes, colour: terminal.err_colour };
+            with_story(dir.as_deref(), |files| author::stats(files, &options))
+        }
+        Command::Graph(Graph { dir, format, output }) => {
+            let colour = terminal.err_colour;
+            let answer = with_story(dir.as_deref(), |files| author::graph(files, format, colour));
+            into_file(answer, output.as_deref())
+        }
+        Command::Diff(Diff { old, new, format }) => {
+            let colour = terminal.err_colour;
+            with_story(Some(&old), |old| {
+                with_story(Some(&new), |new| author::diff(old, new, format, colour))
+            })
+        }
+        Command::New(New { part_of: Some(NewPart::Scene { named, story }), .. }) => {
+            let colour = terminal.err_colour;
+            with_folder(story.as_deref(), |folder, files| {
+                author::new_scene(folder, files, &named, colour)
+            })
+        }
+        Command::New(New { dir, .. }) => author::new_story(&dir.unwrap_or_default()),
+        Command::Fmt(Fmt { dir, check }) => {
+            let colour = terminal.err_colour;
+            with_folder(dir.as_deref(), |folder, files| {
+                author::fmt(folder, files, FmtOptions { check, colour })
+            })
+        }
         Command::Explain { code } => author::explain(&code),
         #[cfg(feature = "dev")]
         Command::Tour(_) => Answer::cannot_run(&"a tour needs the window"),
@@ -317,6 +379,63 @@ fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -
         answer.err.insert_str(0, &which_story());
     }
     answer
+}
+
+/// Checks a story, and again each time its files change, on a screen that is
+/// cleared for it.
+fn watch_and_check(check: &Check, terminal: &mut Terminal<'_>) -> Status {
+    let Place::Folder(folder) = Place::choose(check.dir.as_deref()) else {
+        let answer = Answer::cannot_run(&NO_STORY_HERE);
+        return terminal.answer(&answer.out, &answer.err, answer.status);
+    };
+    let clear = if std::io::stdout().is_terminal() { "\u{1b}[2J\u{1b}[3J\u{1b}[H" } else { "" };
+    let mut status = Status::Clean;
+    let watched = watch::watch(&folder, || {
+        let answer = with_story(Some(&folder), |files| {
+            let Check { strict, format, .. } = *check;
+            author::check(files, CheckOptions { strict, format, colour: terminal.colour })
+        });
+        // A folder that cannot be read now may be readable after the next save.
+        let shown = format!("{clear}{}{}", answer.out, answer.err);
+        let waits = format!("{} is watched; Ctrl-C ends it.\n\n", folder.display());
+        status = answer.status;
+        match terminal.answer(&(shown + &waits), "", Status::Clean) {
+            Status::Clean => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        }
+    });
+    match watched {
+        Ok(()) => status,
+        Err(error) => {
+            let why = format!("cannot watch {}: {error}", folder.display());
+            let answer = Answer::cannot_run(&why);
+            terminal.answer(&answer.out, &answer.err, answer.status)
+        }
+    }
+}
+
+/// Why a command that needs a folder cannot run.
+const NO_STORY_HERE: &str = "there is no story in ./story; name its folder";
+
+/// Writes what was asked for to a file, if it came out and a file was named.
+fn into_file(answer: Answer, output: Option<&Path>) -> Answer {
+    let Some(path) = output.filter(|_| answer.status == Status::Clean) else { return answer };
+    match put(path, &answer.out) {
+        Ok(()) => Answer { out: format!("{}\n", path.display()), ..answer },
+        Err(error) => Answer::cannot_run(&format!("cannot write {}: {error}", path.display())),
+    }
+}
+
+/// Works on a story that lies in a folder: the one inside the program cannot be
+/// written.
+fn with_folder(named: Option<&Path>, work: impl FnOnce(&Path, &[StoryFile]) -> Answer) -> Answer {
+    match Place::choose(named) {
+        Place::Folder(folder) => match Place::Folder(folder.clone()).files() {
+            Ok(files) => work(&folder, &files),
+            Err(error) => Answer::cannot_run(&error),
+        },
+        Place::Shipped => Answer::cannot_run(&NO_STORY_HERE),
+    }
 }
 
 /// Says that the story is not one of the author’s own.

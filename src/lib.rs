@@ -12,5 +12,6 @@ pub mod reader;
 pub mod shipped;
 pub mod store;
 pub mod terminal;
+mod watch;
 #[cfg(feature = "game")]
 mod window;

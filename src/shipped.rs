@@ -46,6 +46,16 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The author's notes beside it, where there are any.
+    pub fn notes(&self) -> Option<String> {
+        match self {
+            Place::Folder(folder) => folder::notes(folder),
+            Place::Shipped => Some(STORY.get_file("dossier.md")?.contents_utf8()?.into()),
+        }
+    }
+}
+
 /// Where that is, in words.
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

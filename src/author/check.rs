@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, counted, tally};
+use super::{Answer, counted, json, tally};
 use crate::narrative::check::{Counts, counts};
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
 use crate::narrative::parse::StoryFile;
@@ -35,10 +35,13 @@ pub fn check(files: &[StoryFile], options: CheckOptions) -> Answer {
     let counts = parsed.story.as_ref().map(counts);
     let out = match options.format {
         Format::Text => text(&parsed.problems, files, counts.as_ref(), options.colour),
-        Format::Json => json(&parsed.problems, counts.as_ref()),
+        Format::Json => json(&report(&parsed.problems, counts.as_ref())),
     };
-    let counts_as_problem =
-        |problem: &Diagnostic| options.strict || problem.severity == Severity::Error;
+    let counts_as_problem = |problem: &Diagnostic| match problem.severity {
+        Severity::Error => true,
+        Severity::Warning => options.strict,
+        Severity::Advice => false,
+    };
     let status = match parsed.problems.iter().any(counts_as_problem) {
         true => Status::Problems,
         false => Status::Clean,
@@ -99,8 +102,8 @@ struct CountsJson {
     endings: usize,
 }
 
-fn json(problems: &[Diagnostic], counts: Option<&Counts>) -> String {
-    let report = ReportJson {
+fn report<'r>(problems: &'r [Diagnostic], counts: Option<&Counts>) -> ReportJson<'r> {
+    ReportJson {
         problems: problems
             .iter()
             .map(|problem| ProblemJson {
@@ -122,7 +125,5 @@ fn json(problems: &[Diagnostic], counts: Option<&Counts>) -> String {
             claims: counts.claims,
             endings: counts.endings,
         }),
-    };
-    let text = serde_json::to_string_pretty(&report);
-    text.expect("strings and numbers under string keys are always JSON") + "\n"
+    }
 }

@@ -191,7 +191,7 @@ struct FindingJson {
 fn json(story: &Story, found: &Exploration, told: &[Diagnostic], took: f64) -> String {
     let choice_name = |choice| {
         let scene = story.choice_scenes[crate::narrative::model::ChoiceId::index(choice)];
-        lines(story, &[Step { scene, choice }]).concat()
+        Step { scene, choice, outcome: None }.line(story)
     };
     let small = |number: u128| u64::try_from(number).unwrap_or(u64::MAX);
     let endings = found.endings.iter().map(|routes| {

@@ -3,13 +3,23 @@
 //! Nothing here writes to a terminal or ends the process.
 
 mod check;
+mod diff;
 mod explain;
 mod explore;
+mod fmt;
+mod graph;
+mod new;
+mod stats;
 mod walk;
 
 pub use check::{CheckOptions, Format, check};
+pub use diff::compare as diff;
 pub use explain::explain;
 pub use explore::{ExploreOptions, explore};
+pub use fmt::{FmtOptions, fmt};
+pub use graph::{GraphFormat, graph};
+pub use new::{new_scene, new_story};
+pub use stats::{StatsOptions, show as stats};
 pub use walk::{WalkOptions, walk};
 
 use crate::narrative::diagnostic::{Diagnostic, Severity};
@@ -38,18 +48,30 @@ impl Answer {
     }
 }
 
-/// How many errors and warnings there are, in words: `2 errors, 1 warning`.
+/// An answer for other programs, on lines of its own.
+fn json(answer: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string_pretty(answer);
+    text.expect("strings and numbers under string keys are always JSON") + "\n"
+}
+
+/// How many problems there are, in words: `2 errors, 1 warning`.
 fn tally(problems: &[Diagnostic]) -> String {
     let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    match (errors, warnings) {
-        (0, 0) => "no problems".into(),
-        (errors, 0) => counted(errors, "error"),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, warnings) => {
-            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+    let mut told = Vec::new();
+    for (severity, word) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
+        if of(severity) > 0 {
+            told.push(counted(of(severity), word));
         }
     }
+    if told.is_empty() {
+        told.push("no problems".into());
+    }
+    match of(Severity::Advice) {
+        0 => {}
+        1 => told.push("1 piece of advice".into()),
+        pieces => told.push(format!("{pieces} pieces of advice")),
+    }
+    told.join(", ")
 }
 
 /// A number of things, in words: `1 scene`, `2 scenes`.

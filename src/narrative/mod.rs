@@ -5,12 +5,16 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod diff;
 pub mod explore;
+pub mod graph;
+pub mod layout;
 pub mod model;
 pub mod parse;
 pub mod record;
 pub mod run;
 mod seal;
+pub mod stats;
 
 use parse::{Parsed, StoryFile};
 

@@ -16,10 +16,8 @@ pub(super) fn heading(desk: Desk<'_>, scene: &Scene, part_is_new: bool) -> Strin
         text.push('\n');
     }
     text += &paper.paragraph(&scene.title);
-    let words = [
-        ("date", strings.date(scene.date).into()),
-        ("place", story.place(scene.place).shown.as_str().into()),
-    ];
+    let words =
+        [("date", strings.date(scene.date).into()), ("place", story.place_of(scene).into())];
     text += &paper.paragraph(&strings.with("page-when-and-where", &words));
     text
 }
@@ -93,7 +91,7 @@ fn line(desk: Desk<'_>, index: usize, choice: &ChoiceView<'_>) -> String {
 /// raise it.
 fn prose(block: &BlockView<'_>, notes: &[Mark]) -> String {
     let mut text = String::new();
-    for span in block.spans {
+    for span in &*block.spans {
         text += &span.text;
         let note = |mark| notes.iter().position(|note| *note == mark);
         if let Some(index) = span.mark.and_then(note) {

@@ -150,7 +150,8 @@ impl<'a, 't> Reading<'a, 't> {
             self.shelf.keep_going(self.desk.story, &self.life);
             self.tell_news()?;
         }
-        self.turn_page()
+        let goes_on = view(self.desk.story, &self.life).goes_on;
+        self.write_page(goes_on)
     }
 
     fn take_back(&mut self) -> Result<(), Stop> {
@@ -187,13 +188,21 @@ impl<'a, 't> Reading<'a, 't> {
         self.turn_page()
     }
 
-    /// Writes the page the life stands on, after its warning if it has one.
     fn turn_page(&mut self) -> Result<(), Stop> {
+        self.write_page(false)
+    }
+
+    /// Writes the page the life stands on, after its warning if it has one; with
+    /// its heading, unless it goes on behind what was written last.
+    fn write_page(&mut self, goes_on: bool) -> Result<(), Stop> {
         let desk = self.desk;
         let page = view(desk.story, &self.life);
         self.heed_warning(&page)?;
         let part_is_new = self.part_shown.replace(page.scene.part) != Some(page.scene.part);
-        let mut text = format!("\n{}", page::heading(desk, page.scene, part_is_new));
+        let mut text = String::new();
+        if !goes_on {
+            text = format!("\n{}", page::heading(desk, page.scene, part_is_new));
+        }
         if self.reads_summary() {
             text += &desk.paper.paragraph(&desk.strings.get("page-in-summary"));
         }

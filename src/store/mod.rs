@@ -1,4 +1,4 @@
-//! Saves, the reader's record and settings on disk.
+//! Saves, the reader's record, settings and an author's files on disk.
 //!
 //! Besides the reading of story folders, the only place that touches the
 //! disk. What a save holds is `narrative::run::save`'s, what a record
@@ -13,6 +13,7 @@ mod notice;
 mod record;
 mod settings;
 mod slots;
+mod story_file;
 
 pub use carry::carry_folder;
 pub use notice::{ExportError, ImportError, LoadError, NoteError, Notice, SaveError};
@@ -20,3 +21,4 @@ pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,
 };
 pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};
+pub use story_file::{begin, is_empty, overwrite, put};

@@ -7,10 +7,10 @@ use sungari::narrative::parse::StoryFile;
 use sungari::shipped::Place;
 use sungari::terminal::{Status, Terminal};
 
-struct Ran {
-    out: String,
-    err: String,
-    status: Status,
+pub(crate) struct Ran {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) status: Status,
 }
 
 /// Runs the program with arguments, typing `input`.
@@ -31,7 +31,8 @@ fn sungari_typing(args: &[&str], input: &str) -> Ran {
     Ran { out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap(), status }
 }
 
-fn sungari(args: &[&str]) -> Ran {
+/// Runs the program with arguments.
+pub(crate) fn sungari(args: &[&str]) -> Ran {
     sungari_typing(args, "")
 }
 
@@ -49,7 +50,7 @@ fn story_with(file: &str, change: impl Fn(String) -> String) -> (tempfile::TempD
 }
 
 /// A copy of a story with one file replaced.
-fn copy_of(
+pub(crate) fn copy_of(
     story: &str,
     file: &str,
     change: impl Fn(String) -> String,
@@ -301,12 +302,119 @@ fn a_code_is_explained_however_it_is_written() {
 }
 
 #[test]
+fn a_new_story_plays_at_once_and_has_no_problems() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = folder.path().join("my story");
+    let story = story.to_str().unwrap();
+    let ran = sungari(&["new", story]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    assert!(ran.out.contains(&format!("sungari play --story \"{story}\"")), "{}", ran.out);
+    let ran = sungari(&["check", story, "--strict"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{}", ran.out);
+    assert_eq!(sungari(&["fmt", story, "--check"]).out, "nothing would change\n");
+    let choices = "stairs.c1\nstairs.c2\n";
+    let ran = sungari_typing(&["walk", story, "--choices", "-"], choices);
+    assert!(ran.out.ends_with("= Lit\n\n"), "{}{}", ran.out, ran.err);
+
+    let ran = sungari(&["new", story]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
+    assert!(ran.err.contains("is not empty"), "{}", ran.err);
+}
+
+#[test]
+fn a_new_scene_has_no_problem_but_that_nothing_leads_there() {
+    for folder in ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"] {
+        let folder = path(folder).display().to_string();
+        let (_folder, story) = copy_of(&folder, "story.ron", |text| text);
+        let parts = std::fs::read_dir(Path::new(&story).join("scenes")).unwrap();
+        let part = parts.map(|part| part.unwrap().file_name()).min().unwrap();
+        let named = format!("{}/old_pier", part.to_str().unwrap());
+        let ran = sungari(&["new", "scene", &named, "--story", &story]);
+        assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+        let ran = sungari(&["check", &story]);
+        assert!(ran.out.contains("old_pier.ron") && ran.out.contains("E0605"), "{}", ran.out);
+        assert!(ran.out.ends_with("\n1 error\n"), "{}", ran.out);
+        assert_eq!(sungari(&["fmt", &story, "--check"]).out, "nothing would change\n");
+        // Another may be begun while nothing leads to the first.
+        let named = format!("{}/new_pier", part.to_str().unwrap());
+        assert_eq!(sungari(&["new", "scene", &named, "--story", &story]).status, Status::Clean);
+    }
+}
+
+#[test]
+fn a_scene_that_cannot_be_begun_says_why() {
+    let (_folder, story) = story_with("story.ron", |text| text);
+    for (named, status, why) in [
+        ("befor/pier", Status::Problems, "there is no part `befor`; did you mean `before`?"),
+        ("before/Old Pier", Status::Problems, "cannot be the name of a scene"),
+        ("after/landing", Status::Problems, "in scenes/before/landing.ron"),
+        ("pier", Status::CannotRun, "expected a part and a name"),
+    ] {
+        let ran = sungari(&["new", "scene", named, "--story", &story]);
+        assert_eq!((ran.out.as_str(), ran.status), ("", status));
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+}
+
+#[test]
+fn fmt_writes_the_missing_keys_and_check_only_names_the_file() {
+    let file = "scenes/before/landing.ron";
+    let (folder, story) = story_with(file, |text| text.replace("Note(k: \"s3\", ", "Note("));
+    let written = || std::fs::read_to_string(folder.path().join(file)).unwrap();
+    let before = written();
+
+    let ran = sungari(&["fmt", &story, "--check"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Problems));
+    assert_eq!(ran.out, format!("{file}\n1 file would change\n"));
+    assert_eq!(written(), before);
+
+    let ran = sungari(&["fmt", &story]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    assert_eq!(ran.out, format!("{file}\n1 file changed\n"));
+    assert!(written().contains("Note(k: \"s5\", t:"), "{}", written());
+    assert_eq!(sungari(&["check", &story, "--strict"]).status, Status::Clean);
+
+    let ran = sungari(&["fmt", &story, "--check"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("nothing would change\n", Status::Clean));
+}
+
+#[test]
+fn fmt_leaves_a_file_alone_that_cannot_be_read() {
+    let file = "scenes/before/landing.ron";
+    let (folder, story) = story_with(file, |text| text.replacen("],", ",", 1));
+    let before = std::fs::read(folder.path().join(file)).unwrap();
+    let ran = sungari(&["fmt", &story]);
+    assert_eq!(ran.status, Status::Problems);
+    assert_eq!(ran.out, "nothing changed, 1 file left alone\n");
+    assert!(ran.err.contains(file), "{}", ran.err);
+    assert_eq!(std::fs::read(folder.path().join(file)).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn fmt_keeps_who_may_read_a_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let file = "scenes/before/landing.ron";
+    let (folder, story) = story_with(file, |text| text.replace("    body", "  body"));
+    let path = folder.path().join(file);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(sungari(&["fmt", &story]).out, format!("{file}\n1 file changed\n"));
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
 fn every_commands_help_has_an_example_and_the_exit_codes() {
     for args in [
         &["--help"] as &[_],
         &["play", "--help"],
         &["check", "--help"],
         &["walk", "--help"],
+        &["stats", "--help"],
+        &["graph", "--help"],
+        &["diff", "--help"],
+        &["new", "--help"],
+        &["new", "scene", "--help"],
+        &["fmt", "--help"],
         &["explain", "--help"],
     ] {
         let ran = sungari(args);

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use brute::Brute;
 use sungari::narrative::explore::{
-    Exploration, Finding, Flaw, Length, Longest, Stop, explore, lines, problems,
+    Exploration, Finding, Flaw, Length, Longest, Stage, Stop, explore, lines, problems,
 };
 use sungari::narrative::load;
 use sungari::narrative::model::{Choice, Condition, Story};
@@ -32,7 +32,7 @@ fn replay(story: &Story, walk: &[Step]) -> Playthrough {
     let mut life = Playthrough::begin(story, 0);
     for step in walk {
         assert_eq!(life.state().scene, step.scene);
-        life.choose(story, step.choice).unwrap();
+        life.choose_outcome(story, step.choice, step.outcome).unwrap();
     }
     life
 }
@@ -41,7 +41,10 @@ fn compare(story: &Story, brute: &Brute, found: &Exploration) {
     assert!(found.complete, "{:?}", found.stop);
     assert_eq!(names(found.scenes.unreached.clone()), brute.scenes_left(story), "scenes");
     assert_eq!(names(found.choices.unreached.clone()), brute.choices_left(story), "choices");
-    let mut passages = BTreeSet::new();
+    let mut choices = BTreeSet::new();
+    let mut blocks = BTreeSet::new();
+    let mut turns = BTreeSet::new();
+    let mut forms = BTreeSet::new();
     let mut dead = BTreeSet::new();
     let mut held = BTreeSet::new();
     let mut is_trap = false;
@@ -59,19 +62,28 @@ fn compare(story: &Story, brute: &Brute, found: &Exploration) {
                 is_trap = true;
                 assert!(brute.is_trapped(story, life.state()));
             }
-            Flaw::Block(scene, key) => drop(passages.insert((*scene, key.clone(), 0))),
-            Flaw::Stage(scene, key, stage, _) => {
-                passages.insert((*scene, key.clone(), *stage - 1));
+            Flaw::Block(scene, key) => drop(blocks.insert((*scene, key.clone()))),
+            Flaw::Turn(scene, key, turn, _) => {
+                turns.insert((*scene, key.clone(), *turn - 1));
+            }
+            Flaw::Form(scene, key, index, _) => {
+                forms.insert((*scene, key.clone(), *index));
             }
             Flaw::Held(variable, is_up, _) => {
                 held.insert((*variable, *is_up));
                 assert_eq!(brute.nearest_held(*variable, *is_up), Some(depth), "held");
             }
-            Flaw::Choice(scene, _) => assert_eq!(life.state().scene, *scene),
+            Flaw::Choice(scene, choice) => {
+                choices.insert(*choice);
+                assert_eq!(life.state().scene, *scene);
+            }
             Flaw::Scene(_) | Flaw::Fact(_) | Flaw::Claim(_) | Flaw::Ending(_) => {}
         }
     }
-    assert_eq!(passages, brute.passages_left(story), "passages");
+    assert_eq!(choices, brute.choices_told(story), "choices told");
+    assert_eq!(blocks, brute.blocks_left(story), "blocks");
+    assert_eq!(turns, brute.turns_left(story), "turns");
+    assert_eq!(forms, brute.forms_left(story), "forms");
     assert_eq!(dead, brute.dead_ends(), "dead ends");
     assert_eq!(held, brute.held(), "held");
     assert_eq!(is_trap, brute.has_trap(), "traps");
@@ -180,7 +192,7 @@ fn a_large_story_has_exactly_the_flaws_that_were_planted() {
     for finding in &found.findings {
         match &finding.flaw {
             Flaw::Choice(scene, choice) => {
-                let line = lines(&story, &[Step { scene: *scene, choice: *choice }]).concat();
+                let line = Step { scene: *scene, choice: *choice, outcome: None }.line(&story);
                 assert!(impossible.contains(&line), "{line}");
                 impossible.retain(|planted| *planted != line);
             }
@@ -202,8 +214,8 @@ fn what_is_not_proved_is_not_said() {
     let made = generated::story(100);
     let story = load(&made.files).story.unwrap();
     let mut left = 60;
-    let found = explore(&story, &mut |_| {
-        left -= 1;
+    let found = explore(&story, &mut |progress| {
+        left -= i32::from(progress.stage == Stage::Reaching);
         left > 0
     });
     assert!(!found.complete && found.stop == Some(Stop::Halted));

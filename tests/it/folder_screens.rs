@@ -423,7 +423,7 @@ fn of_a_long_life_only_what_is_near_is_drawn() {
         for choice in &mut story.scenes[scene].choices {
             choice.once = false;
             choice.condition = sungari::narrative::model::Condition::Always(true);
-            choice.goto = story.start;
+            choice.way = sungari::narrative::model::Way::Goto(story.start);
         }
     }
     let story = Arc::new(story);

@@ -25,6 +25,8 @@ struct Backdrop {
     #[serde(rename = "fits")]
     _fits: Vec<Fit>,
     picture: Picture,
+    #[serde(rename = "waits_for")]
+    _waits_for: Option<String>,
 }
 
 #[derive(Deserialize)]

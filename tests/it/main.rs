@@ -6,11 +6,15 @@
 mod archive_screen;
 mod check;
 mod cli;
+mod dice;
+mod diff;
 mod explore;
+mod fmt;
 mod folder;
 #[cfg(feature = "game")]
 mod folder_screens;
 mod generated;
+mod graph;
 mod guide;
 #[cfg(feature = "game")]
 mod habits;
@@ -24,6 +28,7 @@ mod mutilated;
 mod our_story;
 #[cfg(feature = "game")]
 mod play;
+mod plays;
 mod reader;
 mod record;
 mod saves;
@@ -33,7 +38,10 @@ mod screens;
 mod shelf_layout;
 #[cfg(feature = "game")]
 mod shelf_screens;
+mod stats;
+mod steppe;
 mod steps;
 mod tidy;
+mod watch;
 #[cfg(all(feature = "game", target_os = "linux"))]
 mod window;

@@ -5,45 +5,12 @@ use std::path::Path;
 
 use sungari::narrative::diagnostic::{Severity, render};
 use sungari::narrative::load;
+use sungari::narrative::model::Story;
 use sungari::narrative::parse::{StoryFile, folder};
+use sungari::narrative::run::save::{self, Card};
+use sungari::narrative::run::{Playthrough, rules, view};
 
-/// Numbers without rhyme, the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-}
-
-const PIECES: [&str; 40] = [
-    "\"", "(", ")", "[", "]", "{", "}", ",", ":", "=", "==", "\\", "\n", "\r\n", "\n\n", "//",
-    "/*", "*/", "#", "r#\"", "\"#", "“", "’", "*", "**", "{fact ", "|", "1..=2", "-", "0x", "é",
-    "\u{feff}", "\u{fffd}", "\0", " and ", "not ", "visited(", "taken(", "Some(", "\\u{",
-];
-
-fn boundary(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at.min(text.len()))
-}
-
-fn mutilate(text: &mut String, dice: &mut Dice) {
-    let at = boundary(text, dice.throw(text.len() + 1));
-    let end = boundary(text, at + dice.throw(12) + 1).max(at);
-    match dice.throw(5) {
-        0 => text.replace_range(at..end, ""),
-        1 => text.insert_str(at, PIECES[dice.throw(PIECES.len())]),
-        2 => text.replace_range(at..end, PIECES[dice.throw(PIECES.len())]),
-        3 => {
-            let piece = text[at..end].to_owned();
-            let to = boundary(text, dice.throw(text.len() + 1));
-            text.insert_str(to, &piece);
-        }
-        _ => text.truncate(at),
-    }
-}
+use crate::dice::{Dice, mutilate};
 
 fn check(files: &[StoryFile]) {
     let loaded = load(files);
@@ -55,15 +22,34 @@ fn check(files: &[StoryFile]) {
             assert!(file.text.get(problem.span.clone()).is_some(), "{problem:?}");
         }
     }
+    if let Some(story) = &loaded.story {
+        play(story);
+    }
     let few = &loaded.problems[..loaded.problems.len().min(5)];
     assert_eq!(render(few, files, false).is_empty(), few.is_empty());
 }
 
+/// What loads can be played, saved and read again.
+fn play(story: &Story) {
+    let mut life = Playthrough::begin(story, 1);
+    for turn in 0..12 {
+        let moves = rules::moves(story, life.state());
+        let Some(taken) = moves.get(turn % moves.len().max(1)) else { break };
+        life.choose_outcome(story, taken.choice, taken.outcome).unwrap();
+        view(story, &life);
+    }
+    let text = save::write(story, &life, &Card::of(story, &life, 1));
+    assert_eq!(save::read(story, &text).unwrap().playthrough, life);
+}
+
 fn mutilated(folder: &str, times: usize, seed: u64) {
-    let whole = folder::read(Path::new(folder)).unwrap();
+    mutilated_files(&folder::read(Path::new(folder)).unwrap(), times, seed);
+}
+
+fn mutilated_files(whole: &[StoryFile], times: usize, seed: u64) {
     let mut dice = Dice(seed);
     for _ in 0..times {
-        let mut files = whole.clone();
+        let mut files = whole.to_vec();
         for _ in 0..=dice.throw(4) {
             let file = dice.throw(files.len());
             mutilate(&mut files[file].text, &mut dice);
@@ -75,6 +61,16 @@ fn mutilated(folder: &str, times: usize, seed: u64) {
 #[test]
 fn a_mutilated_story_is_never_a_panic() {
     mutilated("tests/cases/stories/minimal", 3_000, 0x1935);
+    for case in std::fs::read_dir("tests/cases/plays").unwrap() {
+        let case = std::fs::read_to_string(case.unwrap().path()).unwrap();
+        let (changes, _) = case.split_once("=== choices").unwrap();
+        mutilated_files(&crate::check::changed(changes), 500, 0x1932);
+    }
+}
+
+#[test]
+fn a_mutilated_story_with_every_construct_is_never_a_panic() {
+    mutilated("tests/cases/stories/steppe", 3_000, 0x1939);
 }
 
 #[test]

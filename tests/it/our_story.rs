@@ -33,9 +33,10 @@ fn passages(scene: &Scene) -> Vec<&Passage> {
                 Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
                     into.push(passage);
                 }
-                Block::Document { lines: passages, .. } | Block::Stages(passages) => {
+                Block::Document { lines: passages, .. } | Block::Turns { passages, .. } => {
                     into.extend(passages);
                 }
+                Block::Ask(_) => {}
                 Block::When { then, otherwise, .. } => {
                     collect(then, into);
                     collect(otherwise, into);

@@ -1,6 +1,6 @@
 //! The plain-text reader: every folder of `cases/reader` that holds
-//! `input.txt`, typed into the story `stories/ferry` and compared with
-//! `expected.txt`. `UPDATE_CASES=1` writes what comes instead.
+//! `input.txt`, typed into the story `stories/ferry`, or the one that its
+//! `story.txt` names, and compared with `expected.txt`. `UPDATE_CASES=1` writes what comes instead.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,14 +19,24 @@ fn cases() -> PathBuf {
 
 /// What a reader sees who types `input`, and how it ends.
 fn read(input: &str, saves: &Path, columns: usize) -> (String, String, Status) {
+    read_of("ferry", input, saves, columns)
+}
+
+/// The same of another story.
+fn read_of(story: &str, input: &str, saves: &Path, columns: usize) -> (String, String, Status) {
     let mut out = Vec::new();
-    let (err, status) = read_bytes(input.as_bytes(), saves, columns, &mut out);
+    let (err, status) = read_bytes_of(story, input.as_bytes(), saves, columns, &mut out);
     (String::from_utf8(out).unwrap(), err, status)
 }
 
 /// Reads to `out` with somebody who types `input`; what went wrong, and how it
 /// ends.
-fn read_bytes(
+fn read_bytes(input: &[u8], saves: &Path, columns: usize, out: &mut dyn Write) -> (String, Status) {
+    read_bytes_of("ferry", input, saves, columns, out)
+}
+
+fn read_bytes_of(
+    story: &str,
     mut input: &[u8],
     saves: &Path,
     columns: usize,
@@ -34,7 +44,7 @@ fn read_bytes(
 ) -> (String, Status) {
     let mut err = Vec::new();
     let options = PlayOptions {
-        story: Some(path("stories/ferry")),
+        story: Some(path("stories").join(story)),
         save_dir: Some(saves.to_owned()),
         size: None,
     };
@@ -64,7 +74,9 @@ fn every_case_reads_as_expected() {
         let Ok(input) = std::fs::read_to_string(folder.join("input.txt")) else { continue };
         seen += 1;
         let saves = tempfile::tempdir().unwrap();
-        let (out, err, status) = read(&input, saves.path(), 72);
+        let story = std::fs::read_to_string(folder.join("story.txt"));
+        let story = story.as_deref().map_or("ferry", str::trim);
+        let (out, err, status) = read_of(story, &input, saves.path(), 72);
         assert_eq!((err.as_str(), status), ("", Status::Clean), "{}", folder.display());
         let expected = folder.join("expected.txt");
         if std::env::var_os("UPDATE_CASES").is_some() {

@@ -122,7 +122,7 @@ fn nothing_is_taken_by_a_key_meant_for_the_page_before() {
 fn sourced_fact(harness: &Harness<'_, Play>) -> (String, String) {
     let Play { story, .. } = harness.state();
     let page = narrative::run::view(story, harness.state().life());
-    let mut spans = page.blocks.iter().flat_map(|block| block.spans);
+    let mut spans = page.blocks.iter().flat_map(|block| block.spans.iter());
     spans
         .find_map(|span| match span.mark {
             Some(Mark::Fact(id)) => {

@@ -148,7 +148,7 @@ fn words_are_found_on_every_page_however_they_are_written() {
     let found = |query: &str| -> Vec<String> {
         let hits = search(&pages, query).into_iter();
         let show = hits.map(|hit| {
-            let block = |index: usize| pages[hit.page].blocks[index];
+            let block = |index: usize| pages[hit.page].blocks[index].clone();
             let text = match hit.found {
                 Found::Title => pages[hit.page].scene.title.clone(),
                 Found::Block(index) => block(index).plain(),

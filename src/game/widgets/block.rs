@@ -39,13 +39,13 @@ pub fn block_ui(
     let plain = PassageLook { colours, size, leading, italic: false, lead: None, opacity };
     let gap = size * 0.55;
     let opened = match block.kind {
-        BlockKind::Text => passage(ui, id, plain, block.spans, marked),
+        BlockKind::Text => passage(ui, id, plain, &block.spans, marked),
         BlockKind::Say { who } => {
-            passage(ui, id, PassageLook { lead: Some(who), ..plain }, block.spans, marked)
+            passage(ui, id, PassageLook { lead: Some(who), ..plain }, &block.spans, marked)
         }
         BlockKind::Note => {
             let look = PassageLook { italic: true, size: size * 0.94, ..plain };
-            indented(ui, |ui| passage(ui, id, look, block.spans, marked))
+            indented(ui, |ui| passage(ui, id, look, &block.spans, marked))
         }
         BlockKind::Document { title, first } => {
             let top = ui.cursor().min;
@@ -54,7 +54,7 @@ pub fn block_ui(
                     document_head(ui, colours, &format!("{invented_document} · {title}"));
                 }
                 let look = PassageLook { size: size * 0.92, ..plain };
-                passage(ui, id, look, block.spans, marked)
+                passage(ui, id, look, &block.spans, marked)
             });
             ui.add_space(gap * 0.4);
             if opacity > 0.0 {

@@ -4,7 +4,7 @@
 //! come about; so what is found open is, and what is not may be all the same.
 
 use crate::narrative::model::{
-    Choice, ChoiceId, Condition, Number, SceneId, Situation, Story, VariableId,
+    Choice, ChoiceId, Condition, Number, SceneId, Situation, Story, TurnsId, VariableId,
 };
 
 /// More combinations than this are not tried.
@@ -16,6 +16,7 @@ enum Question {
     Variable(VariableId),
     Visits(SceneId),
     Taken(ChoiceId),
+    Turns(TurnsId),
 }
 
 /// Whether one of the choices of a scene without fallback is open in every
@@ -31,7 +32,7 @@ pub(super) fn one_is_always_open(story: &Story, scene: SceneId) -> bool {
     for choice in choices {
         gather(story, &choice.condition, &mut questions, &mut largest);
         if choice.once {
-            ask(Question::Taken(choice.id), &mut questions);
+            ask(Question::Taken(choice.counts_as), &mut questions);
         }
     }
     let ranges: Vec<(i32, i32)> = questions
@@ -41,6 +42,7 @@ pub(super) fn one_is_always_open(story: &Story, scene: SceneId) -> bool {
             // Whoever stands in the scene has come there.
             Question::Visits(asked) => (i32::from(*asked == scene), largest.saturating_add(1)),
             Question::Taken(_) => (0, 1),
+            Question::Turns(counted) => (0, i32::from(story.turns[counted.index()].most)),
         })
         .collect();
     let combinations = ranges.iter().try_fold(1_usize, |product, (low, high)| {
@@ -102,6 +104,7 @@ fn gather_number(story: &Story, number: &Number, questions: &mut Vec<Question>, 
             ask(Question::Variable(*variable), questions);
         }
         Number::Visits(scene) => ask(Question::Visits(*scene), questions),
+        Number::Turns(counted) => ask(Question::Turns(*counted), questions),
         Number::Plus(left, right) | Number::Minus(left, right) => {
             gather_number(story, left, questions, largest);
             gather_number(story, right, questions, largest);
@@ -122,7 +125,7 @@ impl Case<'_> {
     }
 
     fn is_open(&self, choice: &Choice) -> bool {
-        let is_spent = choice.once && self.answer(Question::Taken(choice.id)) == 1;
+        let is_spent = choice.once && self.answer(Question::Taken(choice.counts_as)) == 1;
         !is_spent && choice.condition.holds(self)
     }
 }
@@ -138,5 +141,9 @@ impl Situation for Case<'_> {
 
     fn has_taken(&self, choice: ChoiceId) -> bool {
         self.answer(Question::Taken(choice)) == 1
+    }
+
+    fn turns(&self, counted: TurnsId) -> i32 {
+        self.answer(Question::Turns(counted))
     }
 }

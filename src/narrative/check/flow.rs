@@ -1,20 +1,17 @@
 //! Where scenes lead, as a graph: conditions are not looked at.
 
 use super::always::one_is_always_open;
+use super::links::Links;
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, flow};
-use crate::narrative::model::{Scene, SceneId, Story};
-
-fn leads_to(scene: &Scene) -> impl Iterator<Item = SceneId> {
-    scene.all_choices().map(|choice| choice.goto)
-}
+use crate::narrative::model::{SceneId, Story};
 
 /// Marks every scene that can be reached from `start`.
-fn spread(story: &Story, start: SceneId, reached: &mut [bool]) {
+fn spread(links: &Links<'_>, start: SceneId, reached: &mut [bool]) {
     let mut open = vec![start];
     while let Some(scene) = open.pop() {
         if !std::mem::replace(&mut reached[scene.index()], true) {
-            open.extend(leads_to(story.scene(scene)));
+            open.extend(links.lead_to(scene));
         }
     }
 }
@@ -26,12 +23,13 @@ pub(super) fn scenes_are_reached(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let links = Links::of(story);
     let mut reached = vec![false; story.scenes.len()];
-    spread(story, story.start, &mut reached);
+    spread(&links, story.start, &mut reached);
     let ids = || (0..story.scenes.len()).map(SceneId::new);
     let mut has_door = vec![false; story.scenes.len()];
     for id in ids().filter(|id| !reached[id.index()]) {
-        let others = leads_to(story.scene(id)).filter(|to| *to != id);
+        let others = links.lead_to(id).filter(|to| *to != id);
         others.for_each(|to| has_door[to.index()] = true);
     }
     // First those that nothing at all leads to, then what is left: circles.
@@ -40,7 +38,7 @@ pub(super) fn scenes_are_reached(
         if !reached[id.index()] {
             let scene = story.scene(id);
             problems.push(flow::unreachable(places.scene(scene, None), &scene.name));
-            spread(story, id, &mut reached);
+            spread(&links, id, &mut reached);
         }
     }
 }
@@ -52,13 +50,16 @@ pub(super) fn scenes_lead_to_endings(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let links = Links::of(story);
+    let ways_back = links.ways_back();
     let count = story.scenes.len();
     let mut comes_from = vec![Vec::new(); count];
     let mut used = vec![false; story.endings.len()];
     let mut open = Vec::new();
     for (index, scene) in story.scenes.iter().enumerate() {
         let id = SceneId::new(index);
-        leads_to(scene).for_each(|to| comes_from[to.index()].push(id));
+        let back = ways_back.get(&id).into_iter().flatten().copied();
+        links.lead_to(id).chain(back).for_each(|to| comes_from[to.index()].push(id));
         if let Some(ending) = scene.ending {
             used[ending.index()] = true;
             open.push(id);
@@ -71,7 +72,7 @@ pub(super) fn scenes_lead_to_endings(
         }
     }
     let mut reached = vec![false; count];
-    spread(story, story.start, &mut reached);
+    spread(&links, story.start, &mut reached);
     for (index, scene) in story.scenes.iter().enumerate() {
         let is_way_in = story.start.index() == index
             || comes_from[index].iter().any(|from| ends[from.index()] && reached[from.index()]);

@@ -4,19 +4,22 @@
 //! one; here a story is looked at as it lies.
 
 mod always;
+mod calls;
 mod evidence;
 mod flow;
+mod links;
 pub(in crate::narrative) mod place;
 mod usage;
+mod wording;
 
 use super::diagnostic::{self, Diagnostic};
-use super::model::Story;
+use super::model::{Scene, Story};
 use super::parse::StoryFile;
 use place::Places;
 
 /// Every problem that shows only in the whole story.
 pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 11] = [
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 16] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
@@ -25,9 +28,14 @@ pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
         evidence::counterparts_are_on_record,
         usage::people_and_places_are_met,
         usage::variables_matter,
+        usage::backdrops_are_seen,
         flow::scenes_are_reached,
         flow::scenes_lead_to_endings,
         flow::choices_stay_open,
+        calls::calls_come_back,
+        calls::returns_have_calls,
+        wording::prose_is_short,
+        wording::tags_are_spelt_alike,
     ];
     let mut places = Places::new(files);
     let mut problems = Vec::new();
@@ -43,7 +51,7 @@ pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
 pub struct Counts {
     /// Scenes.
     pub scenes: usize,
-    /// Choices, fallbacks included.
+    /// Choices, fallbacks included; those that scenes share count once.
     pub choices: usize,
     /// Words of prose and of choices.
     pub words: usize,
@@ -59,9 +67,10 @@ pub struct Counts {
 
 /// How much there is of a story.
 pub fn counts(story: &Story) -> Counts {
+    let choices = story.scenes.iter().flat_map(Scene::all_choices);
     Counts {
         scenes: story.scenes.len(),
-        choices: story.choice_scenes.len(),
+        choices: choices.filter(|choice| choice.counts_as == choice.id).count(),
         words: story.words(),
         facts: story.facts.len(),
         sources: story.sources.len(),

@@ -4,11 +4,12 @@
 //! there is a problem to show.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::narrative::diagnostic::At;
 use crate::narrative::model::{OTHERWISE, Scene};
 use crate::narrative::parse::StoryFile;
-use crate::narrative::parse::tree::{self, Node};
+use crate::narrative::parse::tree::{self, Node, Value};
 
 pub(in crate::narrative) struct Places<'f> {
     files: &'f [StoryFile],
@@ -83,40 +84,93 @@ impl<'f> Places<'f> {
         At { file: &files[index], span: node.words_or_head() }
     }
 
-    /// Where the choice or the block of a scene under a key is written.
-    pub(in crate::narrative) fn key(&mut self, scene: &Scene, key: &str) -> At<'f> {
+    /// Where a choice of a scene is written, or a field of it.
+    pub(in crate::narrative) fn choice(&mut self, scene: &Scene, key: &str, field: &str) -> At<'f> {
+        self.in_choice(scene, key, |choice| choice.field(field).or(Some(choice)))
+    }
+
+    /// Where a field of a file's one thing is written, or the file's first line.
+    pub(super) fn field(&mut self, path: &str, field: &str) -> At<'f> {
+        let files = self.files;
+        let Some(index) = files.iter().position(|file| file.path == path) else {
+            return self.somewhere(path);
+        };
+        let Some(root) = self.tree(index) else { return self.somewhere(path) };
+        let node = root.field(field).unwrap_or(root);
+        At { file: &files[index], span: node.words_or_head() }
+    }
+
+    /// Where the words under a key of a scene are written: those of the fallback
+    /// under its own.
+    pub(in crate::narrative) fn keyed(&mut self, scene: &Scene, key: &str) -> At<'f> {
+        let has_key = |node: &Node<'_>| node.field("k").and_then(Node::text) == Some(key);
+        self.inside(scene, |root| {
+            let keyed = match key {
+                OTHERWISE => root.field(OTHERWISE),
+                _ => root.find(&has_key),
+            }?;
+            let words = keyed.field("t").or_else(|| keyed.field("lines"));
+            Some(words.unwrap_or(keyed).words_or_head())
+        })
+    }
+
+    /// Where a scene has a tag.
+    pub(super) fn tag(&mut self, scene: &Scene, tag: &str) -> At<'f> {
+        let is_tag = |node: &&Node<'_>| node.text() == Some(tag);
+        let has_tag = |node: &Node<'_>| {
+            node.field("tags").is_some_and(|tags| tags.items().iter().any(|node| is_tag(&node)))
+        };
+        self.inside(scene, |root| {
+            let tags = root.find(&has_tag)?.field("tags")?;
+            tags.items().iter().find(is_tag).map(Node::words_or_head)
+        })
+    }
+
+    /// A place in a scene's file, or the scene's first line.
+    fn inside(
+        &mut self,
+        scene: &Scene,
+        look: impl FnOnce(&Node<'f>) -> Option<Range<usize>>,
+    ) -> At<'f> {
         let whole = self.scene(scene, None);
         let index = self.files.iter().position(|file| file.path == scene.file);
-        let root = index.and_then(|index| self.tree(index));
-        let node = root.and_then(|root| match key {
-            OTHERWISE => root.field(OTHERWISE),
-            _ => root.keyed(key),
-        });
-        At { span: node.map_or(whole.span, Node::words_or_head), ..whole }
+        let found = index.and_then(|index| self.tree(index)).and_then(look);
+        At { span: found.unwrap_or(whole.span), ..whole }
     }
 
     /// Where a choice of a scene names a fact as its counterpart.
-    pub(in crate::narrative) fn counterpart(
+    pub(super) fn counterpart(&mut self, scene: &Scene, key: &str, fact: &str) -> At<'f> {
+        self.in_choice(scene, key, |choice| {
+            let list = choice.field("counterparts")?;
+            list.items().iter().find(|item| item.text() == Some(fact))
+        })
+    }
+
+    /// Where something of a choice is written; a shared one stands in the file
+    /// of sets.
+    fn in_choice(
         &mut self,
         scene: &Scene,
         key: &str,
-        fact: &str,
+        find: impl for<'n> Fn(&'n Node<'f>) -> Option<&'n Node<'f>>,
     ) -> At<'f> {
-        let whole = self.scene(scene, Some("choices"));
-        let index = self.files.iter().position(|file| file.path == scene.file);
-        let root = index.and_then(|index| self.tree(index));
-        let choice = root.and_then(|root| match key {
-            OTHERWISE => root.field(OTHERWISE),
-            _ => {
-                let is_it = |item: &&Node<'_>| item.field("k").and_then(Node::text) == Some(key);
-                root.field("choices")?.items().iter().find(is_it)
-            }
+        let files = self.files;
+        let (path, set, key) = match key.split_once('.') {
+            Some((set, key)) => ("choices.ron", Some(set), key),
+            None => (scene.file.as_str(), None, key),
+        };
+        let found = files.iter().position(|file| file.path == path).and_then(|index| {
+            let root = self.tree(index)?;
+            let is_set = |item: &&Node<'_>| item.field("id").and_then(Node::text) == set;
+            let choice = match set {
+                Some(_) => keyed(root.items().iter().find(is_set)?, key)?,
+                None if key == OTHERWISE => root.field(OTHERWISE)?,
+                None => keyed(root, key)?,
+            };
+            Some(At { file: &files[index], span: find(choice)?.words_or_head() })
         });
-        let list = choice.and_then(|choice| choice.field("counterparts"));
-        let named = list.and_then(|list| {
-            list.items().iter().find(|item| item.text() == Some(fact)).map(Node::words_or_head)
-        });
-        At { span: named.unwrap_or(whole.span), ..whole }
+        let list = if set.is_some() { "offers" } else { "choices" };
+        found.unwrap_or_else(|| self.scene(scene, Some(list)))
     }
 
     /// The beginning of a file, should a thing not be found in the files.
@@ -124,5 +178,17 @@ impl<'f> Places<'f> {
         static NO_FILE: StoryFile = StoryFile { path: String::new(), text: String::new() };
         let file = self.files.iter().find(|file| file.path.starts_with(path));
         At { file: file.or(self.files.first()).unwrap_or(&NO_FILE), span: 0..0 }
+    }
+}
+
+/// What has this key, wherever it stands.
+fn keyed<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
+    if node.field("k").and_then(Node::text) == Some(key) {
+        return Some(node);
+    }
+    match &node.value {
+        Value::Group(group) => group.items.iter().find_map(|item| keyed(&item.value, key)),
+        Value::List(items) => items.iter().find_map(|item| keyed(item, key)),
+        _ => None,
     }
 }

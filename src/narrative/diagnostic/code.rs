@@ -9,7 +9,7 @@ use super::Severity;
 
 macro_rules! codes {
     ($($code:ident $title:literal)*) => {
-        /// A problem's number: `E…` for an error, `W…` for a warning.
+        /// A problem's number: `E…` for an error, `W…` for a warning, `A…` for advice.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title] $code,)*
@@ -73,6 +73,11 @@ codes! {
     E0226 "not a place on Earth"
     E0227 "a picture that cannot be read"
     E0228 "a picture that would not print"
+    E0229 "a number that is too small or too large"
+    E0240 "words that vary, wrongly written"
+    E0241 "words that vary, nested too deeply"
+    E0242 "more or fewer words than values"
+    E0243 "a time that ends before it begins"
     E0301 "an unknown scene"
     E0302 "an unknown part"
     E0303 "an unknown person"
@@ -90,6 +95,8 @@ codes! {
     E0315 "a file in the wrong place"
     E0316 "no story.ron"
     E0317 "an unknown term"
+    E0318 "an unknown choice set"
+    E0319 "an unknown pool"
     E0401 "`=` in a condition"
     E0402 "`==` in an effect"
     E0403 "a condition or effect that cannot be read"
@@ -103,6 +110,12 @@ codes! {
     E0411 "a sign of another language"
     E0412 "an unknown question"
     E0413 "a condition without words"
+    E0414 "choices that cannot be counted so"
+    E0420 "nothing to show for a value"
+    E0421 "a set used otherwise"
+    E0422 "a derived value made of itself"
+    E0423 "a derived value that is changed"
+    E0424 "an unknown member of a set"
     E0501 "a fact without a source"
     E0502 "a fact both sourced and unsourced"
     E0503 "a contested fact without two accounts"
@@ -118,31 +131,52 @@ codes! {
     E0605 "a scene that nothing leads to"
     E0606 "a scene that leads to no ending"
     E0607 "an ending that no scene reaches"
-    E0701 "a dead end"
-    E0702 "a loop with no way out"
-    E0703 "a choice that can never be taken"
-    E0704 "a scene that is never entered"
-    E0705 "a block that is never shown"
-    E0706 "a fact that is never met"
-    E0707 "a claim that is never met"
-    E0708 "an ending that is never reached"
+    E0620 "a choice that leads nowhere"
+    E0621 "a choice that leads two ways"
+    E0622 "a choice in a summary"
+    E0623 "`then` without `goto`"
+    E0624 "a scene that is called within itself"
+    E0625 "nothing to return to"
+    E0801 "a dead end"
+    E0802 "a loop with no way out"
+    E0803 "a choice that can never be taken"
+    E0804 "a scene that is never entered"
+    E0805 "a block that is never shown"
+    E0806 "a fact that is never met"
+    E0807 "a claim that is never met"
+    E0808 "an ending that is never reached"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
     W0303 "a variable that nothing asks for"
     W0304 "a variable that never changes"
+    W0315 "choices that no scene shares"
+    W0316 "a pool that no scene offers"
+    W0305 "a backdrop that nothing shows"
     W0401 "a comparison that is always or never so"
     W0501 "a wait that is over"
     W0502 "a term that no text raises"
+    W0503 "something out of its time"
     W0601 "choices that may all be closed"
-    W0701 "a variable held at its bound"
-    W0702 "a stage that is never shown"
+    W0602 "a call that never comes back"
+    W0701 "something still to do"
+    W0702 "a tag used once"
+    A0701 "a long paragraph"
+    A0702 "a long sentence"
+    A0703 "a choice that takes more than a line"
+    W0801 "a variable held at its bound"
+    W0802 "a text that never has its turn"
+    W0803 "words that are never shown"
 }
 
 impl Code {
     /// How bad a problem with this number is.
     pub fn severity(self) -> Severity {
-        if self < Code::W0201 { Severity::Error } else { Severity::Warning }
+        match self {
+            code if code < Code::W0201 => Severity::Error,
+            code if code < Code::A0701 => Severity::Warning,
+            _ => Severity::Advice,
+        }
     }
 
     /// The problem in a few words.
@@ -162,14 +196,15 @@ pub fn codes() -> impl Iterator<Item = Code> {
     ALL.iter().map(|(code, _)| *code)
 }
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     include_str!("pages/01-syntax.md"),
     include_str!("pages/02-fields.md"),
     include_str!("pages/03-names.md"),
     include_str!("pages/04-logic.md"),
     include_str!("pages/05-facts.md"),
     include_str!("pages/06-flow.md"),
-    include_str!("pages/07-proof.md"),
+    include_str!("pages/07-wording.md"),
+    include_str!("pages/08-proof.md"),
 ];
 
 /// A page on a code: what it means, a wrong example and the right one.

@@ -2,7 +2,7 @@
 
 use super::Code::*;
 use super::{At, Diagnostic};
-use crate::narrative::model::Grade;
+use crate::narrative::model::{Date, Grade, Period};
 
 pub(crate) fn no_source(at: At<'_>, fact: &str, grade: Grade) -> Diagnostic {
     Diagnostic::new(
@@ -77,10 +77,24 @@ pub(crate) fn wait_is_over(at: At<'_>, what: &str, name: &str) -> Diagnostic {
     Diagnostic::new(
         W0501,
         &at,
-        format!("the {what} `{name}` waits for a part, but a scene raises it already"),
+        format!("the {what} `{name}` waits for a part, but a scene has it already"),
         "no longer needed",
     )
     .help("take `waits_for` out")
+}
+
+/// `fact`: what readers are told of it, where there is such a fact.
+pub(crate) fn out_of_time(
+    at: At<'_>,
+    name: &str,
+    period: Period,
+    date: Date,
+    fact: Option<&str>,
+) -> Diagnostic {
+    let because = fact.map(|fact| format!(" (see the fact `{fact}`)")).unwrap_or_default();
+    let message = format!("`{name}` is there {period}{because}; the scene happens {date}");
+    Diagnostic::new(W0503, &at, message, "out of its time")
+        .help("take it out of the scene, or correct the dates of one of the two")
 }
 
 pub(crate) fn counterpart_not_on_record(at: At<'_>, fact: &str, grade: Grade) -> Diagnostic {

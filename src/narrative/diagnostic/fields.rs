@@ -187,11 +187,16 @@ pub(crate) fn stray_brace(at: At<'_>) -> Diagnostic {
 /// What marks there are.
 pub(crate) const MARKS: [&str; 3] = ["fact", "claim", "term"];
 
+/// How words may vary inside a text.
+pub(crate) const VARIED: [&str; 8] =
+    ["if", "stages", "once", "cycle", "shuffle", "value", "place", "person"];
+
 pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
-    let help = match nearest(kind, MARKS) {
+    let known = MARKS.into_iter().chain(VARIED);
+    let help = match nearest(kind, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "write `{fact id|words}`, `{claim id|words}` or `{term id|words}`; \
-                 write `{{` to show a brace"
+        None => "write `{fact id|words}`, `{claim id|words}` or `{term id|words}`, or \
+                 `{if condition|words}` where words vary; write `{{` to show a brace"
             .into(),
     };
     let message = match kind {
@@ -199,6 +204,61 @@ pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
         _ => format!("`{kind}` is not a mark"),
     };
     Diagnostic::new(E0216, &at, message, "unknown mark").help(help)
+}
+
+/// How words that vary are written, each kind with an example.
+fn varied_example(kind: &str) -> &'static str {
+    match kind {
+        "if" => "write `{if condition|words}` or `{if condition|words|other words}`",
+        "value" => "write `{value variable}`, without words",
+        "place" => "write `{place id}`, without words: the name follows from the date",
+        "person" => "write `{person id}`, without words: the name follows from the date",
+        "once" => "write `{once words}` or `{once words|next words}`",
+        "cycle" => "write `{cycle words|other words}`",
+        "shuffle" => "write `{shuffle words|other words}`",
+        _ => "write `{stages words|later words}`",
+    }
+}
+
+pub(crate) fn varied_wrongly(at: At<'_>, kind: &str) -> Diagnostic {
+    let (message, label) = match kind {
+        "if" => ("`{if …}` takes a condition and one form or two", "too few bars or too many"),
+        "value" => ("`{value …}` takes one variable and no words", "no bar stands here"),
+        "place" => ("`{place …}` takes one id and no words", "no bar stands here"),
+        "person" => ("`{person …}` takes one id and no words", "no bar stands here"),
+        _ => ("the forms follow the first word, with a bar between them", "too few forms"),
+    };
+    Diagnostic::new(E0240, &at, message, label).help(varied_example(kind))
+}
+
+pub(crate) fn varied_too_deep(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0241, &at, "words that vary are nested too deeply", "the fifth inside another")
+        .help("make blocks of their own of it, with `When`")
+}
+
+pub(crate) fn italics_across_forms(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0219,
+        &at,
+        "italics end in another form than they began in",
+        "in this form they are not as they were before it",
+    )
+    .help("begin and end italics inside the same form, or outside all of them")
+}
+
+pub(crate) fn period_backwards(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0243, &at, "this ends before it begins", "earlier than `from`")
+        .help("write the earlier date as `from` and the later one as `until`")
+}
+
+pub(crate) fn as_many_words(at: At<'_>, values: i32, words: usize) -> Diagnostic {
+    Diagnostic::new(
+        E0242,
+        &at,
+        format!("`shown` has {words} texts for {values} values"),
+        "expected one for each value",
+    )
+    .help("write a text for each value, the lowest first; for a flag first the one for false")
 }
 
 pub(crate) fn mark_in_plain_text(at: At<'_>) -> Diagnostic {
@@ -264,6 +324,16 @@ pub(crate) fn counter_too_wide(at: At<'_>, widest: i32) -> Diagnostic {
         "too far from the lower bound",
     )
     .help("count in larger steps: the fewer values, the more can be proved")
+}
+
+pub(crate) fn weight(at: At<'_>, weight: i32, heaviest: i32) -> Diagnostic {
+    Diagnostic::new(
+        E0229,
+        &at,
+        format!("{weight} is too small or too large"),
+        format!("expected a number from 1 to {heaviest}"),
+    )
+    .help("write another number, or take it out")
 }
 
 pub(crate) fn start_outside(at: At<'_>, start: &str, values: &str) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! E06xx: how scenes lead on.
 
 use super::Code::*;
-use super::{At, Diagnostic};
+use super::{At, Diagnostic, list};
 
 pub(crate) fn no_way_on(at: At<'_>, scene: &str) -> Diagnostic {
     Diagnostic::new(
@@ -16,6 +16,83 @@ pub(crate) fn no_way_on(at: At<'_>, scene: &str) -> Diagnostic {
 pub(crate) fn ending_with_choices(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0602, &at, "a scene that ends a life has choices", "the life ends here")
         .help("take out `ending`, or `choices` and `otherwise`")
+}
+
+pub(crate) fn choice_without_way(at: At<'_>, choice: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0620,
+        &at,
+        format!("the choice `{choice}` leads nowhere"),
+        "what happens when it is taken?",
+    )
+    .help("write `goto: \"…\"` to lead on, `body: […]` to stay in the scene, `chance: […]` or `returns: true`")
+}
+
+/// `fields`: those of its ways that are written.
+pub(crate) fn two_ways(at: At<'_>, choice: &str, fields: &[&str]) -> Diagnostic {
+    let fields = list(fields, "and");
+    Diagnostic::new(
+        E0621,
+        &at,
+        format!("the choice `{choice}` leads two ways: it has {fields}"),
+        "only one of them can happen",
+    )
+    .help("keep one of the two")
+}
+
+pub(crate) fn ask_in_summary(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0622, &at, "a summary asks for a choice", "nothing can be chosen here")
+        .help("ask in the `body`, or let the summary say what is done")
+}
+
+pub(crate) fn ending_with_ask(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0602, &at, "a scene that ends a life asks for a choice", "the life ends here")
+        .help("ask in the scene before, or take out `ending`")
+}
+
+pub(crate) fn then_without_goto(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0623, &at, "`then` stands without `goto`", "which scene comes before this?")
+        .help("write `goto: \"…\"` for the scene that returns, or take `then` out")
+}
+
+/// `way`: the scenes from one call to the next.
+pub(crate) fn calls_itself(at: At<'_>, scene: &str, way: &[&str]) -> Diagnostic {
+    let way: Vec<_> = way.iter().map(|scene| format!("`{scene}`")).collect();
+    Diagnostic::new(
+        E0624,
+        &at,
+        format!("`{scene}` can be called again before it has returned: {}", way.join(" → ")),
+        "this call closes the circle",
+    )
+    .help("come back by `returns: true` where a `goto` on this way goes back, or call nothing here")
+}
+
+/// `from`: a scene that leads there without a call.
+pub(crate) fn nothing_to_return_to(at: At<'_>, scene: &str, from: Option<&str>) -> Diagnostic {
+    let how = match from {
+        Some(from) => format!("`{from}` leads to it without a call"),
+        None => "a life begins there".into(),
+    };
+    Diagnostic::new(
+        E0625,
+        &at,
+        format!("a choice returns from `{scene}`, but {how}"),
+        "there may be nothing to return to",
+    )
+    .help(match from {
+        Some(from) => format!("write `then: \"…\"` beside the `goto` in `{from}`, or `goto` here"),
+        None => "write `goto: \"…\"`".into(),
+    })
+}
+
+pub(crate) fn never_returns(at: At<'_>, scene: &str, then: &str) -> Diagnostic {
+    Diagnostic::new(
+        W0602,
+        &at,
+        format!("nothing returns from `{scene}`, so that life never goes on at `{then}`"),
+        "never entered from here",
+    )
+    .help(format!("write `returns: true` in a choice that `{scene}` leads to, or take `then` out"))
 }
 
 pub(crate) fn no_summary(at: At<'_>) -> Diagnostic {
@@ -86,6 +163,12 @@ pub(crate) fn idle_person(at: At<'_>, person: &str) -> Diagnostic {
 pub(crate) fn idle_place(at: At<'_>, place: &str) -> Diagnostic {
     Diagnostic::new(W0302, &at, format!("nothing happens at `{place}`"), "declared here")
         .help("name it in a scene or a fact, give it coordinates for the map, or take it out")
+}
+
+pub(crate) fn idle_backdrop(at: At<'_>, backdrop: &str) -> Diagnostic {
+    let message = format!("nothing shows the backdrop `{backdrop}`");
+    Diagnostic::new(W0305, &at, message, "fits no scene, and is no sky")
+        .help("write the place and light of a scene in `fits`, or `waits_for: \"…\"` if a part is to come")
 }
 
 pub(crate) fn variable_never_read(at: At<'_>, variable: &str) -> Diagnostic {

@@ -50,7 +50,7 @@ pub(crate) fn connection_missing(at: At<'_>, before: &str, found: &str) -> Diagn
         (_, word @ ("and" | "or")) => format!("write `{word}` in small letters"),
         (_, "is" | "equals") => "write `==` to compare".into(),
         ("if", _) => "take `if` out: the condition stands alone".into(),
-        ("visited" | "visits" | "taken", _) => format!("write `{before}({found})`"),
+        ("visited" | "visits" | "taken" | "turns_since", _) => format!("write `{before}({found})`"),
         _ => "write `and` or `or` before it".into(),
     };
     Diagnostic::new(
@@ -146,6 +146,36 @@ pub(crate) fn visits_alone(at: At<'_>, scene: &str) -> Diagnostic {
         "compare it with a number",
     )
     .help(format!("write `visited({scene})`, or `visits({scene}) >= 2`"))
+}
+
+pub(crate) fn turns_alone(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0404,
+        &at,
+        "`turns_since(…)` is a number, so it is not so or not so",
+        "expected something that is so or not",
+    )
+    .help(format!("write `turns_since({scene}) >= 3`"))
+}
+
+pub(crate) fn turns_against(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0414,
+        &at,
+        "`turns_since(…)` is compared with a number as it is written, and nothing else",
+        "what can be proved would have no bound",
+    )
+    .help("write it alone on one side and a number on the other, as `turns_since(pier) >= 3`")
+}
+
+pub(crate) fn turns_too_many(at: At<'_>, most: i32) -> Diagnostic {
+    Diagnostic::new(
+        E0414,
+        &at,
+        format!("choices are counted up to {most}"),
+        format!("expected a number from 0 to {most}"),
+    )
+    .help("count fewer: the fewer, the more can be proved")
 }
 
 pub(crate) fn number_alone(at: At<'_>) -> Diagnostic {
@@ -337,6 +367,82 @@ pub(crate) fn only_a_scene(at: At<'_>, question: &str) -> Diagnostic {
 pub(crate) fn empty(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0413, &at, "nothing is written here", "expected a condition or an effect")
         .help("take it out: without a condition a thing is always so, without an effect nothing changes")
+}
+
+pub(crate) fn set_alone(at: At<'_>, set: &str, member: &str) -> Diagnostic {
+    let message = format!("`{set}` is a set, so it is not so or not so");
+    Diagnostic::new(E0421, &at, message, "what about this set?")
+        .help(format!("write `{set} has {member}` or `count({set}) >= 1`"))
+}
+
+pub(crate) fn no_set<'n>(
+    at: At<'_>,
+    name: &str,
+    sets: impl IntoIterator<Item = &'n str> + Clone,
+) -> Diagnostic {
+    Diagnostic::new(E0421, &at, format!("there is no set `{name}`"), "no set has this id")
+        .help(meant(name, sets, "declare a `Set` in `variables` of story.ron"))
+}
+
+pub(crate) fn only_a_set(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0421, &at, "`count(…)` counts a whole set", "expected `)` before this")
+        .help("write `set has member` to ask for one")
+}
+
+pub(crate) fn set_change(at: At<'_>, set: &str, member: &str) -> Diagnostic {
+    let message = format!("`{set}` is a set; members are put in and taken out");
+    Diagnostic::new(E0421, &at, message, "expected `+=` or `-=` and one member")
+        .help(format!("write `{set} += {member}` or `{set} -= {member}`"))
+}
+
+pub(crate) fn unknown_member<'n>(
+    at: At<'_>,
+    member: &str,
+    set: &str,
+    known: impl IntoIterator<Item = &'n str> + Clone,
+) -> Diagnostic {
+    let message = format!("the set `{set}` has no member `{member}`");
+    Diagnostic::new(E0424, &at, message, "not one of its members").help(meant(
+        member,
+        known,
+        "choose one of its members, or add it to `of`",
+    ))
+}
+
+/// `circle`: the names, each made of the next, the first again last.
+pub(crate) fn derived_from_itself(at: At<'_>, circle: &[&str]) -> Diagnostic {
+    let message = format!("a derived value is made of itself: {}", circle.join(" → "));
+    Diagnostic::new(E0422, &at, message, "what is this at the first?")
+        .help("write what one of them is in variables alone")
+}
+
+pub(crate) fn derived_changed(at: At<'_>, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is derived; it follows from others and is never set");
+    Diagnostic::new(E0423, &at, message, "nothing can change this")
+        .help("change the variables it is made of")
+}
+
+pub(crate) fn which_scene(at: At<'_>, key: &str) -> Diagnostic {
+    let message = "this belongs to no scene, so a choice is named with its scene";
+    Diagnostic::new(E0412, &at, message, "a choice of which scene?")
+        .help(format!("write `taken(scene.{key})`, with the scene you mean"))
+}
+
+pub(crate) fn flag_without_words(at: At<'_>, flag: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0420,
+        &at,
+        format!("the flag `{flag}` has no words to show"),
+        "what does the text say for true, and what for false?",
+    )
+    .help(format!(
+        "write `{{if {flag}|words|other words}}`, or give the flag `shown: [\"…\", \"…\"]`"
+    ))
+}
+
+pub(crate) fn no_value(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(E0420, &at, "a condition has no value to show", "expected a variable or a sum")
+        .help("write `{if condition|words|other words}`")
 }
 
 pub(crate) fn settled(at: At<'_>, name: &str, low: i32, high: i32, always: bool) -> Diagnostic {

@@ -14,6 +14,7 @@ mod nearest;
 pub(crate) mod proof;
 mod render;
 pub(crate) mod syntax;
+pub(crate) mod wording;
 
 use std::ops::Range;
 
@@ -31,6 +32,8 @@ pub enum Severity {
     Error,
     /// The story can be played, but something is probably not as meant.
     Warning,
+    /// Nothing is wrong; a reader might like it better otherwise.
+    Advice,
 }
 
 impl Severity {
@@ -39,6 +42,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Advice => "advice",
         }
     }
 }

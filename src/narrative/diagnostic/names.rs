@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     Backdrop,
     Variable,
     Term,
+    ChoiceSet,
+    Pool,
 }
 
 impl Kind {
@@ -33,6 +35,8 @@ impl Kind {
             Kind::Backdrop => "backdrop",
             Kind::Variable => "variable",
             Kind::Term => "term",
+            Kind::ChoiceSet => "choice set",
+            Kind::Pool => "pool",
         }
     }
 
@@ -52,6 +56,11 @@ impl Kind {
                 (E0310, "declare it in `variables` of story.ron, or correct the name")
             }
             Kind::Term => (E0317, "add it to glossary.ron, or correct the name"),
+            Kind::ChoiceSet => (E0318, "add it to choices.ron, or correct the name"),
+            Kind::Pool => (
+                E0319,
+                "write `offered: Offered(pool: \"NAME\", …)` in a scene, or correct the name",
+            ),
         }
     }
 }
@@ -98,7 +107,7 @@ pub(crate) fn unknown_variable<'n>(
     const WORDS: [&str; 5] = ["and", "or", "not", "true", "false"];
     let lower = name.to_lowercase();
     let problem = unknown(at, Kind::Variable, name, known);
-    if matches!(name, "visited" | "visits" | "taken") {
+    if matches!(name, "visited" | "visits" | "taken" | "turns_since") {
         return problem.help(format!("say of what: `{name}(…)`"));
     }
     match WORDS.iter().find(|word| **word == lower) {
@@ -116,6 +125,16 @@ pub(crate) fn unknown_choice(at: At<'_>, key: &str, scene: &str, keys: &[&str]) 
         "no choice there has this key",
     )
     .help(meant(key, keys.iter().copied(), &otherwise))
+}
+
+pub(crate) fn idle_set(at: At<'_>, set: &str) -> Diagnostic {
+    Diagnostic::new(W0315, &at, format!("no scene shares the choices of `{set}`"), "declared here")
+        .help(format!("write `shared: [\"{set}\"]` in a scene, or take them out"))
+}
+
+pub(crate) fn idle_pool(at: At<'_>, pool: &str) -> Diagnostic {
+    Diagnostic::new(W0316, &at, format!("no scene offers the pool `{pool}`"), "first named here")
+        .help(format!("write `offers: [Offer(pool: \"{pool}\")]` in a scene, or take this out"))
 }
 
 pub(crate) fn id_twice(at: At<'_>, kind: Kind, id: &str, first: At<'_>) -> Diagnostic {

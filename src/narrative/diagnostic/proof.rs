@@ -5,7 +5,7 @@ use super::{At, Diagnostic, list};
 
 pub(crate) fn dead_end(at: At<'_>, scene: &str) -> Diagnostic {
     Diagnostic::new(
-        E0701,
+        E0801,
         &at,
         format!("in `{scene}` a life can come to a dead end"),
         "no choice is open then, and it is no ending",
@@ -15,7 +15,7 @@ pub(crate) fn dead_end(at: At<'_>, scene: &str) -> Diagnostic {
 
 pub(crate) fn endless(at: At<'_>, scene: &str, round: &[&str]) -> Diagnostic {
     Diagnostic::new(
-        E0702,
+        E0802,
         &at,
         format!("from `{scene}` on a life can go round for ever and reach no ending"),
         match round {
@@ -28,7 +28,7 @@ pub(crate) fn endless(at: At<'_>, scene: &str, round: &[&str]) -> Diagnostic {
 
 pub(crate) fn never_taken(at: At<'_>, scene: &str, key: &str) -> Diagnostic {
     Diagnostic::new(
-        E0703,
+        E0803,
         &at,
         format!("the choice `{scene}.{key}` can never be taken"),
         "it is open in no life",
@@ -38,7 +38,7 @@ pub(crate) fn never_taken(at: At<'_>, scene: &str, key: &str) -> Diagnostic {
 
 pub(crate) fn never_entered(at: At<'_>, scene: &str) -> Diagnostic {
     Diagnostic::new(
-        E0704,
+        E0804,
         &at,
         format!("the scene `{scene}` is never entered"),
         "no choice that leads here is ever open",
@@ -48,7 +48,7 @@ pub(crate) fn never_entered(at: At<'_>, scene: &str) -> Diagnostic {
 
 pub(crate) fn never_shown(at: At<'_>, scene: &str, key: &str) -> Diagnostic {
     Diagnostic::new(
-        E0705,
+        E0805,
         &at,
         format!("the block `{scene}.{key}` is never shown"),
         "its condition holds in no life that comes here",
@@ -58,7 +58,7 @@ pub(crate) fn never_shown(at: At<'_>, scene: &str, key: &str) -> Diagnostic {
 
 pub(crate) fn fact_never_met(at: At<'_>, fact: &str) -> Diagnostic {
     Diagnostic::new(
-        E0706,
+        E0806,
         &at,
         format!("the fact `{fact}` is never met"),
         "no block that marks it is ever shown",
@@ -68,7 +68,7 @@ pub(crate) fn fact_never_met(at: At<'_>, fact: &str) -> Diagnostic {
 
 pub(crate) fn claim_never_met(at: At<'_>, claim: &str) -> Diagnostic {
     Diagnostic::new(
-        E0707,
+        E0807,
         &at,
         format!("the claim `{claim}` is never met"),
         "no block that makes it is ever shown",
@@ -78,7 +78,7 @@ pub(crate) fn claim_never_met(at: At<'_>, claim: &str) -> Diagnostic {
 
 pub(crate) fn ending_never_reached(at: At<'_>, ending: &str) -> Diagnostic {
     Diagnostic::new(
-        E0708,
+        E0808,
         &at,
         format!("the ending `{ending}` is never reached"),
         "no life can end so",
@@ -89,7 +89,7 @@ pub(crate) fn ending_never_reached(at: At<'_>, ending: &str) -> Diagnostic {
 pub(crate) fn held(at: At<'_>, variable: &str, bound: i32, is_up: bool) -> Diagnostic {
     let (far, direction) = if is_up { ("highest", "above") } else { ("lowest", "below") };
     Diagnostic::new(
-        W0701,
+        W0801,
         &at,
         format!("`{variable}` can be pushed {direction} {bound} and is held there"),
         format!("{bound} is its {far} value"),
@@ -97,18 +97,32 @@ pub(crate) fn held(at: At<'_>, variable: &str, bound: i32, is_up: bool) -> Diagn
     .help("widen its bounds if the rest should count, or ask for the bound in an `if`")
 }
 
-pub(crate) fn stage_never_shown(
+pub(crate) fn turn_never_shown(
     at: At<'_>,
     scene: &str,
     key: &str,
-    stage: usize,
+    turn: usize,
     of: usize,
 ) -> Diagnostic {
     Diagnostic::new(
-        W0702,
+        W0802,
         &at,
-        format!("passage {stage} of {of} of `{scene}.{key}` is never shown"),
+        format!("text {turn} of {of} of `{scene}.{key}` is never shown"),
         "no life comes here that often",
     )
-    .help("take the passage out, or let the scene be come back to")
+    .help("take the text out, or let the scene be come back to")
+}
+
+pub(crate) fn form_never_shown(at: At<'_>, scene: &str, key: &str, words: &str) -> Diagnostic {
+    let what = match words {
+        "" => "some words".to_owned(),
+        words => format!("“{words}”"),
+    };
+    Diagnostic::new(
+        W0803,
+        &at,
+        format!("{what} in `{scene}.{key}` are never shown"),
+        "what they wait for happens in no life that comes here",
+    )
+    .help("loosen their condition, or take them out")
 }

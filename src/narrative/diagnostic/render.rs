@@ -18,6 +18,7 @@ pub fn render(problems: &[Diagnostic], files: &[StoryFile], colour: bool) -> Str
         let level = match problem.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Advice => Level::NOTE.with_name("advice"),
         };
         let code = problem.code.to_string();
         let title = level.primary_title(problem.message.as_str()).id(code.as_str());

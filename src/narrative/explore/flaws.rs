@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::{NONE, Set};
 use super::machine::Machine;
+use super::page::What;
 use super::reach::{Halt, Layers, States, lead_to};
 use super::report::{Exploration, Finding, Flaw};
 use super::{Explored, walk_of};
@@ -42,8 +43,7 @@ pub(super) fn never(
     let mut taken = BTreeSet::new();
     let mut marks: BTreeSet<Mark> = BTreeSet::new();
     // By passage: where it would stand, and whether it was ever shown.
-    let mut passages: BTreeMap<(SceneId, &str, Option<(usize, usize)>), (usize, bool)> =
-        BTreeMap::new();
+    let mut passages: BTreeMap<(SceneId, &str, &What), (usize, bool)> = BTreeMap::new();
     let mut ended = BTreeSet::new();
     for (index, location) in machine.locations.iter().enumerate() {
         let reached = explored.reached[index];
@@ -54,8 +54,8 @@ pub(super) fn never(
         ended.extend(location.ending);
         marks.extend(story.scene(location.scene).facts.iter().copied().map(Mark::Fact));
         for shown in &location.shown {
-            let is_shown = explored.space.holds(index, reached, &shown.condition);
-            let passage = (location.scene, shown.key.as_str(), shown.stage);
+            let is_shown = explored.space.holds(index, reached, &shown.test);
+            let passage = (location.scene, shown.key.as_str(), &shown.what);
             passages.entry(passage).or_insert((index, false)).1 |= is_shown;
             if is_shown {
                 marks.extend(shown.marks.iter().copied());
@@ -63,7 +63,7 @@ pub(super) fn never(
         }
         for edge in location.out.clone() {
             if explored.space.open(edge, reached) != NONE {
-                taken.insert(machine.edges[edge].choice);
+                taken.insert(machine.edges[edge].step.choice);
             }
         }
     }
@@ -89,34 +89,54 @@ pub(super) fn never(
         return Vec::new();
     }
     let mut wanted = Vec::new();
-    let page =
-        |scene: SceneId| machine.locations.iter().position(|location| location.scene == scene);
+    let page = |scene: SceneId| {
+        let mut locations = machine.locations.iter().zip(&explored.reached);
+        locations.position(|(location, reached)| location.scene == scene && *reached != NONE)
+    };
+    // What scenes share is of use where one of them offers it.
+    let mut known: BTreeSet<ChoiceId> =
+        taken.iter().map(|choice| story.choice(*choice).counts_as).collect();
     for choice in &report.choices.unreached {
         let scene = story.choice_scenes[choice.index()];
         // A fallback that is never needed does no harm.
         if story.choice(*choice).key == OTHERWISE {
             continue;
         }
-        if let Some(page) = page(scene).filter(|_| entered.contains(&scene)) {
+        let counts_as = story.choice(*choice).counts_as;
+        if let Some(page) = page(scene)
+            && known.insert(counts_as)
+        {
             wanted.push(Wanted::on_page(Flaw::Choice(scene, *choice), page));
         }
     }
     for scene in &report.scenes.unreached {
         // Scenes behind others that are never entered go without saying.
-        let is_next_door =
-            |from: &SceneId| story.scene(*from).all_choices().any(|choice| choice.goto == *scene);
+        let is_next_door = |from: &SceneId| {
+            let mut ways = story.scene(*from).all_choices().map(|choice| &choice.way);
+            ways.any(|way| way.scenes().contains(scene))
+        };
         if entered.iter().any(is_next_door) {
             wanted.push(Wanted::nowhere(Flaw::Scene(*scene)));
         }
     }
-    for ((scene, key, stage), (location, is_shown)) in passages {
-        if !is_shown {
-            let flaw = match stage {
-                Some((index, of)) => Flaw::Stage(scene, key.into(), index + 1, of),
-                None => Flaw::Block(scene, key.into()),
-            };
-            wanted.push(Wanted::on_page(flaw, location));
-        }
+    let blocks: BTreeSet<(SceneId, &str)> = passages
+        .iter()
+        .filter(|((.., what), (_, is_shown))| *is_shown && !matches!(what, What::Form(..)))
+        .map(|((scene, key, _), _)| (*scene, *key))
+        .collect();
+    for ((scene, key, what), (location, is_shown)) in passages {
+        let is_block_shown = blocks.contains(&(scene, key));
+        let flaw = match what {
+            _ if is_shown => continue,
+            // Of what is never shown not every part is told.
+            What::Form(..) if !is_block_shown => continue,
+            What::Turn(0, _) if !is_block_shown => Flaw::Block(scene, key.into()),
+            What::Turn(..) if !is_block_shown => continue,
+            What::Block => Flaw::Block(scene, key.into()),
+            What::Turn(index, of) => Flaw::Turn(scene, key.into(), index + 1, *of),
+            What::Form(index, words) => Flaw::Form(scene, key.into(), *index, words.clone()),
+        };
+        wanted.push(Wanted::on_page(flaw, location));
     }
     // A block of several passages is one block.
     wanted.dedup_by(|one, other| one.flaw == other.flaw);
@@ -220,7 +240,7 @@ pub(super) fn held(
             let states = space.sets.common(states, explored.reached[edge.from]);
             let states = space.open(index, states);
             if states != NONE {
-                let by = Some((machine.locations[edge.from].scene, edge.choice));
+                let by = Some((edge.step.scene, edge.step.choice));
                 let flaw = Flaw::Held(variable, is_up, by);
                 let place = Some((edge.from, Some(states)));
                 wanted.push(Wanted { flaw, place, then: Some(index) });

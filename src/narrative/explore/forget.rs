@@ -11,7 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use super::machine::{Change, Machine, atoms};
+use super::machine::{Change, Machine};
+use super::test::Test;
 use crate::narrative::model::VariableId;
 
 /// More combinations of numbers than this are not tried: each number is then
@@ -37,11 +38,11 @@ pub(super) struct Interest<'i> {
 impl Memory {
     pub(super) fn of(machine: &Machine, interest: &Interest<'_>) -> Memory {
         let mut kept = vec![BTreeMap::new(); machine.locations.len()];
-        let mut scratch: Vec<i32> = machine.slots.iter().map(|slot| slot.low).collect();
+        let mut scratch: Vec<i32> = machine.slots.all.iter().map(|slot| slot.low).collect();
         let mut comes_from = vec![Vec::new(); machine.locations.len()];
         for (index, location) in machine.locations.iter().enumerate() {
-            let mut ask = |condition| {
-                atoms(condition, &mut |atom| {
+            let mut ask = |test: &Test| {
+                test.atoms(&mut |atom| {
                     let asked = machine.asked(atom);
                     let mut holds = |values: &[i32]| u32::from(machine.holds(atom, values));
                     split(machine, &mut scratch, &mut kept[index], &asked, &mut holds);
@@ -49,7 +50,8 @@ impl Memory {
             };
             machine.edges[location.out.clone()].iter().for_each(|edge| ask(&edge.guard));
             if interest.passages {
-                location.shown.iter().for_each(|shown| ask(&shown.condition));
+                location.shown.iter().for_each(|shown| ask(&shown.test));
+                location.words.iter().flatten().for_each(|count| ask(&count.test));
             }
         }
         for (index, edge) in machine.edges.iter().enumerate() {
@@ -74,7 +76,7 @@ impl Memory {
             }
         }
         for classes in kept.iter_mut().flat_map(|kept| kept.iter_mut()) {
-            start_with(classes.1, &machine.slots[*classes.0]);
+            start_with(classes.1, &machine.slots.all[*classes.0]);
         }
         Memory { kept }
     }
@@ -93,13 +95,13 @@ impl Memory {
         slot: usize,
         number: i32,
     ) -> u16 {
-        let index = (number - machine.slots[slot].low) as usize;
+        let index = (number - machine.slots.all[slot].low) as usize;
         self.kept[location].get(&slot).map_or(0, |classes| classes[index])
     }
 
     /// One number of each class.
     pub(super) fn examples(&self, machine: &Machine, location: usize, slot: usize) -> Vec<i32> {
-        let (low, start) = (machine.slots[slot].low, machine.slots[slot].start);
+        let (low, start) = (machine.slots.all[slot].low, machine.slots.all[slot].start);
         let Some(classes) = self.kept[location].get(&slot) else { return vec![start] };
         let mut examples = vec![low; usize::from(self.size(location, slot))];
         for (index, class) in classes.iter().enumerate().rev() {
@@ -122,8 +124,8 @@ fn undo(
     if after.is_none() && !watches {
         return;
     }
-    let low = machine.slots[change.slot].low;
-    let asked = machine.asked_by_number(&change.value);
+    let low = machine.slots.all[change.slot].low;
+    let asked = machine.sources(change);
     let mut key = |values: &[i32]| {
         let outcome = machine.outcome(change, values);
         let class = outcome.number.map_or(u32::from(u16::MAX), |number| {
@@ -144,9 +146,9 @@ fn split(
     asked: &[usize],
     answer: &mut dyn FnMut(&[i32]) -> u32,
 ) {
-    let sizes: Vec<usize> = asked.iter().map(|slot| machine.slots[*slot].size()).collect();
+    let sizes: Vec<usize> = asked.iter().map(|slot| machine.slots.all[*slot].size()).collect();
     // Numbers that go on beyond what is followed are told apart to the last.
-    let is_endless = asked.len() > 1 && asked.iter().any(|slot| machine.slots[*slot].endless);
+    let is_endless = asked.len() > 1 && asked.iter().any(|slot| machine.slots.all[*slot].endless);
     let combinations = sizes.iter().try_fold(1_usize, |product, size| {
         product.checked_mul(*size).filter(|product| *product <= MOST && !is_endless)
     });
@@ -154,7 +156,7 @@ fn split(
     if let Some(combinations) = combinations {
         for mut combination in 0..combinations {
             for (slot, size) in asked.iter().zip(&sizes) {
-                values[*slot] = machine.slots[*slot].low + (combination % size) as i32;
+                values[*slot] = machine.slots.all[*slot].low + (combination % size) as i32;
                 combination /= size;
             }
             answers.push(answer(values));
@@ -193,7 +195,7 @@ fn refine(classes: &mut Classes, keys: &[u16]) -> bool {
     classes.iter().max().copied() != before
 }
 
-fn start_with(classes: &mut Classes, slot: &super::machine::Slot) {
+fn start_with(classes: &mut Classes, slot: &super::slots::Slot) {
     let first = classes[(slot.start - slot.low) as usize];
     for class in classes {
         *class = match *class {

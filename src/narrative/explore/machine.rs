@@ -1,50 +1,33 @@
-//! A story as a machine: the places a life can stand at, the steps between
-//! them, and all that conditions can ask for.
+//! A story as a machine: the pages a life can stand on, the steps between them,
+//! and what those change.
 //!
-//! Only this module knows what stories are made of.
+//! With `page`, `slots` and `wording` the only module that knows what stories are made of.
 
+use std::collections::BTreeMap;
+
+use super::page::{Page, Shown};
+use super::slots::{Slots, Standing};
+use super::test::Test;
+use super::wording::Count;
 use crate::narrative::model::{
-    Block, Choice, ChoiceId, Comparison, Condition, Effect, EndingId, Mark, Number, SceneId,
-    Situation, Story, VariableId,
+    Choice, ChoiceId, Effect, EndingId, Number, SceneId, Story, VariableId, Way,
 };
-
-use super::reads::{Reads, caps};
+use crate::narrative::run::Step;
 
 /// A story as a machine.
 pub(super) struct Machine {
     /// All that conditions can ask for.
-    pub(super) slots: Vec<Slot>,
+    pub(super) slots: Slots,
     /// Where a life can stand, the first first.
     pub(super) locations: Vec<Location>,
     /// The steps, location by location.
     pub(super) edges: Vec<Edge>,
     /// What every slot holds on the first page.
     pub(super) start: Vec<i32>,
-    variables: Vec<usize>,
-    visits: Vec<Option<usize>>,
-    taken: Vec<Option<usize>>,
 }
 
-/// Something that conditions ask for, and the whole numbers it may hold.
-#[derive(Debug)]
-pub(super) struct Slot {
-    /// The lowest number.
-    pub(super) low: i32,
-    /// The highest number.
-    pub(super) high: i32,
-    /// The number before the first page.
-    pub(super) start: i32,
-    /// Whether it counts on beyond `high`, where nobody can follow.
-    pub(super) endless: bool,
-}
-
-impl Slot {
-    pub(super) fn size(&self) -> usize {
-        (self.high - self.low) as usize + 1
-    }
-}
-
-/// A page to stand on.
+/// A page to stand on: a scene, or what of it follows an answer, with what is to
+/// be returned to.
 pub(super) struct Location {
     pub(super) scene: SceneId,
     pub(super) ending: Option<EndingId>,
@@ -52,28 +35,19 @@ pub(super) struct Location {
     pub(super) out: std::ops::Range<usize>,
     /// What may be read here.
     pub(super) shown: Vec<Shown>,
-}
-
-/// A passage of a page.
-pub(super) struct Shown {
-    pub(super) key: String,
-    /// Which of its block's passages that take turns, from 0, and of how many.
-    pub(super) stage: Option<(usize, usize)>,
-    /// When it is shown.
-    pub(super) condition: Condition,
-    pub(super) marks: Vec<Mark>,
-    pub(super) words: usize,
-    /// Whether it is shown in place of the prose only.
-    pub(super) in_summary: bool,
+    /// How many words of prose there are; nothing where they vary in too many
+    /// ways.
+    pub(super) words: Option<Vec<Count>>,
 }
 
 /// A step from one location to another.
 pub(super) struct Edge {
     pub(super) from: usize,
     pub(super) to: usize,
-    pub(super) choice: ChoiceId,
+    /// The choice taken, and what comes of it.
+    pub(super) step: Step,
     /// When it is open.
-    pub(super) guard: Condition,
+    pub(super) guard: Test,
     /// What it changes, in order.
     pub(super) changes: Vec<Change>,
 }
@@ -81,9 +55,17 @@ pub(super) struct Edge {
 /// A change to one slot.
 pub(super) struct Change {
     pub(super) slot: usize,
-    pub(super) value: Number,
+    pub(super) becomes: Becomes,
     /// The variable an author changes by it.
     pub(super) variable: Option<VariableId>,
+}
+
+/// What a slot holds after a change.
+pub(super) enum Becomes {
+    /// This number, as far as the slot holds it.
+    Of(Number),
+    /// The next number; after the highest, the lowest.
+    Next,
 }
 
 /// What a change comes to.
@@ -95,111 +77,147 @@ pub(super) struct Outcome {
     pub(super) held: i8,
 }
 
+/// What makes a page another: its scene, the answer it goes on behind, and the
+/// scenes that calls will return to.
+type Key = (SceneId, Option<ChoiceId>, Vec<SceneId>);
+
 impl Machine {
-    /// The machine of a story; `also` are conditions that somebody asks besides
-    /// it.
-    pub(super) fn of(story: &Story, also: &[&Condition]) -> Machine {
-        let mut reads = Reads::of(story);
-        also.iter().for_each(|condition| reads.condition(condition));
-        let mut slots = Vec::new();
-        let mut slot = |low, high, start, endless| {
-            slots.push(Slot { low, high, start, endless });
-            slots.len() - 1
-        };
-        let variables = story.variables.iter().map(|variable| {
-            let (low, high) = variable.domain.bounds();
-            slot(low, high, variable.start, false)
-        });
-        let variables = variables.collect();
-        let caps = caps(story, &reads);
-        let visits = caps.iter().map(|cap| cap.map(|cap| slot(0, cap.most, 0, cap.endless)));
-        let visits = visits.collect();
-        let taken = reads.taken.iter().map(|read| read.then(|| slot(0, 1, 0, false))).collect();
-        let mut machine = Machine {
-            slots,
-            locations: Vec::new(),
-            edges: Vec::new(),
-            start: Vec::new(),
-            variables,
-            visits,
-            taken,
-        };
-        machine.build(story);
-        machine
+    /// The machine of a story. `go_on` is asked for every location; nothing
+    /// comes of it once it says no.
+    pub(super) fn of(story: &Story, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Machine> {
+        let slots = Slots::of(story);
+        let mut machine =
+            Machine { slots, locations: Vec::new(), edges: Vec::new(), start: Vec::new() };
+        let mut first = Vec::new();
+        machine.enter(story, story.start, &mut first);
+        let mut values: Vec<_> = machine.slots.all.iter().map(|slot| slot.start).collect();
+        for change in &first {
+            values[change.slot] = machine.outcome(change, &values).number.unwrap_or_default();
+        }
+        machine.start = values;
+
+        let start = (story.start, None, Vec::new());
+        let mut standing: BTreeMap<Key, usize> = BTreeMap::from([(start.clone(), 0)]);
+        let mut waiting = vec![start];
+        while let Some((id, answered, returns)) = waiting.get(machine.locations.len()).cloned() {
+            if !go_on(waiting.len()) {
+                return None;
+            }
+            let from = machine.locations.len();
+            let start = machine.edges.len();
+            let page = Page::of(story, &machine.slots, id, answered, !returns.is_empty());
+            for (choice, guard) in page.choices {
+                if guard == Test::Always(false) {
+                    continue;
+                }
+                for (outcome, key, changes) in machine.takes(story, choice, id, &returns) {
+                    let to = *standing.entry(key).or_insert_with_key(|key| {
+                        waiting.push(key.clone());
+                        waiting.len() - 1
+                    });
+                    let step = Step { scene: id, choice: choice.id, outcome };
+                    machine.edges.push(Edge { from, to, step, guard: guard.clone(), changes });
+                }
+            }
+            let (ending, out) = (story.scene(id).ending, start..machine.edges.len());
+            let (shown, words) = (page.shown, page.words);
+            machine.locations.push(Location { scene: id, ending, out, shown, words });
+        }
+        Some(machine)
     }
 
-    fn build(&mut self, story: &Story) {
-        let mut standing = vec![None; story.scenes.len()];
-        let mut waiting = vec![story.start];
-        standing[story.start.index()] = Some(0);
-        let mut next = 0;
-        while let Some(&id) = waiting.get(next) {
-            let scene = story.scene(id);
-            let start = self.edges.len();
-            let is_open = |choice: &Choice| {
-                let fresh =
-                    choice.once.then(|| Condition::Not(Box::new(Condition::Taken(choice.id))));
-                let asked =
-                    (choice.condition != Condition::Always(true)).then(|| choice.condition.clone());
-                all(fresh.into_iter().chain(asked).collect())
-            };
-            let mut open: Vec<_> =
-                scene.choices.iter().map(|choice| (choice, is_open(choice))).collect();
-            if let Some(choice) = &scene.otherwise {
-                let any = Condition::Any(open.iter().map(|(_, open)| open.clone()).collect());
-                open.push((choice, Condition::Not(Box::new(any))));
+    /// All that may come of taking a choice: which outcome, where it leads, what
+    /// it changes.
+    fn takes(
+        &self,
+        story: &Story,
+        choice: &Choice,
+        here: SceneId,
+        returns: &[SceneId],
+    ) -> Vec<(Option<usize>, Key, Vec<Change>)> {
+        let taking = || {
+            let mut changes = Vec::new();
+            let taken = self.slots.taken(choice.counts_as);
+            changes.extend(taken.map(|slot| Change::to(slot, Number::Literal(1))));
+            self.change(&choice.effects, &mut changes);
+            for index in 0..story.turns.len() {
+                let counted = crate::narrative::model::TurnsId::new(index);
+                let one_more =
+                    Number::Plus(Box::new(Number::Turns(counted)), Box::new(Number::Literal(1)));
+                changes.push(Change::to(self.slots.turns(counted), one_more));
             }
-            for (choice, guard) in open {
-                let to = *standing[choice.goto.index()].get_or_insert_with(|| {
-                    waiting.push(choice.goto);
-                    waiting.len() - 1
+            changes
+        };
+        let entering = |scene: SceneId, returns: Vec<SceneId>, mut changes: Vec<Change>| {
+            self.enter(story, scene, &mut changes);
+            ((scene, None, returns), changes)
+        };
+        let one = |(key, changes)| vec![(None, key, changes)];
+        match &choice.way {
+            Way::Goto(scene) => one(entering(*scene, returns.to_vec(), taking())),
+            Way::Call { scene, then } => {
+                one(entering(*scene, [returns, &[*then]].concat(), taking()))
+            }
+            Way::Return => match returns.split_last() {
+                Some((back, rest)) => one(entering(*back, rest.to_vec(), taking())),
+                None => Vec::new(),
+            },
+            Way::Stay(_) => one(((here, Some(choice.id), returns.to_vec()), taking())),
+            Way::Chance(outcomes) => {
+                let come = outcomes.iter().enumerate().map(|(index, outcome)| {
+                    let mut changes = taking();
+                    self.change(&outcome.effects, &mut changes);
+                    let (key, changes) = entering(outcome.goto, returns.to_vec(), changes);
+                    (Some(index), key, changes)
                 });
-                let mut changes = Vec::new();
-                if let Some(slot) = self.taken[choice.id.index()] {
-                    changes.push(Change { slot, value: Number::Literal(1), variable: None });
-                }
-                self.change(&choice.effects, &mut changes);
-                self.enter(story, choice.goto, &mut changes);
-                self.edges.push(Edge { from: next, to, choice: choice.id, guard, changes });
+                come.collect()
             }
-            let mut shown = Vec::new();
-            passages(id, &scene.body, &[], false, &mut shown);
-            passages(id, &scene.summary, &[], true, &mut shown);
-            let out = start..self.edges.len();
-            self.locations.push(Location { scene: id, ending: scene.ending, out, shown });
-            next += 1;
         }
-        let mut first = Vec::new();
-        self.enter(story, story.start, &mut first);
-        let mut values: Vec<_> = self.slots.iter().map(|slot| slot.start).collect();
-        for change in &first {
-            values[change.slot] = self.outcome(change, &values).number.unwrap_or_default();
-        }
-        self.start = values;
     }
 
     /// What happens on the way into a scene.
-    fn enter(&self, story: &Story, scene: SceneId, changes: &mut Vec<Change>) {
-        if let Some(slot) = self.visits[scene.index()] {
-            let (one, count) = (Number::Literal(1), Number::Visits(scene));
-            let value = Number::Plus(Box::new(count), Box::new(one));
-            changes.push(Change { slot, value, variable: None });
+    fn enter(&self, story: &Story, id: SceneId, changes: &mut Vec<Change>) {
+        if let Some(slot) = self.slots.visits(id) {
+            let (one, count) = (Number::Literal(1), Number::Visits(id));
+            changes.push(Change::to(slot, Number::Plus(Box::new(count), Box::new(one))));
         }
-        self.change(&story.scene(scene).effects, changes);
+        let rounds = self.slots.rounds(id);
+        changes.extend(rounds.map(|slot| Change { slot, becomes: Becomes::Next, variable: None }));
+        let scene = story.scene(id);
+        if let Some(pool) = scene.offered {
+            let storylets = &story.pools[pool.index()].storylets;
+            if let Some(index) = storylets.iter().position(|storylet| storylet.scene == id) {
+                let seen = self.slots.seen(pool, index);
+                changes.extend(seen.map(|(slot, now)| Change::to(slot, Number::Literal(now))));
+            }
+        }
+        for (index, counted) in story.turns.iter().enumerate() {
+            if counted.scene == id {
+                let slot = self.slots.turns(crate::narrative::model::TurnsId::new(index));
+                changes.push(Change::to(slot, Number::Literal(0)));
+            }
+        }
+        self.change(&scene.effects, changes);
     }
 
     fn change(&self, effects: &[Effect], changes: &mut Vec<Change>) {
         changes.extend(effects.iter().map(|effect| Change {
-            slot: self.variables[effect.variable.index()],
-            value: effect.value.clone(),
+            slot: self.slots.variable(effect.variable),
+            becomes: Becomes::Of(effect.value.clone()),
             variable: Some(effect.variable),
         }));
     }
 
     /// What a change comes to with these numbers in the slots.
     pub(super) fn outcome(&self, change: &Change, values: &[i32]) -> Outcome {
-        let slot = &self.slots[change.slot];
-        let number = change.value.value(&Standing { machine: self, values });
+        let slot = &self.slots.all[change.slot];
+        let number = match &change.becomes {
+            Becomes::Of(number) => number.value(&Standing { slots: &self.slots, values }),
+            Becomes::Next => match values[change.slot] {
+                number if number < slot.high => number + 1,
+                _ => slot.low,
+            },
+        };
         if change.variable.is_none() {
             let followed = number <= slot.high || !slot.endless;
             return Outcome { number: followed.then_some(number.min(slot.high)), held: 0 };
@@ -208,124 +226,27 @@ impl Machine {
         Outcome { number: Some(number.clamp(slot.low, slot.high)), held }
     }
 
-    /// Whether a condition holds with these numbers in the slots.
-    pub(super) fn holds(&self, condition: &Condition, values: &[i32]) -> bool {
-        condition.holds(&Standing { machine: self, values })
+    /// Whether something is so with these numbers in the slots.
+    pub(super) fn holds(&self, test: &Test, values: &[i32]) -> bool {
+        test.holds(&self.slots, values)
     }
 
-    /// The slots a condition without parts asks for, sorted.
-    pub(super) fn asked(&self, condition: &Condition) -> Vec<usize> {
-        let mut slots = Vec::new();
-        match condition {
-            Condition::Flag(variable) => slots.push(self.variables[variable.index()]),
-            Condition::Taken(choice) => slots.extend(self.taken[choice.index()]),
-            Condition::Visited(scene) => slots.extend(self.visits[scene.index()]),
-            Condition::Compare(left, _, right) => {
-                slots = self.asked_by_number(left);
-                slots.extend(self.asked_by_number(right));
-            }
-            Condition::Always(_) | Condition::Not(_) | Condition::All(_) | Condition::Any(_) => {}
+    /// The slots that a part of a test asks for, sorted.
+    pub(super) fn asked(&self, test: &Test) -> Vec<usize> {
+        test.asked(&self.slots)
+    }
+
+    /// The slots that a change is made from, sorted.
+    pub(super) fn sources(&self, change: &Change) -> Vec<usize> {
+        match &change.becomes {
+            Becomes::Of(number) => self.slots.of_number(number),
+            Becomes::Next => vec![change.slot],
         }
-        slots.sort_unstable();
-        slots.dedup();
-        slots
-    }
-
-    /// The slots a number is made from, sorted.
-    pub(super) fn asked_by_number(&self, number: &Number) -> Vec<usize> {
-        let mut slots = match number {
-            Number::Literal(_) => Vec::new(),
-            Number::Variable(variable) => vec![self.variables[variable.index()]],
-            Number::Visits(scene) => self.visits[scene.index()].into_iter().collect(),
-            Number::Plus(left, right) | Number::Minus(left, right) => {
-                [self.asked_by_number(left), self.asked_by_number(right)].concat()
-            }
-        };
-        slots.sort_unstable();
-        slots.dedup();
-        slots
     }
 }
 
-/// The parts of a condition that have no parts.
-pub(super) fn atoms<'c>(condition: &'c Condition, each: &mut dyn FnMut(&'c Condition)) {
-    match condition {
-        Condition::Not(inner) => atoms(inner, each),
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| atoms(part, each));
-        }
-        atom => each(atom),
-    }
-}
-
-/// Numbers in slots, as conditions ask for them.
-struct Standing<'m> {
-    machine: &'m Machine,
-    values: &'m [i32],
-}
-
-impl Situation for Standing<'_> {
-    fn value(&self, variable: VariableId) -> i32 {
-        self.values[self.machine.variables[variable.index()]]
-    }
-
-    fn visits(&self, scene: SceneId) -> i32 {
-        self.machine.visits[scene.index()].map_or(0, |slot| self.values[slot])
-    }
-
-    fn has_taken(&self, choice: ChoiceId) -> bool {
-        self.machine.taken[choice.index()].is_some_and(|slot| self.values[slot] != 0)
-    }
-}
-
-fn all(mut conditions: Vec<Condition>) -> Condition {
-    match conditions.len() {
-        0 => Condition::Always(true),
-        1 => conditions.swap_remove(0),
-        _ => Condition::All(conditions),
-    }
-}
-
-fn count(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
-/// Every passage of a list of blocks, and when it is shown.
-fn passages(
-    scene: SceneId,
-    blocks: &[Block],
-    when: &[Condition],
-    in_summary: bool,
-    shown: &mut Vec<Shown>,
-) {
-    for block in blocks {
-        if let Block::When { condition, then, otherwise } = block {
-            let closed = Condition::Not(Box::new(condition.clone()));
-            for (blocks, condition) in [(then, condition.clone()), (otherwise, closed)] {
-                let when = [when, &[condition]].concat();
-                passages(scene, blocks, &when, in_summary, shown);
-            }
-            continue;
-        }
-        let passages = block.passages();
-        for (index, passage) in passages.iter().enumerate() {
-            let mut when = when.to_vec();
-            let mut stage = None;
-            if let (Block::Stages(_), 2..) = (block, passages.len()) {
-                let is_last = index + 1 == passages.len();
-                let comparison = if is_last { Comparison::AtLeast } else { Comparison::Equal };
-                let visit = Number::Literal(i32::try_from(index + 1).unwrap_or(i32::MAX));
-                when.push(Condition::Compare(Number::Visits(scene), comparison, visit));
-                stage = Some((index, passages.len()));
-            }
-            shown.push(Shown {
-                key: passage.key.clone(),
-                stage,
-                condition: all(when),
-                marks: passage.spans.iter().filter_map(|span| span.mark).collect(),
-                words: count(&passage.plain()),
-                in_summary,
-            });
-        }
+impl Change {
+    fn to(slot: usize, number: Number) -> Change {
+        Change { slot, becomes: Becomes::Of(number), variable: None }
     }
 }

@@ -14,13 +14,17 @@ mod flaws;
 mod forget;
 mod machine;
 mod order;
+mod page;
 mod reach;
 mod reads;
 mod report;
 mod routes;
+mod slots;
 mod steps;
 mod tell;
+mod test;
 mod values;
+mod wording;
 
 pub use report::{Coverage, EndingRoutes, Exploration, Finding, Flaw, Length, Longest, Stop};
 pub use tell::{lines, problems};
@@ -46,6 +50,8 @@ pub struct Progress {
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// The pages are read, and where their choices lead.
+    Reading,
     /// Every state is gone to.
     Reaching,
     /// From every state a way out is looked for.
@@ -61,6 +67,7 @@ pub enum Stage {
 impl std::fmt::Display for Stage {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(match self {
+            Stage::Reading => "reading the pages",
             Stage::Reaching => "going to every state",
             Stage::Escaping => "looking for ways out",
             Stage::Walking => "looking for the shortest walks",
@@ -110,7 +117,6 @@ impl<'m> Explored<'m> {
 /// Explores a story. `go_on` is asked again and again whether to; once it says
 /// no, what has been found until then is told, and what is not proved.
 pub fn explore(story: &Story, go_on: &mut dyn FnMut(Progress) -> bool) -> Exploration {
-    let machine = Machine::of(story, &[]);
     let mut report = Exploration::of(story);
     let mut is_halted = false;
     let mut halting = |stage: Stage, nodes: usize| {
@@ -118,6 +124,11 @@ pub fn explore(story: &Story, go_on: &mut dyn FnMut(Progress) -> bool) -> Explor
         !is_halted
     };
 
+    let machine = Machine::of(story, &mut |nodes| halting(Stage::Reading, nodes));
+    let Some(machine) = machine else {
+        report.stop = Some(Stop::Halted);
+        return report;
+    };
     let read = Interest { passages: true, bounds: &|_| false };
     let mut read = Explored::new(&machine, &read);
     read.reach(&mut |nodes| halting(Stage::Reaching, nodes));
@@ -158,9 +169,5 @@ pub fn explore(story: &Story, go_on: &mut dyn FnMut(Progress) -> bool) -> Explor
 
 /// The choices that lead along these edges.
 fn walk_of(machine: &Machine, way: &[usize]) -> Vec<Step> {
-    let step = |edge: &usize| {
-        let edge = &machine.edges[*edge];
-        Step { scene: machine.locations[edge.from].scene, choice: edge.choice }
-    };
-    way.iter().map(step).collect()
+    way.iter().map(|edge| machine.edges[*edge].step).collect()
 }

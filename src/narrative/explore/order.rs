@@ -75,7 +75,7 @@ impl Walk<'_> {
 /// The level of each slot: those of one stretch of the story stand together, in
 /// the order in which they come up, and those that live longest stand last.
 pub(super) fn levels(machine: &Machine, memory: &Memory, groups: &[usize]) -> Vec<u32> {
-    let mut lives = vec![(0, usize::MAX); machine.slots.len()];
+    let mut lives = vec![(0, usize::MAX); machine.slots.all.len()];
     for (location, kept) in memory.kept.iter().enumerate() {
         for slot in kept.keys() {
             let (length, first) = &mut lives[*slot];

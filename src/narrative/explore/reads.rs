@@ -1,7 +1,12 @@
 //! What conditions, effects and texts ask for, and how far visits must be
 //! counted to answer.
 
-use crate::narrative::model::{Block, ChoiceId, Condition, Number, SceneId, Story, VariableId};
+use std::collections::BTreeSet;
+
+use crate::narrative::model::{
+    Block, Choice, ChoiceId, Condition, Effect, Number, Order, Passage, SceneId, Segment, Story,
+    VariableId, Way,
+};
 
 /// Visits whose difference matters have no highest number that would do. They
 /// are followed as far as this.
@@ -15,6 +20,8 @@ pub(super) struct Reads {
     simple: Vec<Option<i64>>,
     /// Sums that ask for visits, and what more they may come to.
     sums: Vec<Sum>,
+    /// Where texts go round, and how many.
+    pub(super) rounds: BTreeSet<(SceneId, usize)>,
     bounds: Vec<(i32, i32)>,
 }
 
@@ -40,21 +47,26 @@ impl Reads {
             taken: vec![false; story.choice_scenes.len()],
             simple: vec![None; story.scenes.len()],
             sums: Vec::new(),
+            rounds: BTreeSet::new(),
             bounds: story.variables.iter().map(|variable| variable.domain.bounds()).collect(),
         };
         for (index, scene) in story.scenes.iter().enumerate() {
             reads.effects(&scene.effects);
-            reads.blocks(SceneId::new(index), &scene.body);
-            reads.blocks(SceneId::new(index), &scene.summary);
-            for choice in scene.all_choices() {
-                reads.condition(&choice.condition);
-                reads.effects(&choice.effects);
-                if choice.once {
-                    reads.took(choice.id);
-                }
-            }
+            scene.all_choices().for_each(|choice| reads.choice(choice));
+            scene.blocks().into_iter().for_each(|block| reads.block(SceneId::new(index), block));
         }
         reads
+    }
+
+    fn choice(&mut self, choice: &Choice) {
+        self.condition(&choice.condition);
+        self.effects(&choice.effects);
+        if choice.once {
+            self.took(choice.counts_as);
+        }
+        if let Way::Chance(outcomes) = &choice.way {
+            outcomes.iter().for_each(|outcome| self.effects(&outcome.effects));
+        }
     }
 
     fn took(&mut self, choice: ChoiceId) {
@@ -66,23 +78,35 @@ impl Reads {
         *known = Some(known.unwrap_or(0).max(times));
     }
 
-    fn blocks(&mut self, scene: SceneId, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::When { condition, then, otherwise } => {
-                    self.condition(condition);
-                    self.blocks(scene, then);
-                    self.blocks(scene, otherwise);
-                }
-                Block::Stages(passages) if passages.len() > 1 => {
-                    self.visited(scene, passages.len() as i64);
-                }
-                _ => {}
-            }
+    /// Blocks inside it aside.
+    fn block(&mut self, scene: SceneId, block: &Block) {
+        match block {
+            Block::When { condition, .. } => self.condition(condition),
+            Block::Turns { order, passages } => self.turns(scene, *order, passages.len()),
+            _ => {}
+        }
+        block.passages().iter().for_each(|passage| self.passage(scene, passage));
+    }
+
+    fn passage(&mut self, scene: SceneId, passage: &Passage) {
+        passage.each_segment(&mut |segment| match segment {
+            Segment::Words(_) | Segment::Value { words: None, .. } => {}
+            Segment::Value { number, .. } => self.sum(&[(number, 1)]),
+            Segment::If { condition, .. } => self.condition(condition),
+            Segment::Turns { order, forms } => self.turns(scene, *order, forms.len()),
+        });
+    }
+
+    fn turns(&mut self, scene: SceneId, order: Order, count: usize) {
+        match order {
+            Order::Stages if count > 1 => self.visited(scene, count as i64),
+            Order::Once => self.visited(scene, count as i64 + 1),
+            Order::Cycle if count > 1 => drop(self.rounds.insert((scene, count))),
+            Order::Stages | Order::Cycle | Order::Shuffle { .. } => {}
         }
     }
 
-    fn effects(&mut self, effects: &[crate::narrative::model::Effect]) {
+    fn effects(&mut self, effects: &[Effect]) {
         for effect in effects {
             self.sum(&[(&effect.value, 1), (&Number::Variable(effect.variable), -1)]);
         }
@@ -116,6 +140,8 @@ impl Reads {
         match number {
             Number::Literal(number) => sum.rest += i64::from(*number).abs(),
             Number::Variable(variable) => sum.rest += farthest(variable),
+            // Compared with literals alone, and counted as far as those need.
+            Number::Turns(_) => {}
             Number::Visits(scene) => {
                 match sum.visits.iter_mut().find(|(known, _)| known == scene) {
                     Some((_, times)) => *times += sign,

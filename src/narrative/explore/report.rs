@@ -116,9 +116,12 @@ pub enum Flaw {
     Scene(SceneId),
     /// A passage is never shown.
     Block(SceneId, String),
-    /// A passage that would come up after others is never shown: which, from 1,
-    /// and of how many.
-    Stage(SceneId, String, usize, usize),
+    /// A text that would have its turn after others never has: which, from 1, and
+    /// of how many.
+    Turn(SceneId, String, usize, usize),
+    /// Words inside a text that are not always there are never there: which of
+    /// those under the key, and what they say.
+    Form(SceneId, String, usize, String),
     /// A fact is never met.
     Fact(FactId),
     /// A claim is never met.
@@ -139,7 +142,8 @@ impl Flaw {
             | Flaw::Choice(scene, _)
             | Flaw::Scene(scene)
             | Flaw::Block(scene, _)
-            | Flaw::Stage(scene, ..) => Some(*scene),
+            | Flaw::Turn(scene, ..)
+            | Flaw::Form(scene, ..) => Some(*scene),
             Flaw::Held(_, _, by) => by.map(|(scene, _)| scene),
             Flaw::Fact(_) | Flaw::Claim(_) | Flaw::Ending(_) => None,
         }
@@ -151,7 +155,7 @@ impl Flaw {
             Flaw::Choice(_, choice) | Flaw::Held(_, _, Some((_, choice))) => {
                 Some(&story.choice(*choice).key)
             }
-            Flaw::Block(_, key) | Flaw::Stage(_, key, ..) => Some(key),
+            Flaw::Block(_, key) | Flaw::Turn(_, key, ..) | Flaw::Form(_, key, ..) => Some(key),
             _ => None,
         }
     }

@@ -11,9 +11,10 @@ use super::diagram::{NONE, Set};
 use super::reach::{Halt, Halted, States, lead_to};
 use super::report::{Exploration, Length, Longest};
 use super::steps::Space;
+use super::test::Test;
 use super::values::{Best, Value, Values};
 use super::{Explored, walk_of};
-use crate::narrative::model::{Condition, EndingId, Story};
+use crate::narrative::model::{EndingId, Story};
 
 /// Words are given up where they take more nodes than this, all endings together.
 const MOST: usize = 400_000;
@@ -30,7 +31,7 @@ pub(super) fn measure(
     halt: Halt<'_>,
 ) {
     let machine = kept.space.machine;
-    let pages = Pages::new(&mut read.space);
+    let pages = Pages::of(&mut read.space);
     let mut room = MOST;
     for index in 0..story.endings.len() {
         let ending = EndingId::new(index);
@@ -44,7 +45,7 @@ pub(super) fn measure(
             continue;
         }
         let routes = &mut report.endings[index];
-        let fewest = words(read, &pages, ending, Best::Least, &mut room, halt);
+        let fewest = words(read, pages.as_ref(), ending, Best::Least, &mut room, halt);
         routes.fewest_words = fewest.map_or(Length::TooMany, Length::Of);
         (routes.most_choices, routes.most_words) = (Longest::TooMany, Longest::TooMany);
         if !kept.is_whole {
@@ -54,13 +55,16 @@ pub(super) fn measure(
             Err(Halted) => {}
             Ok(Most::Of(choices)) => {
                 routes.most_choices = Longest::Of(choices);
-                let most = words(read, &pages, ending, Best::Most, &mut room, halt);
+                let most = words(read, pages.as_ref(), ending, Best::Most, &mut room, halt);
                 routes.most_words = most.map_or(Longest::TooMany, Longest::Of);
             }
             Ok(Most::Unbounded(edges)) => {
                 let round = walk_of(machine, &edges);
                 // A loop without a word makes no route longer in words.
-                if edges.iter().any(|edge| pages.always[machine.edges[*edge].to] > 0) {
+                let has_words = |pages: &Pages| {
+                    edges.iter().any(|edge| pages.always[machine.edges[*edge].to].0 > 0)
+                };
+                if pages.as_ref().is_some_and(has_words) {
                     routes.most_words = Longest::Unbounded(round.clone());
                 }
                 routes.most_choices = Longest::Unbounded(round);
@@ -221,30 +225,32 @@ fn successors(space: &mut Space<'_>, state: State) -> Vec<(usize, State)> {
     next
 }
 
-/// How many words the pages have.
+/// How many words the pages have, the fewest and the most that chance can make it.
 struct Pages {
     /// By location, the words that are always shown.
-    always: Vec<usize>,
+    always: Vec<(usize, usize)>,
     /// By location, the states in which more words are shown.
-    sometimes: Vec<Vec<(Set, usize)>>,
+    sometimes: Vec<Vec<(Set, usize, usize)>>,
 }
 
 impl Pages {
-    fn new(space: &mut Space<'_>) -> Pages {
+    /// Nothing where the words of a page vary in too many ways.
+    fn of(space: &mut Space<'_>) -> Option<Pages> {
         let machine = space.machine;
         let count = machine.locations.len();
-        let mut pages = Pages { always: vec![0; count], sometimes: vec![Vec::new(); count] };
+        let mut pages = Pages { always: vec![(0, 0); count], sometimes: vec![Vec::new(); count] };
         for (index, location) in machine.locations.iter().enumerate() {
-            for shown in location.shown.iter().filter(|shown| !shown.in_summary) {
-                if shown.condition == Condition::Always(true) {
-                    pages.always[index] += shown.words;
-                } else {
-                    let states = space.states(index, &shown.condition);
-                    pages.sometimes[index].push((states, shown.words));
+            for count in location.words.as_ref()? {
+                if count.test == Test::Always(true) {
+                    let (least, most) = pages.always[index];
+                    pages.always[index] = (least + count.least, most + count.most);
+                } else if count.most > 0 {
+                    let states = space.states(index, &count.test);
+                    pages.sometimes[index].push((states, count.least, count.most));
                 }
             }
         }
-        pages
+        Some(pages)
     }
 }
 
@@ -252,12 +258,17 @@ impl Pages {
 /// not be told. The most have an end only where no way to the ending comes round.
 fn words(
     explored: &mut Explored<'_>,
-    pages: &Pages,
+    pages: Option<&Pages>,
     ending: EndingId,
     best: Best,
     room: &mut usize,
     halt: Halt<'_>,
 ) -> Option<usize> {
+    let pages = pages?;
+    let pick = |(least, most): (usize, usize)| match best {
+        Best::Least => least,
+        Best::Most => most,
+    };
     let Explored { space, groups, reached, is_whole } = explored;
     let machine = space.machine;
     let mut values = Values::new(best, *room);
@@ -292,15 +303,14 @@ fn words(
                 value = values.best(value, through);
             }
         }
-        for (shown, words) in &pages.sometimes[location] {
+        for (shown, least, most) in &pages.sometimes[location] {
             let rest = space.sets.without(reached[location], *shown);
             let with = values.within(&space.sets, value, *shown);
-            let with = Values::plus(with, *words);
+            let with = Values::plus(with, pick((*least, *most)));
             let without = values.within(&space.sets, value, rest);
             value = values.best(with, without);
         }
-        let always = pages.always[location];
-        let value = Values::plus(value, always);
+        let value = Values::plus(value, pick(pages.always[location]));
         if value != ahead[location] {
             ahead[location] = value;
             for from in &comes_from[location] {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::diagram::{DROPPED, Diagrams, NONE, Set, Step};
 use super::forget::Memory;
 use super::machine::{Edge, Machine};
-use crate::narrative::model::{Condition, VariableId};
+use super::test::Test;
+use crate::narrative::model::VariableId;
 
 /// A machine whose states are sets.
 pub(super) struct Space<'m> {
@@ -64,28 +65,44 @@ impl<'m> Space<'m> {
         self.sets.only(&state)
     }
 
-    /// The states at a location in which a condition holds.
-    pub(super) fn states(&mut self, location: usize, condition: &Condition) -> Set {
-        match condition {
-            Condition::Always(true) => self.all[location],
-            Condition::Always(false) => NONE,
-            Condition::Not(inner) => {
+    /// The states at a location of which something is so.
+    pub(super) fn states(&mut self, location: usize, test: &Test) -> Set {
+        match test {
+            Test::Always(true) => self.all[location],
+            Test::Always(false) => NONE,
+            Test::Not(inner) => {
                 let inner = self.states(location, inner);
                 self.sets.without(self.all[location], inner)
             }
-            Condition::All(parts) => parts.iter().fold(self.all[location], |set, part| {
+            Test::All(parts) => parts.iter().fold(self.all[location], |set, part| {
                 let part = self.states(location, part);
                 self.sets.common(set, part)
             }),
-            Condition::Any(parts) => parts.iter().fold(NONE, |set, part| {
+            Test::Any(parts) => parts.iter().fold(NONE, |set, part| {
                 let part = self.states(location, part);
                 self.sets.union(set, part)
             }),
+            Test::AtLeast(count, parts) => self.at_least(location, *count, parts),
             atom => self.atom(location, atom),
         }
     }
 
-    fn atom(&mut self, location: usize, atom: &Condition) -> Set {
+    fn at_least(&mut self, location: usize, count: usize, parts: &[Test]) -> Set {
+        // By how many were so until now; the last by so many or more.
+        let mut so = vec![NONE; count + 1];
+        so[0] = self.all[location];
+        for part in parts {
+            let part = self.states(location, part);
+            for reached in (0..count).rev() {
+                let more = self.sets.common(so[reached], part);
+                so[reached] = self.sets.without(so[reached], part);
+                so[reached + 1] = self.sets.union(so[reached + 1], more);
+            }
+        }
+        so[count]
+    }
+
+    fn atom(&mut self, location: usize, atom: &Test) -> Set {
         let machine = self.machine;
         let mut asked = machine.asked(atom);
         asked.retain(|slot| self.memory.size(location, *slot) > 1);
@@ -105,7 +122,7 @@ impl<'m> Space<'m> {
         let levels: Vec<_> = slots.iter().map(|slot| self.levels[*slot]).collect();
         let examples: Vec<_> =
             slots.iter().map(|slot| self.memory.examples(machine, location, *slot)).collect();
-        let mut values: Vec<i32> = machine.slots.iter().map(|slot| slot.start).collect();
+        let mut values: Vec<i32> = machine.slots.all.iter().map(|slot| slot.start).collect();
         self.sets.all(&self.kept[location], &levels, &mut |numbers| {
             for (index, number) in numbers.iter().enumerate() {
                 values[slots[index]] = examples[index][usize::from(*number)];
@@ -120,7 +137,7 @@ impl<'m> Space<'m> {
         let mut from: Vec<(usize, BTreeSet<usize>)> = Vec::new();
         for change in &edge.changes {
             let mut sources = BTreeSet::new();
-            for asked in machine.asked_by_number(&change.value) {
+            for asked in machine.sources(change) {
                 match from.iter().find(|(slot, _)| *slot == asked) {
                     Some((_, known)) => sources.extend(known),
                     None => drop(sources.insert(asked)),
@@ -171,7 +188,7 @@ impl<'m> Space<'m> {
     /// What an edge does to each slot, `held` being as they are.
     fn step(&self, edge: &Edge, held: &[(usize, i32)], id: u32) -> Step {
         let (machine, memory) = (self.machine, &self.memory);
-        let mut values: Vec<i32> = machine.slots.iter().map(|slot| slot.start).collect();
+        let mut values: Vec<i32> = machine.slots.all.iter().map(|slot| slot.start).collect();
         for (slot, value) in held {
             values[*slot] = *value;
         }
@@ -268,7 +285,7 @@ impl<'m> Space<'m> {
         let mut held = Vec::new();
         let mut sources: BTreeSet<usize> = BTreeSet::new();
         for (index, change) in edge.changes.iter().enumerate() {
-            let asked = machine.asked_by_number(&change.value);
+            let asked = machine.sources(change);
             let Some(variable) = change.variable else { continue };
             sources.extend(asked);
             if !watched.contains(&variable) {
@@ -296,9 +313,9 @@ impl<'m> Space<'m> {
         held
     }
 
-    /// Whether the states of a set at a location are of one condition.
-    pub(super) fn holds(&mut self, location: usize, set: Set, condition: &Condition) -> bool {
-        let states = self.states(location, condition);
+    /// Whether something is so in a state of a set at a location.
+    pub(super) fn holds(&mut self, location: usize, set: Set, test: &Test) -> bool {
+        let states = self.states(location, test);
         self.sets.common(set, states) != NONE
     }
 }

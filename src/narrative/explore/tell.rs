@@ -24,12 +24,17 @@ fn problem(story: &Story, places: &mut Places<'_>, finding: &Finding) -> Diagnos
         }
         Flaw::Choice(id, choice) => {
             let key = &story.choice(*choice).key;
-            proof::never_taken(places.key(scene(id), key), name(id), key)
+            proof::never_taken(places.choice(scene(id), key, "t"), name(id), key)
         }
         Flaw::Scene(id) => proof::never_entered(places.scene(scene(id), None), name(id)),
-        Flaw::Block(id, key) => proof::never_shown(places.key(scene(id), key), name(id), key),
-        Flaw::Stage(id, key, stage, of) => {
-            proof::stage_never_shown(places.key(scene(id), key), name(id), key, *stage, *of)
+        Flaw::Block(id, key) => {
+            proof::never_shown(places.choice(scene(id), key, "t"), name(id), key)
+        }
+        Flaw::Turn(id, key, turn, of) => {
+            proof::turn_never_shown(places.choice(scene(id), key, "t"), name(id), key, *turn, *of)
+        }
+        Flaw::Form(id, key, _, words) => {
+            proof::form_never_shown(places.choice(scene(id), key, "t"), name(id), key, words)
         }
         Flaw::Fact(fact) => {
             let fact = &story.fact(*fact).name;
@@ -54,7 +59,5 @@ fn problem(story: &Story, places: &mut Places<'_>, finding: &Finding) -> Diagnos
 
 /// A walk as `walk` reads it: one `scene.key` a line.
 pub fn lines(story: &Story, walk: &[Step]) -> Vec<String> {
-    let line =
-        |step: &Step| format!("{}.{}", story.scene(step.scene).name, story.choice(step.choice).key);
-    walk.iter().map(line).collect()
+    walk.iter().map(|step| step.line(story)).collect()
 }

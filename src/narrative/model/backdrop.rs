@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Light, PlaceId};
+use super::{Light, PartId, PlaceId};
 
 /// A picture behind the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Backdrop {
     pub fits: Vec<(PlaceId, Option<Light>)>,
     /// What is cut and printed.
     pub picture: Picture,
+    /// The part whose scenes it waits for.
+    pub waits_for: Option<PartId>,
 }
 
 /// A place in the frame: (across, down). The frame is a unit square, (0, 0)

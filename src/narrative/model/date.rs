@@ -75,6 +75,64 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The day it begins, and the first day it is over, where all months have
+    /// 31.
+    fn days(&self) -> (u32, u32) {
+        let day = |year: u16, month: u8, day: u8| {
+            u32::from(year) * 372 + u32::from(month - 1) * 31 + u32::from(day - 1)
+        };
+        match (self.month, self.day) {
+            (Some(month), Some(on)) => (day(self.year, month, on), day(self.year, month, on) + 1),
+            (Some(month), None) => (day(self.year, month, 1), day(self.year, month, 1) + 31),
+            (None, _) => (day(self.year, 1, 1), day(self.until.unwrap_or(self.year), 1, 1) + 372),
+        }
+    }
+}
+
+/// A stretch of time; open at an end without a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// When it begins, with the first day of this date.
+    pub from: Option<Date>,
+    /// When it ends, with the last day of this date.
+    pub until: Option<Date>,
+}
+
+impl Period {
+    /// Whether a date begins in it.
+    pub fn holds(&self, date: Date) -> bool {
+        let day = date.days().0;
+        self.from.is_none_or(|from| from.days().0 <= day)
+            && self.until.is_none_or(|until| day < until.days().1)
+    }
+
+    /// Whether any day of a date may be one of it.
+    pub fn touches(&self, date: Date) -> bool {
+        let (first, over) = date.days();
+        self.from.is_none_or(|from| from.days().0 < over)
+            && self.until.is_none_or(|until| first < until.days().1)
+    }
+
+    /// Whether it ends before it begins.
+    pub fn is_backwards(&self) -> bool {
+        matches!((self.from, self.until), (Some(from), Some(until))
+            if from.days().0 >= until.days().1)
+    }
+}
+
+/// As the end of "it was there …".
+impl fmt::Display for Period {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.from, self.until) {
+            (Some(from), Some(until)) => write!(out, "from {from} until {until}"),
+            (Some(from), None) => write!(out, "from {from} on"),
+            (None, Some(until)) => write!(out, "until {until}"),
+            (None, None) => out.write_str("always"),
+        }
+    }
+}
+
 /// The form [`Date::parse`] reads.
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -95,6 +153,24 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_period_holds_what_begins_in_it_and_touches_what_may_lie_in_it() {
+        let date = |text| Date::parse(text).unwrap();
+        let period = Period { from: Some(date("1932-03")), until: Some(date("1945-08")) };
+        for (text, holds, touches) in [
+            ("1932-02-28", false, false),
+            ("1932", false, true),
+            ("1932-03-01", true, true),
+            ("1945-08-31", true, true),
+            ("1945", true, true),
+            ("1945-09", false, false),
+            ("1930/1946", false, true),
+        ] {
+            let told = (period.holds(date(text)), period.touches(date(text)));
+            assert_eq!(told, (holds, touches), "{text}");
+        }
+    }
 
     #[test]
     fn dates_on_a_line_of_years_keep_their_order_and_are_as_long_as_inexact() {

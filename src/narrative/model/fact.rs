@@ -1,6 +1,6 @@
 //! The fact layer: facts, sources, and claims set against them.
 
-use super::{Date, FactId, PartId, PersonId, PlaceId, SourceId};
+use super::{Date, FactId, PartId, Period, PersonId, PlaceId, SourceId};
 
 /// A statement about the real world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +147,8 @@ pub struct Term {
     pub fact: Option<FactId>,
     /// The part that will raise it, while no text does.
     pub waits_for: Option<PartId>,
+    /// When there is what it means.
+    pub period: Period,
 }
 
 /// Where a claim is met.

@@ -49,4 +49,8 @@ ids! {
     BackdropId
     /// A term of the glossary.
     TermId
+    /// A scene since which choices are counted.
+    TurnsId
+    /// A pool of storylets.
+    PoolId
 }

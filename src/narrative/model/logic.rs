@@ -3,7 +3,7 @@
 //! There is no recursion, no loop and no call into the host, so every
 //! condition and effect ends and everything a story can do can be explored.
 
-use super::{ChoiceId, SceneId, VariableId};
+use super::{ChoiceId, SceneId, TurnsId, VariableId};
 
 /// What a condition or an effect may ask about a life.
 pub trait Situation {
@@ -13,6 +13,19 @@ pub trait Situation {
     fn visits(&self, scene: SceneId) -> i32;
     /// Whether a choice has been taken.
     fn has_taken(&self, choice: ChoiceId) -> bool;
+    /// How many choices were taken since a scene was last entered, up to the
+    /// most that is counted; that where it never was.
+    fn turns(&self, counted: TurnsId) -> i32;
+}
+
+/// A scene since which choices are counted, because a condition asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turns {
+    /// The scene.
+    pub scene: SceneId,
+    /// Where counting stops: one more than the largest number it is compared
+    /// with.
+    pub most: u16,
 }
 
 /// A declared variable: its name, what it means, and the values it may take.
@@ -29,6 +42,18 @@ pub struct Variable {
     /// Whether it is meant to be held at its bounds by what would push it
     /// further.
     pub held: bool,
+    /// What texts say for each value, lowest first; empty where the author gave
+    /// no words.
+    pub shown: Vec<String>,
+}
+
+impl Variable {
+    /// What a text says for a value.
+    pub fn word(&self, value: i32) -> String {
+        let index = usize::try_from(value.saturating_sub(self.domain.bounds().0));
+        let word = index.ok().and_then(|index| self.shown.get(index));
+        word.cloned().unwrap_or_else(|| self.domain.show(value))
+    }
 }
 
 /// The values a variable may take. Each is held as a whole number.
@@ -123,13 +148,41 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// How many parts it is made of.
+    pub fn size(&self) -> usize {
+        match self {
+            Condition::Always(_)
+            | Condition::Flag(_)
+            | Condition::Taken(_)
+            | Condition::Visited(_) => 1,
+            Condition::Compare(left, _, right) => 1 + left.size() + right.size(),
+            Condition::Not(part) => 1 + part.size(),
+            Condition::All(parts) | Condition::Any(parts) => {
+                1 + parts.iter().map(Condition::size).sum::<usize>()
+            }
+        }
+    }
+}
+
 impl Number {
+    /// How many parts it is made of.
+    pub fn size(&self) -> usize {
+        match self {
+            Number::Literal(_) | Number::Variable(_) | Number::Visits(_) | Number::Turns(_) => 1,
+            Number::Plus(left, right) | Number::Minus(left, right) => {
+                1 + left.size() + right.size()
+            }
+        }
+    }
+
     /// What the number comes to.
     pub fn value(&self, now: &impl Situation) -> i32 {
         match self {
             Number::Literal(number) => *number,
             Number::Variable(variable) => now.value(*variable),
             Number::Visits(scene) => now.visits(*scene),
+            Number::Turns(counted) => now.turns(*counted),
             Number::Plus(left, right) => left.value(now).saturating_add(right.value(now)),
             Number::Minus(left, right) => left.value(now).saturating_sub(right.value(now)),
         }
@@ -161,6 +214,9 @@ pub enum Number {
     Variable(VariableId),
     /// How often a scene has been entered, this visit included.
     Visits(SceneId),
+    /// How many choices were taken since a scene was last entered; compared
+    /// with literals alone.
+    Turns(TurnsId),
     /// The sum of two numbers; saturates.
     Plus(Box<Number>, Box<Number>),
     /// The difference of two numbers; saturates.

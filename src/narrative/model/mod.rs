@@ -5,6 +5,8 @@ mod date;
 mod fact;
 mod id;
 mod logic;
+mod order;
+mod prose;
 mod scene;
 mod story;
 
@@ -13,5 +15,7 @@ pub use date::*;
 pub use fact::*;
 pub use id::*;
 pub use logic::*;
+pub use order::*;
+pub use prose::*;
 pub use scene::*;
 pub use story::*;

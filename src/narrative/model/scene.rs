@@ -1,8 +1,10 @@
 //! Scenes: blocks of prose, and the choices that lead on.
 
+use std::collections::BTreeMap;
+
 use super::{
-    BackdropId, ChoiceId, ClaimId, Condition, Date, Effect, EndingId, FactId, PartId, PersonId,
-    PlaceId, SceneId, TermId,
+    BackdropId, ChoiceId, Condition, Date, Effect, EndingId, FactId, Mark, Order, PartId, Passage,
+    PersonId, PlaceId, PoolId, SceneId,
 };
 
 /// One page of the folder: a place to be, something to read, and a way on.
@@ -37,22 +39,58 @@ pub struct Scene {
     pub choices: Vec<Choice>,
     /// Offered only when no choice is open.
     pub otherwise: Option<Choice>,
+    /// The choices asked for inside the prose, in the order written. A
+    /// [`Block::Ask`] names its own by their places in this list.
+    pub asked: Vec<Choice>,
+    /// The storylets offered besides the choices of the list.
+    pub offers: Vec<Offer>,
+    /// The pool it is a storylet of.
+    pub offered: Option<PoolId>,
     /// Set where a life closes; such a scene has no choices.
     pub ending: Option<EndingId>,
     /// Facts shown beside the scene besides those its text marks.
     pub facts: Vec<FactId>,
     /// What in this scene is invented.
     pub invented: String,
+    /// Words for whatever shows it, as `quiet`.
+    pub tags: Vec<String>,
+    /// The same of its blocks and choices, by key; only of those that have some.
+    pub tags_inside: BTreeMap<String, Vec<String>>,
+    /// People whom its words name, with `{person …}`.
+    pub people_named: Vec<PersonId>,
+    /// Places that its words name, with `{place …}`.
+    pub places_named: Vec<PlaceId>,
 }
 
 impl Scene {
-    /// Every choice of the scene, the fallback last.
+    /// Every choice of the scene: those of its list, the fallback, those asked
+    /// for inside its prose, those to storylets.
     pub fn all_choices(&self) -> impl Iterator<Item = &Choice> {
-        self.choices.iter().chain(&self.otherwise)
+        let offered = self.offers.iter().flat_map(|offer| &offer.choices);
+        self.choices.iter().chain(&self.otherwise).chain(&self.asked).chain(offered)
     }
 
-    /// Every block, those inside others and the summary's included.
+    /// The tags of the block or the choice under a key.
+    pub fn tags_of(&self, key: &str) -> &[String] {
+        match self.tags_inside.is_empty() {
+            true => &[],
+            false => self.tags_inside.get(key).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// Every block, those inside others, those that choices show and the
+    /// summary's included.
     pub fn blocks(&self) -> Vec<&Block> {
+        self.blocks_with(self.all_choices())
+    }
+
+    /// The same without what another scene has already: what its shared choices
+    /// show, unless it is the first that shares them.
+    pub fn own_blocks(&self) -> Vec<&Block> {
+        self.blocks_with(self.all_choices().filter(|choice| choice.counts_as == choice.id))
+    }
+
+    fn blocks_with<'s>(&'s self, choices: impl Iterator<Item = &'s Choice>) -> Vec<&'s Block> {
         fn gather<'s>(blocks: &'s [Block], all: &mut Vec<&'s Block>) {
             for block in blocks {
                 all.push(block);
@@ -64,6 +102,11 @@ impl Scene {
         }
         let mut all = Vec::with_capacity(self.body.len() + self.summary.len());
         gather(&self.body, &mut all);
+        for choice in choices {
+            if let Way::Stay(body) = &choice.way {
+                gather(body, &mut all);
+            }
+        }
         gather(&self.summary, &mut all);
         all
     }
@@ -71,7 +114,7 @@ impl Scene {
     /// Whatever its words may raise, in every state.
     pub fn marks(&self) -> impl Iterator<Item = Mark> {
         let passages = self.blocks().into_iter().flat_map(Block::passages);
-        passages.flat_map(|passage| &passage.spans).filter_map(|span| span.mark)
+        passages.flat_map(Passage::marks)
     }
 
     /// The facts it may raise: those its words mark, then those it lists.
@@ -110,8 +153,13 @@ pub enum Block {
         /// Its lines. All share the block's key.
         lines: Vec<Passage>,
     },
-    /// One passage a visit; the last one stays.
-    Stages(Vec<Passage>),
+    /// Passages that take turns, one a visit.
+    Turns {
+        /// How they do.
+        order: Order,
+        /// The passages. All share the block's key.
+        passages: Vec<Passage>,
+    },
     /// One list of blocks or the other.
     When {
         /// Which of the two.
@@ -121,6 +169,9 @@ pub enum Block {
         /// Shown when it is not.
         otherwise: Vec<Block>,
     },
+    /// The page stops here while one of these choices is open; each is named
+    /// by its place in [`Scene::asked`].
+    Ask(Vec<usize>),
 }
 
 impl Block {
@@ -130,48 +181,10 @@ impl Block {
             Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
                 std::slice::from_ref(passage)
             }
-            Block::Document { lines, .. } | Block::Stages(lines) => lines,
-            Block::When { .. } => &[],
+            Block::Document { lines: passages, .. } | Block::Turns { passages, .. } => passages,
+            Block::When { .. } | Block::Ask(_) => &[],
         }
     }
-}
-
-/// A run of text under a permanent key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// The key, unique in its scene, which never changes.
-    pub key: String,
-    /// The text, cut where its style or mark changes.
-    pub spans: Vec<Span>,
-}
-
-impl Passage {
-    /// The words alone.
-    pub fn plain(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
-    }
-}
-
-/// Text of one style and one mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The words.
-    pub text: String,
-    /// Whether they are set in italics.
-    pub emphasis: bool,
-    /// What they raise, if anything.
-    pub mark: Option<Mark>,
-}
-
-/// What marked words raise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    /// A fact stands behind the words.
-    Fact(FactId),
-    /// The words are something somebody claims.
-    Claim(ClaimId),
-    /// The words are a term of the glossary.
-    Term(TermId),
 }
 
 /// An offered way on.
@@ -179,6 +192,9 @@ pub enum Mark {
 pub struct Choice {
     /// The number of the choice in the whole story.
     pub id: ChoiceId,
+    /// The choice that stands for it when it is remembered that it was taken:
+    /// itself, or the first of those that are one choice shared by scenes.
+    pub counts_as: ChoiceId,
     /// The key, unique in its scene, which never changes.
     pub key: String,
     /// What the button says.
@@ -192,10 +208,99 @@ pub struct Choice {
     pub once: bool,
     /// What taking it does.
     pub effects: Vec<Effect>,
-    /// The scene it leads to.
-    pub goto: SceneId,
+    /// Where it leads.
+    pub way: Way,
     /// Facts on record that are the counterpart of this decision.
     pub counterparts: Vec<FactId>,
+}
+
+/// Where a choice leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// To a scene, which is entered.
+    Goto(SceneId),
+    /// To a scene, and from there, once a choice returns, to another.
+    Call {
+        /// The scene that is entered.
+        scene: SceneId,
+        /// The scene that is entered on returning.
+        then: SceneId,
+    },
+    /// Back to where the latest call that has not returned goes on. Never open
+    /// where there is none.
+    Return,
+    /// Where chance decides, by the weights of these.
+    Chance(Vec<Outcome>),
+    /// On in the same visit: these blocks are shown, then what follows the
+    /// ask that the choice stands in. Behind a choice of the scene's list
+    /// nothing follows, and the list is offered again.
+    Stay(Vec<Block>),
+}
+
+impl Way {
+    /// The scenes it leads to, that which a call goes on at included; none
+    /// where it stays or returns.
+    pub fn scenes(&self) -> Vec<SceneId> {
+        match self {
+            Way::Goto(scene) => vec![*scene],
+            Way::Call { scene, then } => vec![*scene, *then],
+            Way::Chance(outcomes) => outcomes.iter().map(|outcome| outcome.goto).collect(),
+            Way::Return | Way::Stay(_) => Vec::new(),
+        }
+    }
+}
+
+/// What a scene offers of a pool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// The pool.
+    pub pool: PoolId,
+    /// At most so many at once.
+    pub most: usize,
+    /// A choice for each storylet, in the order of [`Pool::storylets`].
+    pub choices: Vec<Choice>,
+}
+
+/// Scenes that may be offered together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// The name authors use.
+    pub name: String,
+    /// The first to be offered first: by priority, then weight, then name.
+    pub storylets: Vec<Storylet>,
+    /// Whether it ever hangs on when each was last seen which are offered.
+    pub remembers: bool,
+}
+
+/// A scene that others offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Storylet {
+    /// The scene.
+    pub scene: SceneId,
+    /// The higher, the earlier.
+    pub priority: i32,
+    /// Of one priority, the heavier the earlier.
+    pub weight: u32,
+}
+
+impl Storylet {
+    /// What comes before when it was last seen.
+    pub fn rank(&self) -> (i32, u32) {
+        (self.priority, self.weight)
+    }
+}
+
+/// What may come of a choice where chance decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The key, unique in its scene, which never changes.
+    pub key: String,
+    /// Its share among the others; at least 1.
+    pub weight: u32,
+    /// What happens, after what the choice does.
+    pub effects: Vec<Effect>,
+    /// The scene it leads to.
+    pub goto: SceneId,
 }
 
 /// The key of every scene's fallback choice.

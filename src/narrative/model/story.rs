@@ -3,8 +3,8 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, PersonId, PlaceId, Scene, SceneId, Source, SourceId, Term, TermId, Variable,
-    VariableId,
+    PartId, Period, PersonId, PlaceId, Pool, Scene, SceneId, Source, SourceId, Term, TermId, Turns,
+    Variable, VariableId,
 };
 
 /// All checked content of one work. Every id in it resolves.
@@ -35,6 +35,10 @@ pub struct Story {
     pub choice_scenes: Vec<SceneId>,
     /// The declared variables.
     pub variables: Vec<Variable>,
+    /// The scenes since which choices are counted.
+    pub turns: Vec<Turns>,
+    /// The pools of storylets, in order of name.
+    pub pools: Vec<Pool>,
     /// Everyone who speaks or claims.
     pub cast: Vec<Person>,
     /// The places.
@@ -112,6 +116,10 @@ pub struct Person {
     pub shown: String,
     /// Who that is, for authors.
     pub doc: String,
+    /// Names they bear at times, or for some.
+    pub names: Vec<Name>,
+    /// When they are there at all.
+    pub period: Period,
 }
 
 /// Somewhere a scene happens or a fact holds.
@@ -125,6 +133,44 @@ pub struct Place {
     pub at: Option<(f32, f32)>,
     /// What readers see of it when they open it.
     pub about: Option<String>,
+    /// Names it bears at times, or for some.
+    pub names: Vec<Name>,
+    /// When it is there at all.
+    pub period: Period,
+}
+
+/// A name that somebody or a place bears at times, or for some.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name readers see.
+    pub shown: String,
+    /// When.
+    pub period: Period,
+    /// In whose mouths; empty: in everybody's.
+    pub by: Vec<PersonId>,
+}
+
+/// The name that is right on a date, in somebody's mouth or in nobody's: the
+/// first that is theirs, else the first that is everybody's, else the usual.
+fn called<'s>(usual: &'s str, names: &'s [Name], date: Date, by: Option<PersonId>) -> &'s str {
+    let holds = |name: &&Name| name.period.holds(date);
+    let theirs = by.and_then(|by| names.iter().filter(holds).find(|name| name.by.contains(&by)));
+    let anyones = || names.iter().filter(holds).find(|name| name.by.is_empty());
+    theirs.or_else(anyones).map_or(usual, |name| name.shown.as_str())
+}
+
+impl Person {
+    /// What they are called on a date, by somebody or by the narration.
+    pub fn called(&self, date: Date, by: Option<PersonId>) -> &str {
+        called(&self.shown, &self.names, date, by)
+    }
+}
+
+impl Place {
+    /// What it is called on a date, by somebody or by the narration.
+    pub fn called(&self, date: Date, by: Option<PersonId>) -> &str {
+        called(&self.shown, &self.names, date, by)
+    }
 }
 
 /// A way a life closes.
@@ -194,6 +240,11 @@ impl Story {
             .expect("choice_scenes is built from the scenes' choices")
     }
 
+    /// What the place of a scene is called at its date.
+    pub fn place_of(&self, scene: &Scene) -> &str {
+        self.place(scene.place).called(scene.date, None)
+    }
+
     /// The choice of a scene under a key.
     pub fn choice_keyed(&self, scene: SceneId, key: &str) -> Option<&Choice> {
         self.scene(scene).all_choices().find(|choice| choice.key == key)
@@ -205,15 +256,17 @@ impl Story {
         identity == self.id || identity == self.title
     }
 
-    /// Words of prose in the story: bodies, summaries and choice labels.
+    /// Words of prose in the story: bodies, summaries and choice labels. What
+    /// scenes share counts once.
     pub fn words(&self) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         let prose = |scene: &Scene| -> usize {
-            let passages = scene.blocks().into_iter().flat_map(Block::passages);
+            let passages = scene.own_blocks().into_iter().flat_map(Block::passages);
             passages.map(|passage| count(&passage.plain())).sum()
         };
         let labels = |scene: &Scene| -> usize {
-            scene.all_choices().map(|choice| count(&choice.label)).sum()
+            let own = scene.all_choices().filter(|choice| choice.counts_as == choice.id);
+            own.map(|choice| count(&choice.label)).sum()
         };
         self.scenes.iter().map(|scene| prose(scene) + labels(scene)).sum()
     }

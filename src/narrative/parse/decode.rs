@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::StoryFile;
 use super::tree::{Node, Value, Words};
-use crate::narrative::diagnostic::{At, Diagnostic, fields};
+use crate::narrative::diagnostic::{At, Diagnostic, fields, wording};
 
 /// A file being read.
 pub(super) struct Reader<'p, 't> {
@@ -108,6 +108,63 @@ impl<'t> Field<'t> for bool {
 
     fn left_out() -> Option<Self> {
         Some(false)
+    }
+}
+
+/// What authors wrote for themselves. Nobody else is shown it.
+#[derive(Clone, Debug)]
+pub(super) struct Remark;
+
+/// What authors have still to do, which is told when it is read.
+#[derive(Clone, Debug)]
+pub(super) struct ToDo;
+
+/// Words for authors alone.
+fn aside<'t>(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Option<Words<'t>> {
+    let words = Words::read(node, reader)?;
+    if !words.broken && words.text.trim().is_empty() {
+        let span = words.span().start - 1..words.span().end + 1;
+        let at = reader.at(span);
+        reader.report(fields::empty_text(at));
+        return None;
+    }
+    Some(words)
+}
+
+impl<'t> Authored<'t> for Remark {
+    fn read(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Option<Self> {
+        aside(node, reader).map(|_| Remark)
+    }
+}
+
+impl<'t> Field<'t> for Remark {
+    fn placeholder() -> Self {
+        Remark
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Remark)
+    }
+}
+
+impl<'t> Authored<'t> for ToDo {
+    fn read(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Option<Self> {
+        let words = aside(node, reader)?;
+        if !words.broken && !reader.mended {
+            let at = reader.at(words.span());
+            reader.report(wording::to_do(at, &words.text));
+        }
+        Some(ToDo)
+    }
+}
+
+impl<'t> Field<'t> for ToDo {
+    fn placeholder() -> Self {
+        ToDo
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(ToDo)
     }
 }
 

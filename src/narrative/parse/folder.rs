@@ -44,13 +44,16 @@ pub enum FolderError {
     },
 }
 
-/// The folders below a story folder that hold story files, and two that are
+/// The folders below a story folder that hold story files, and three that are
 /// looked into because they are easily thought to.
-pub(super) const FOLDERS: [&str; 6] =
-    ["facts", "claims", "backdrops", "scenes", "sources", "glossary"];
+pub(super) const FOLDERS: [&str; 7] =
+    ["facts", "claims", "backdrops", "scenes", "sources", "glossary", "choices"];
 
 /// The file that makes a folder a story.
 const STORY: &str = "story.ron";
+
+/// The author's notes.
+const NOTES: &str = "dossier.md";
 
 /// How deep folders are looked into. A story needs two.
 const DEEPEST: usize = 4;
@@ -76,6 +79,12 @@ pub fn read(folder: &Path) -> Result<Vec<StoryFile>, FolderError> {
     read_folder(folder, "", 0, &mut files)?;
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(files)
+}
+
+/// The author's notes beside a story, `dossier.md`, where there are any that
+/// can be read.
+pub fn notes(folder: &Path) -> Option<String> {
+    fs::read_to_string(folder.join(NOTES)).ok()
 }
 
 /// A story folder around a folder of its own, or in one.

@@ -3,7 +3,7 @@
 //! The contract with authors is `story/README.md`. Every field that is not
 //! declared here is refused. `Option`, `Vec` and `bool` may be left out.
 
-use super::decode::{Coordinates, Required, Whole};
+use super::decode::{Coordinates, Remark, Required, ToDo, Whole};
 use super::group::{authored, one_of, worded};
 use super::tree::{Node, Words};
 use crate::narrative::model::{Checked, Grade, Light, Met, SourceKind, Verdict};
@@ -61,6 +61,7 @@ authored! {
     Flag {
         id: Words<'t>,
         start: bool,
+        shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
 
@@ -70,6 +71,7 @@ authored! {
         to: Whole,
         start: Whole,
         held: bool,
+        shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
 
@@ -77,6 +79,20 @@ authored! {
         id: Words<'t>,
         values: Required<Words<'t>>,
         start: Words<'t>,
+        shown: Option<Required<Words<'t>>>,
+        doc: Words<'t>,
+    }
+
+    Derived {
+        id: Words<'t>,
+        is: Words<'t>,
+        doc: Words<'t>,
+    }
+
+    Set {
+        id: Words<'t>,
+        of: Required<Words<'t>>,
+        start: Vec<Words<'t>>,
         doc: Words<'t>,
     }
 
@@ -84,6 +100,11 @@ authored! {
         id: Words<'t>,
         name: Words<'t>,
         doc: Words<'t>,
+        remark: Remark,
+        todo: ToDo,
+        names: Vec<Name<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
     }
 
     Place {
@@ -91,6 +112,18 @@ authored! {
         name: Words<'t>,
         at: Option<Coordinates>,
         about: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+        names: Vec<Name<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
+    }
+
+    Name {
+        name: Words<'t>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
+        by: Vec<Words<'t>>,
     }
 
     Ending {
@@ -109,10 +142,30 @@ authored! {
         r#do: Vec<Words<'t>>,
         body: Required<Block<'t>>,
         choices: Vec<Choice<'t>>,
+        shared: Vec<Words<'t>>,
         otherwise: Option<Otherwise<'t>>,
+        offers: Vec<Offer<'t>>,
+        offered: Option<Offered<'t>>,
         ending: Option<Words<'t>>,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Offer {
+        pool: Words<'t>,
+        most: Option<Whole>,
+    }
+
+    Offered {
+        pool: Words<'t>,
+        t: Words<'t>,
+        r#if: Option<Words<'t>>,
+        priority: Option<Whole>,
+        weight: Option<Whole>,
+        once: bool,
     }
 
     Setting {
@@ -124,34 +177,79 @@ authored! {
     Text {
         k: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Say {
         k: Words<'t>,
         who: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Note {
         k: Words<'t>,
         t: Words<'t>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Document {
         k: Words<'t>,
         title: Words<'t>,
         lines: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Stages {
         k: Words<'t>,
         t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Once {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Cycle {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Shuffle {
+        k: Words<'t>,
+        t: Required<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     When {
         r#if: Words<'t>,
         then: Required<Block<'t>>,
         r#else: Vec<Block<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Ask {
+        choices: Required<Choice<'t>>,
     }
 
     Choice {
@@ -161,15 +259,41 @@ authored! {
         locked: Option<Words<'t>>,
         once: bool,
         r#do: Vec<Words<'t>>,
-        goto: Words<'t>,
+        goto: Option<Words<'t>>,
+        then: Option<Words<'t>>,
+        returns: bool,
+        body: Option<Vec<Block<'t>>>,
+        chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Otherwise {
         t: Words<'t>,
         r#do: Vec<Words<'t>>,
-        goto: Words<'t>,
+        goto: Option<Words<'t>>,
+        then: Option<Words<'t>>,
+        returns: bool,
+        chance: Option<Required<Outcome<'t>>>,
         counterparts: Vec<Words<'t>>,
+        tags: Vec<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
+    Outcome {
+        k: Words<'t>,
+        weight: Option<Whole>,
+        r#do: Vec<Words<'t>>,
+        goto: Words<'t>,
+    }
+
+    /// `choices.ron`
+    ChoiceSet {
+        id: Words<'t>,
+        choices: Required<Choice<'t>>,
     }
 
     /// `facts/*.ron`
@@ -185,6 +309,8 @@ authored! {
         unsourced: Option<Words<'t>>,
         r#ref: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     Account {
@@ -214,6 +340,8 @@ authored! {
         r#ref: Option<Words<'t>>,
         met: Option<Met>,
         waits_for: Option<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
     }
 
     /// `glossary.ron`
@@ -223,12 +351,15 @@ authored! {
         gloss: Words<'t>,
         fact: Option<Words<'t>>,
         waits_for: Option<Words<'t>>,
+        from: Option<Words<'t>>,
+        until: Option<Words<'t>>,
     }
 
     /// `backdrops/<name>.ron`
     Backdrop {
         fits: Vec<Fit<'t>>,
         picture: Node<'t>,
+        waits_for: Option<Words<'t>>,
     }
 
     Fit {
@@ -239,12 +370,12 @@ authored! {
 
 one_of! {
     /// A declared variable.
-    Variable: Flag Counter Named;
+    Variable: Flag Counter Named Derived Set;
 }
 
 one_of! {
     /// A piece of a scene's body.
-    Block: Text Say Note Document Stages When;
+    Block: Text Say Note Document Stages Once Cycle Shuffle When Ask;
 }
 
 worded! {

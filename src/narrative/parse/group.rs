@@ -136,14 +136,30 @@ impl<'t> Fields<'t> {
 
 /// Declares what a group of fields holds, and how it is read.
 macro_rules! authored {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => { $(
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => {
+        /// The fields that a group of this name may have.
+        pub(crate) fn field_names(group: &str) -> &'static [&'static str] {
+            match group {
+                $(stringify!($name) => {
+                    const NAMES: &[&str] =
+                        &[$($crate::narrative::parse::group::plain(stringify!($field))),*];
+                    NAMES
+                })*
+                _ => &[],
+            }
+        }
+
+        $(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub(super) struct $name<'t> {
             /// The name before the bracket.
             #[allow(dead_code, reason = "not every group has problems of its own")]
             pub(super) head: std::ops::Range<usize>,
-            $(pub(super) $field: $type,)*
+            $(
+                #[allow(dead_code, reason = "what is for authors alone is read and put aside")]
+                pub(super) $field: $type,
+            )*
         }
 
         impl<'t> $crate::narrative::parse::decode::Authored<'t> for $name<'t> {
@@ -176,7 +192,8 @@ macro_rules! authored {
                 }
             }
         }
-    )* };
+        )*
+    };
 }
 
 /// Declares the words that may be written for a value.

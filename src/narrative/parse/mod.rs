@@ -14,6 +14,9 @@ mod prose;
 mod resolve;
 pub(crate) mod tree;
 
+pub(crate) use format::field_names;
+pub(crate) use names::is_id;
+
 use crate::narrative::diagnostic::{self, Diagnostic};
 use crate::narrative::model::Story;
 

@@ -1,12 +1,13 @@
 //! Which names a story has, and what each leads to.
 
-use std::cell::Cell;
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::tree::Words;
 use crate::narrative::diagnostic::names::{Kind, unknown};
 use crate::narrative::diagnostic::{At, Diagnostic, nearest};
-use crate::narrative::model::{Domain, Variable, VariableId};
+use crate::narrative::model::{Condition, Domain, Number, Turns, Variable, VariableId};
 
 /// The names of one sort of thing.
 #[derive(Debug)]
@@ -84,8 +85,20 @@ impl<'n> Table<'n> {
 pub(super) struct SceneChoices<'n> {
     /// The number of the first in the whole story.
     pub(super) first: usize,
-    /// Their keys, the fallback's last.
+    /// Their keys: those of its list, the fallback's, those asked for inside its
+    /// prose, those it shares, those to storylets.
+    pub(super) keys: Vec<Cow<'n, str>>,
+    /// Whether every choice could be read.
+    pub(super) whole: bool,
+}
+
+/// The choices of a set.
+#[derive(Debug)]
+pub(super) struct SetChoices<'n> {
+    /// Their keys: those of its list, then those asked for inside them.
     pub(super) keys: Vec<&'n str>,
+    /// The number of the first, where it stands first.
+    pub(super) first: Option<usize>,
     /// Whether every choice could be read.
     pub(super) whole: bool,
 }
@@ -103,14 +116,49 @@ pub(super) struct Names<'n> {
     pub(super) claims: Table<'n>,
     pub(super) backdrops: Table<'n>,
     pub(super) terms: Table<'n>,
+    pub(super) pools: Table<'n>,
+    pub(super) choice_sets: Table<'n>,
+    /// By set.
+    pub(super) set_choices: Vec<SetChoices<'n>>,
     /// By scene.
     pub(super) choices: Vec<SceneChoices<'n>>,
     pub(super) variables: Vec<Variable>,
     pub(super) by_variable: HashMap<String, usize>,
+    /// What is derived from them.
+    pub(super) derived: BTreeMap<String, Derived>,
+    /// The sets, and the flag that each member is held in.
+    pub(super) sets: BTreeMap<String, Vec<(String, VariableId)>>,
     pub(super) variables_whole: bool,
+    /// The scenes since which choices are counted, as far as conditions were read.
+    pub(super) turns: RefCell<Vec<Turns>>,
+}
+
+/// A name for something that follows from variables.
+#[derive(Debug)]
+pub(super) struct Derived {
+    /// What it stands for; nothing where that cannot be read.
+    pub(super) given: Option<Given>,
+    /// Whether something asked for it.
+    pub(super) asked: Cell<bool>,
+}
+
+/// What a derived name stands for.
+#[derive(Clone, Debug)]
+pub(super) enum Given {
+    Truth(Condition),
+    Number(Number),
 }
 
 impl Names<'_> {
+    /// Every name that a condition may ask for.
+    pub(super) fn in_conditions(&self) -> impl Iterator<Item = &str> + Clone {
+        // A name with a dot is a member of a set.
+        let variables = self.variables.iter().map(|variable| variable.name.as_str());
+        let variables = variables.filter(|name| !name.contains('.'));
+        let derived = self.derived.keys().map(String::as_str);
+        variables.chain(derived).chain(self.sets.keys().map(String::as_str))
+    }
+
     pub(super) fn variable(&self, name: &str) -> Option<VariableId> {
         self.by_variable.get(name).copied().map(VariableId::new)
     }
@@ -126,7 +174,7 @@ impl Names<'_> {
 }
 
 /// Whether a word may be an id or a key: `[a-z][a-z0-9_]*`.
-pub(super) fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_ascii_lowercase())
         && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }

@@ -1,23 +1,77 @@
-//! Prose: lines joined, italics and marks told apart from the words.
+//! Prose: lines joined, italics, marks and words that vary told apart from
+//! the words that stand as they are.
+
+mod named;
+mod varied;
 
 use std::ops::Range;
 
 use super::StoryFile;
+use super::expression::Scope;
 use super::names::Names;
 use super::tree::Words;
 use crate::narrative::diagnostic::{At, Diagnostic, fields};
-use crate::narrative::model::{ClaimId, FactId, Mark, Span, TermId};
+use crate::narrative::model::{
+    ClaimId, Date, FactId, Mark, Person, PersonId, Place, PlaceId, Prose, Segment, Span, Term,
+    TermId,
+};
+use varied::Outline;
 
-/// Cuts prose where its style or its mark changes.
+/// Whose words these are, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Voice<'s> {
+    /// The key of the passage.
+    pub(super) key: &'s str,
+    /// When the scene happens.
+    pub(super) date: Option<Date>,
+    /// Who says it; nobody where it is told.
+    pub(super) speaker: Option<PersonId>,
+    pub(super) known: Known<'s>,
+}
+
+/// What has had other names, or was not there at all times.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'s> {
+    pub(super) people: &'s [Person],
+    pub(super) places: &'s [Place],
+    pub(super) terms: &'s [Term],
+}
+
+/// Prose, and who and what it calls by name.
+pub(super) struct Set {
+    pub(super) prose: Prose,
+    pub(super) people: Vec<PersonId>,
+    pub(super) places: Vec<PlaceId>,
+}
+
+/// Cuts prose where its style, its mark or its words change.
 pub(super) fn prose(
     words: &Words<'_>,
-    file: &StoryFile,
-    names: &Names<'_>,
+    voice: Voice<'_>,
+    scope: &Scope<'_, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Span> {
-    let mut setter = Setter { words, file, names, problems, spans: Vec::new(), now: plain_span() };
+) -> Set {
+    let mut setter = Setter {
+        words,
+        voice,
+        scope,
+        problems,
+        segments: Vec::new(),
+        spans: Vec::new(),
+        now: plain_span(),
+        people: Vec::new(),
+        places: Vec::new(),
+        in_mark: false,
+        depth: 0,
+        shuffles: 0,
+    };
     setter.set();
-    setter.spans
+    let Setter { mut segments, spans, people, places, .. } = setter;
+    if segments.is_empty() {
+        return Set { prose: Prose::Plain(spans), people, places };
+    }
+    segments.extend(spans.into_iter().map(Segment::Words));
+    Set { prose: Prose::Varied(segments.into()), people, places }
 }
 
 /// Text without marks: lines joined. Reports an empty one.
@@ -59,7 +113,8 @@ fn mark_in(text: &str) -> Option<usize> {
     let is_mark = |(_, rest): &(usize, &str)| {
         let inner = &rest[1..rest.find('}').unwrap_or(rest.len()).max(1)];
         let kind = inner.split_whitespace().next();
-        inner.contains('|') || kind.is_some_and(|kind| fields::MARKS.contains(&kind))
+        let is_known = |kind| fields::MARKS.contains(&kind) || fields::VARIED.contains(&kind);
+        inner.contains('|') || kind.is_some_and(is_known)
     };
     let braces = text.match_indices('{').map(|(at, _)| (at, &text[at..]));
     braces.filter(|brace| is_mark(brace)).map(|(at, _)| at).next()
@@ -112,16 +167,27 @@ fn plain_span() -> Span {
 
 struct Setter<'s, 'n> {
     words: &'s Words<'s>,
-    file: &'s StoryFile,
-    names: &'s Names<'n>,
+    voice: Voice<'s>,
+    scope: &'s Scope<'s, 'n>,
     problems: &'s mut Vec<Diagnostic>,
+    /// What is read of this form, up to the last words that vary.
+    segments: Vec<Segment>,
+    /// What is read since.
     spans: Vec<Span>,
     now: Span,
+    /// Whom it names.
+    people: Vec<PersonId>,
+    /// What places it names.
+    places: Vec<PlaceId>,
+    in_mark: bool,
+    /// How many forms are open.
+    depth: usize,
+    shuffles: usize,
 }
 
 impl Setter<'_, '_> {
     fn report(&mut self, span: Range<usize>, problem: impl FnOnce(At<'_>) -> Diagnostic) {
-        let problem = problem(At { file: self.file, span: self.words.place(span) });
+        let problem = problem(At { file: self.scope.file, span: self.words.place(span) });
         self.problems.push(problem);
     }
 
@@ -140,8 +206,19 @@ impl Setter<'_, '_> {
         }
         let text = self.words.text.as_ref();
         let range = trimmed(text);
-        report_empty(self.words, self.file, &range, self.problems);
+        report_empty(self.words, self.scope.file, &range, self.problems);
         self.brackets_for_braces();
+        self.run(range.clone());
+        if self.now.emphasis && !self.segments.is_empty() {
+            // Only the italics of a form ended.
+            self.report(range.end - 1..range.end, fields::italics_left_open);
+        }
+        self.cut(false, None);
+    }
+
+    /// Reads a text, or one form of words that vary.
+    fn run(&mut self, range: Range<usize>) {
+        let text = self.words.text.as_ref();
         let mut at = range.start;
         while at < range.end {
             let rest = &text[at..range.end];
@@ -156,6 +233,11 @@ impl Setter<'_, '_> {
                     at + 2
                 }
                 [b'\n', ..] => self.join_lines(at),
+                [b'*', ..] if self.in_mark => {
+                    self.report(at..at + 1, |at| fields::nested_mark(at, "italics inside a mark"));
+                    // Once is enough: the other star belongs to this one.
+                    range.end
+                }
                 [b'*', ..] => {
                     if !self.now.emphasis && !has_star(&rest[1..]) {
                         self.report(at..at + 1, fields::italics_left_open);
@@ -164,14 +246,23 @@ impl Setter<'_, '_> {
                     }
                     at + 1
                 }
-                [b'{', ..] => self.mark(at, range.end, self.now.emphasis),
+                [b'{', ..] => match varied::kind_at(rest) {
+                    Some(kind) => self.varied(at, range.end, kind),
+                    None if self.in_mark => {
+                        self.report(at..at + 1, |at| {
+                            fields::nested_mark(at, "a mark inside another mark")
+                        });
+                        let outline = Outline::of(text, at, range.end);
+                        outline.map_or(range.end, |outline| outline.close + 1)
+                    }
+                    None => self.mark(at, range.end, self.now.emphasis),
+                },
                 _ => {
                     self.report(at..at + 1, fields::stray_brace);
                     at + 1
                 }
             };
         }
-        self.cut(false, None);
     }
 
     /// Reports `[fact id|words]` and `(fact id|words)`.
@@ -194,7 +285,7 @@ impl Setter<'_, '_> {
         let kept = self.now.text.trim_end().len();
         self.now.text.truncate(kept);
         self.now.text.push(' ');
-        line_break(self.words, at, self.file, self.problems)
+        line_break(self.words, at, self.scope.file, self.problems)
     }
 
     /// Reads a mark that begins at `open`. Hands back where it ends.
@@ -206,7 +297,7 @@ impl Setter<'_, '_> {
         let kind = head.split_whitespace().next().unwrap_or_default();
         let kind_start = open + 1 + (head.len() - head.trim_start().len());
         let kind_span = kind_start..kind_start + kind.len().max(usize::from(!head.is_empty()));
-        let close = inner.find('}').map(|length| open + 1 + length);
+        let close = self.close(open, end);
         if !fields::MARKS.contains(&kind) {
             let kind = kind.to_owned();
             self.report(kind_span, |at| fields::unknown_mark(at, &kind));
@@ -245,10 +336,14 @@ impl Setter<'_, '_> {
                 |names, at| names.facts.link(id, at).map(|fact| Mark::Fact(FactId::new(fact))),
                 id_span,
             ),
-            (false, "term") => self.link(
-                |names, at| names.terms.link(id, at).map(|term| Mark::Term(TermId::new(term))),
-                id_span,
-            ),
+            (false, "term") => {
+                let term = self.link(
+                    |names, at| names.terms.link(id, at).map(|term| Mark::Term(TermId::new(term))),
+                    id_span.clone(),
+                );
+                self.term_in_time(term, id_span);
+                term
+            }
             (false, _) => self.link(
                 |names, at| names.claims.link(id, at).map(|claim| Mark::Claim(ClaimId::new(claim))),
                 id_span,
@@ -266,13 +361,13 @@ impl Setter<'_, '_> {
         end
     }
 
-    fn link(
+    fn link<I>(
         &mut self,
-        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<Mark, Option<Box<Diagnostic>>>,
+        find: impl FnOnce(&Names<'_>, At<'_>) -> Result<I, Option<Box<Diagnostic>>>,
         span: Range<usize>,
-    ) -> Option<Mark> {
-        let at = At { file: self.file, span: self.words.place(span) };
-        find(self.names, at)
+    ) -> Option<I> {
+        let at = At { file: self.scope.file, span: self.words.place(span) };
+        find(self.scope.names, at)
             .map_err(|problem| self.problems.extend(problem.map(|problem| *problem)))
             .ok()
     }
@@ -283,41 +378,39 @@ impl Setter<'_, '_> {
     fn marked_words(&mut self, start: usize, close: usize, mark: Option<Mark>) -> Option<usize> {
         let text = self.words.text.as_ref();
         let emphasis = self.now.emphasis;
-        if let Some(length) = text[start..close].find('{') {
+        if let Some((inner, None)) = self.first_brace(start, close) {
             let rest = &text[close + 1..];
             let end = rest.find('}')?;
             if rest.find('{').is_some_and(|begin| begin < end) {
                 return None;
             }
-            let inner = start + length;
             self.report(inner..inner + 1, |at| {
                 fields::nested_mark(at, "a mark inside another mark")
             });
             return Some(close + 1 + end + 1);
         }
         self.cut(emphasis, mark);
-        let mut at = start;
-        while at < close {
-            let rest = &text[at..close];
-            let plain = rest.find(['*', '\n']).unwrap_or(rest.len());
-            self.now.text.push_str(&rest[..plain]);
-            at += plain;
-            at = match &rest.as_bytes()[plain..] {
-                [] => at,
-                [b'\n', ..] => self.join_lines(at),
-                [b'*', b'*', ..] => {
-                    self.now.text.push('*');
-                    at + 2
-                }
-                [b'*', ..] => {
-                    self.report(at..at + 1, |at| fields::nested_mark(at, "italics inside a mark"));
-                    // Once is enough: the other star belongs to this one.
-                    close
-                }
-                _ => at + 1,
-            };
-        }
+        self.in_mark = true;
+        self.run(start..close);
+        self.in_mark = false;
         self.cut(emphasis, None);
         Some(close + 1)
+    }
+
+    /// Where a mark that begins at `open` ends: at the first brace, but for
+    /// those of words that vary.
+    fn close(&self, open: usize, end: usize) -> Option<usize> {
+        let text = &self.words.text[..end];
+        let first = open + 1 + text[open + 1..].find('}')?;
+        match self.first_brace(open + 1, first) {
+            Some((_, Some(_))) => Outline::of(text, open, end).map(|outline| outline.close),
+            _ => Some(first),
+        }
+    }
+
+    /// The first brace that opens in a range, and what varies there.
+    fn first_brace(&self, start: usize, end: usize) -> Option<(usize, Option<&'static str>)> {
+        let at = start + self.words.text[start..end].find('{')?;
+        Some((at, varied::kind_at(&self.words.text[at..])))
     }
 }

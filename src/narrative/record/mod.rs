@@ -87,7 +87,8 @@ pub struct FinishedLife {
     pub ending: String,
     /// When, in seconds since the beginning of 1970, UTC.
     pub finished_at_secs: u64,
-    /// The choices taken, each `scene.key`.
+    /// The choices taken, each `scene.key`, with the outcome after it where
+    /// chance decided.
     pub steps: Vec<String>,
     /// How many words of prose were read.
     pub words: usize,

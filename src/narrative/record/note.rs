@@ -2,7 +2,7 @@
 
 use super::{Belief, FinishedLife, Heard, Held, Record};
 use crate::narrative::model::{ChoiceId, ClaimId, FactId, Mark, Scene, Story, TermId};
-use crate::narrative::run::{BlockView, Playthrough, Step, marks, words_read};
+use crate::narrative::run::{BlockView, Playthrough, StepLine, marks, words_read};
 
 impl Record {
     /// A page is shown: its `blocks`, or its summary's, are read, the facts
@@ -157,11 +157,9 @@ impl Record {
     }
 }
 
-/// The choices taken, each `scene.key`.
+/// The choices taken, each as a line of a walk file.
 fn steps_of(story: &Story, life: &Playthrough) -> Vec<String> {
-    let named =
-        |step: &Step| format!("{}.{}", story.scene(step.scene).name, story.choice(step.choice).key);
-    life.steps().iter().map(named).collect()
+    life.steps().into_iter().map(|step| step.line(story)).collect()
 }
 
 /// A block's key; a later stage has its number after it.
@@ -185,10 +183,14 @@ pub struct Reopened {
 pub fn reopen(story: &Story, life: &FinishedLife) -> Reopened {
     let mut playthrough = Playthrough::begin(story, life.seed);
     let take = |step: &String| {
-        let (scene, key) = step.split_once('.')?;
+        let StepLine { scene, key, outcome } = StepLine::read(step)?;
         let here = playthrough.state().scene;
         let choice = story.choice_keyed(here, key).filter(|_| story.scene(here).name == scene)?;
-        playthrough.choose(story, choice.id).ok()
+        let outcome = match outcome {
+            Some(key) => Some(choice.outcome_keyed(key)?),
+            None => None,
+        };
+        playthrough.choose_outcome(story, choice.id, outcome).ok()
     };
     let taken = life.steps.iter().map_while(take).count();
     Reopened { playthrough, steps_lost: life.steps.len() - taken }

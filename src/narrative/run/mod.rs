@@ -3,16 +3,23 @@
 //! Pure: no files, no clock. The same story, choices and seed always give the
 //! same playthrough.
 
+mod chance;
 mod pages;
 mod playthrough;
 mod reading;
+pub mod rules;
 pub mod save;
+mod state;
+mod step;
 mod transcript;
 mod view;
+mod words;
 
 pub use pages::Page;
-pub use playthrough::{ChooseError, Playthrough, State, Step};
+pub use playthrough::{ChooseError, Playthrough};
 pub use reading::{Found, Hit, PageRead, pages_read, search};
+pub use state::State;
+pub use step::{Step, StepLine};
 pub use transcript::{WalkError, page_text, transcript};
 pub use view::{
     BlockKind, BlockView, ChoiceView, ClaimHeard, ContentNote, SceneView, claims_heard, marks,

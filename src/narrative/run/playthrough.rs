@@ -1,70 +1,25 @@
 //! One life: where it stands and how it got there.
 
-use crate::narrative::model::{
-    Choice, ChoiceId, Condition, Effect, SceneId, Situation, Story, VariableId,
-};
-
-/// Everything conditions can ask about.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct State {
-    /// The scene on the page.
-    pub scene: SceneId,
-    pub(super) values: Vec<i32>,
-    pub(super) visits: Vec<u32>,
-    pub(super) taken: Vec<bool>,
-}
-
-impl State {
-    /// The value of a variable, as its domain encodes it.
-    pub fn value(&self, variable: VariableId) -> i32 {
-        self.values[variable.index()]
-    }
-
-    /// How often a scene has been entered, this visit included.
-    pub fn visits(&self, scene: SceneId) -> u32 {
-        self.visits[scene.index()]
-    }
-
-    /// Whether a choice has been taken.
-    pub fn has_taken(&self, choice: ChoiceId) -> bool {
-        self.taken[choice.index()]
-    }
-}
-
-impl Situation for State {
-    fn value(&self, variable: VariableId) -> i32 {
-        self.value(variable)
-    }
-
-    fn visits(&self, scene: SceneId) -> i32 {
-        i32::try_from(self.visits(scene)).unwrap_or(i32::MAX)
-    }
-
-    fn has_taken(&self, choice: ChoiceId) -> bool {
-        self.has_taken(choice)
-    }
-}
-
-/// A choice taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The scene it was taken in.
-    pub scene: SceneId,
-    /// The choice.
-    pub choice: ChoiceId,
-}
+use super::chance::drawn;
+use super::rules::{self, is_open, on_page};
+use super::state::{Course, State};
+use super::step::Step;
+use crate::narrative::model::{Choice, ChoiceId, SceneId, Story, VariableId, Way};
 
 /// A page left behind, and what is needed to go back to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PageLeft {
     pub(super) scene: SceneId,
+    pub(super) course: Course,
     /// The choice that led on; nothing where the story no longer has it.
     pub(super) took: Option<ChoiceId>,
+    /// Which of its outcomes came about.
+    pub(super) outcome: Option<usize>,
     /// The values that leaving changed, as they were before, in the order of
     /// change.
     pub(super) before: Vec<(VariableId, i32)>,
-    /// Whether the choice had not been taken earlier.
-    pub(super) first_time: bool,
+    /// What the choice counts as, where it had not been taken earlier.
+    pub(super) first_time: Option<ChoiceId>,
 }
 
 /// A page gone back from, and what is needed to come to it again.
@@ -72,10 +27,17 @@ pub(super) struct PageLeft {
 pub(super) struct PageAhead {
     /// Its scene.
     scene: SceneId,
+    course: Course,
     /// How the page before it was left.
     left: PageLeft,
     /// The values that leaving changed, as they were after.
     after: Vec<(VariableId, i32)>,
+}
+
+impl PageLeft {
+    fn step(&self) -> Option<Step> {
+        Some(Step { scene: self.scene, choice: self.took?, outcome: self.outcome })
+    }
 }
 
 /// One life through a story. Two are equal that stand where they stand by the
@@ -107,29 +69,23 @@ pub enum ChooseError {
     /// The scene has it, but it is not open now.
     #[error("the choice is not open")]
     Closed,
+    /// The choice has no such outcome.
+    #[error("the choice has no such outcome")]
+    NoOutcome,
 }
 
 impl Playthrough {
     /// A new life on the story's first page.
     pub fn begin(story: &Story, seed: u64) -> Playthrough {
         let mut playthrough = Playthrough::unopened(story, seed);
-        playthrough.enter(story, story.start, &mut Vec::new());
+        playthrough.state.enter(story, story.start, &mut Vec::new());
         playthrough
     }
 
     /// A life before its first page.
     pub(super) fn unopened(story: &Story, seed: u64) -> Playthrough {
-        Playthrough {
-            state: State {
-                scene: story.start,
-                values: story.variables.iter().map(|variable| variable.start).collect(),
-                visits: vec![0; story.scenes.len()],
-                taken: vec![false; story.choice_scenes.len()],
-            },
-            left: Vec::new(),
-            ahead: Vec::new(),
-            seed,
-        }
+        let state = State::unopened(story);
+        Playthrough { state, left: Vec::new(), ahead: Vec::new(), seed }
     }
 
     /// Where the life stands.
@@ -139,8 +95,7 @@ impl Playthrough {
 
     /// The choices taken, first to last.
     pub fn steps(&self) -> Vec<Step> {
-        let step = |page: &PageLeft| Some(Step { scene: page.scene, choice: page.took? });
-        self.left.iter().filter_map(step).collect()
+        self.left.iter().filter_map(PageLeft::step).collect()
     }
 
     /// What chance is drawn from.
@@ -151,45 +106,62 @@ impl Playthrough {
     /// The choices open now: those whose condition holds, or the fallback
     /// where there is none.
     pub fn open_choices<'s>(&self, story: &'s Story) -> Vec<&'s Choice> {
-        let scene = story.scene(self.state.scene);
-        let open: Vec<_> = scene.choices.iter().filter(|choice| self.is_open(choice)).collect();
-        if open.is_empty() { scene.otherwise.iter().collect() } else { open }
+        rules::open_choices(story, &self.state)
     }
 
-    /// Whether a choice of the scene's list may be taken now.
-    pub(super) fn is_open(&self, choice: &Choice) -> bool {
-        !(choice.once && self.state.has_taken(choice.id))
-            && (choice.condition == Condition::Always(true) || choice.condition.holds(&self.state))
-    }
-
-    /// Takes a choice and turns to the scene it leads to. What lies ahead is
-    /// kept where this is the next step of it, and forgotten where it is not.
+    /// Takes a choice and turns to the page it leads to; where chance decides, by
+    /// the life's seed. What lies ahead is kept where this is the next step of
+    /// it, and forgotten where it is not.
     ///
     /// # Errors
     /// When the choice is not on the page, or not open. Nothing changes then.
     pub fn choose(&mut self, story: &Story, choice: ChoiceId) -> Result<(), ChooseError> {
-        let scene = story.scene(self.state.scene);
-        let Some(choice) = scene.all_choices().find(|candidate| candidate.id == choice) else {
-            return Err(ChooseError::Elsewhere);
+        self.choose_outcome(story, choice, None)
+    }
+
+    /// The same with a given outcome, where one is given.
+    ///
+    /// # Errors
+    /// When the choice is not on the page, not open, or has no such outcome.
+    /// Nothing changes then.
+    pub fn choose_outcome(
+        &mut self,
+        story: &Story,
+        wanted: ChoiceId,
+        outcome: Option<usize>,
+    ) -> Result<(), ChooseError> {
+        let page = on_page(story, &self.state);
+        let on_list = page.choices().find(|candidate| candidate.id == wanted);
+        let choice = match on_list {
+            Some(choice) => Some(choice).filter(|choice| is_open(&self.state, choice)),
+            None => page.otherwise.filter(|otherwise| {
+                otherwise.id == wanted && !page.choices().any(|choice| is_open(&self.state, choice))
+            }),
         };
-        let is_fallback = scene.otherwise.as_ref().is_some_and(|other| other.id == choice.id);
-        let is_open = if is_fallback {
-            !scene.choices.iter().any(|choice| self.is_open(choice))
-        } else {
-            self.is_open(choice)
+        let Some(choice) = choice else {
+            let here = story.scene(self.state.scene);
+            let is_here = here.all_choices().any(|candidate| candidate.id == wanted);
+            return Err(if is_here { ChooseError::Closed } else { ChooseError::Elsewhere });
         };
-        if !is_open {
-            return Err(ChooseError::Closed);
-        }
+        let outcome = match (&choice.way, outcome) {
+            (Way::Chance(outcomes), None) => {
+                let scene = story.scene(self.state.scene);
+                Some(drawn(outcomes, self.seed, scene, choice, self.left.len()))
+            }
+            (Way::Chance(outcomes), Some(index)) if index < outcomes.len() => outcome,
+            (_, None) => None,
+            (_, Some(_)) => return Err(ChooseError::NoOutcome),
+        };
         let mut before = Vec::new();
-        let first_time = !std::mem::replace(&mut self.state.taken[choice.id.index()], true);
-        self.apply(story, &choice.effects, &mut before);
-        let from = self.state.scene;
-        self.enter(story, choice.goto, &mut before);
-        let left = PageLeft { scene: from, took: Some(choice.id), before, first_time };
+        let (scene, course) = (self.state.scene, self.state.course.clone());
+        let is_first = self.state.take(story, choice, outcome, &mut before);
+        let first_time = is_first.then_some(choice.counts_as);
+        let left = PageLeft { scene, course, took: Some(choice.id), outcome, before, first_time };
         let is_same = |page: &PageAhead| {
             let value = |&(variable, value): &_| self.state.value(variable) == value;
-            page.left == left && page.scene == choice.goto && page.after.iter().all(value)
+            page.left == left
+                && (page.scene, &page.course) == (self.state.scene, &self.state.course)
+                && page.after.iter().all(value)
         };
         match self.ahead.pop() {
             Some(page) if is_same(&page) => {}
@@ -206,18 +178,21 @@ impl Playthrough {
             return false;
         };
         for left in self.left.drain(last..).rev() {
+            if self.state.answered().is_none() {
+                self.state.visits[self.state.scene.index()] -= 1;
+            }
             let values = &mut self.state.values;
             let after = left.before.iter();
             let after = after.map(|(variable, _)| (*variable, values[variable.index()])).collect();
-            self.state.visits[self.state.scene.index()] -= 1;
             for (variable, value) in left.before.iter().rev() {
                 values[variable.index()] = *value;
             }
-            if let Some(choice) = left.took.filter(|_| left.first_time) {
+            if let Some(choice) = left.first_time {
                 self.state.taken[choice.index()] = false;
             }
             let scene = std::mem::replace(&mut self.state.scene, left.scene);
-            self.ahead.push(PageAhead { scene, left, after });
+            let course = std::mem::replace(&mut self.state.course, left.course.clone());
+            self.ahead.push(PageAhead { scene, course, left, after });
         }
         true
     }
@@ -237,9 +212,7 @@ impl Playthrough {
     /// The choices that were taken back and can be stepped over again, the
     /// nearest first.
     pub fn ahead(&self) -> Vec<Step> {
-        let step =
-            |page: &PageAhead| Some(Step { scene: page.left.scene, choice: page.left.took? });
-        self.ahead.iter().rev().filter_map(step).collect()
+        self.ahead.iter().rev().filter_map(|page| page.left.step()).collect()
     }
 
     /// Takes the last choice that was taken back once more, and stands exactly
@@ -248,11 +221,14 @@ impl Playthrough {
         let Some(mut page) = self.ahead.pop() else { return false };
         loop {
             self.state.scene = page.scene;
-            self.state.visits[page.scene.index()] += 1;
+            if page.course.answered.is_none() {
+                self.state.visits[page.scene.index()] += 1;
+            }
+            self.state.course = page.course;
             for (variable, value) in page.after {
                 self.state.values[variable.index()] = value;
             }
-            if let Some(choice) = page.left.took {
+            if let Some(choice) = page.left.first_time {
                 self.state.taken[choice.index()] = true;
             }
             self.left.push(page.left);
@@ -267,23 +243,5 @@ impl Playthrough {
     /// Every variable's value now, in the story's order.
     pub fn values(&self) -> &[i32] {
         &self.state.values
-    }
-
-    fn enter(&mut self, story: &Story, scene: SceneId, before: &mut Vec<(VariableId, i32)>) {
-        self.state.scene = scene;
-        self.state.visits[scene.index()] += 1;
-        self.apply(story, &story.scene(scene).effects, before);
-    }
-
-    fn apply(&mut self, story: &Story, effects: &[Effect], before: &mut Vec<(VariableId, i32)>) {
-        for effect in effects {
-            let variable = effect.variable;
-            let (low, high) = story.variable(variable).domain.bounds();
-            let value = effect.value.value(&self.state).clamp(low, high);
-            let old = std::mem::replace(&mut self.state.values[variable.index()], value);
-            if old != value {
-                before.push((variable, old));
-            }
-        }
     }
 }

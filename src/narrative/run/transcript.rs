@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{BlockKind, ChooseError, Playthrough, SceneView, view};
+use super::{BlockKind, ChooseError, Playthrough, SceneView, StepLine, view};
 use crate::narrative::model::Story;
 
 /// Why a scripted life could not be played to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WalkError {
-    /// The line is not `scene.key`.
+    /// The line is not `scene.key`, with an outcome or without.
     #[error("line {line}: expected `scene.key`, found `{text}`")]
     Malformed {
         /// Counted from 1.
@@ -33,7 +33,8 @@ pub enum WalkError {
 }
 
 /// Plays `choices`, one `scene.key` a line, and writes every page and choice
-/// down. Empty lines and lines that begin with `#` are passed over. `between`
+/// down. Where chance decides, the line may say the outcome, `scene.key outcome`;
+/// where it does not, the seed decides. Empty lines and lines that begin with `#` are passed over. `between`
 /// is called after each choice with the life so far; it may replace it.
 ///
 /// # Errors
@@ -51,7 +52,7 @@ pub fn transcript(
         if written.is_empty() || written.starts_with('#') {
             continue;
         }
-        let Some((scene, key)) = written.split_once('.') else {
+        let Some(StepLine { scene, key, outcome }) = StepLine::read(written) else {
             return Err(WalkError::Malformed { line, text: written.into() });
         };
         let page = view(story, &playthrough);
@@ -74,24 +75,47 @@ pub fn transcript(
                 _ => format!("open are {}", open.join(", ")),
             }));
         };
-        let _ = writeln!(text, "> {}\n", choice.label);
-        playthrough.choose(story, choice.id).map_err(|error| match error {
+        let taken = story.choice(choice.id);
+        let outcome = match outcome {
+            None => None,
+            Some(key) => {
+                let found = taken.outcome_keyed(key);
+                Some(found.ok_or_else(|| not_there(format!("it has no outcome `{key}`")))?)
+            }
+        };
+        playthrough.choose_outcome(story, choice.id, outcome).map_err(|error| match error {
             ChooseError::Closed => not_there(match choice.locked {
                 Some(reason) => format!("it is locked: {reason}"),
                 None => "it is not open".into(),
             }),
-            ChooseError::Elsewhere => not_there(error.to_string()),
+            ChooseError::Elsewhere | ChooseError::NoOutcome => not_there(error.to_string()),
         })?;
+        let outcome = playthrough.steps().last().and_then(|step| taken.outcome_key(step.outcome));
+        let _ = match outcome {
+            Some(outcome) => writeln!(text, "> {} [{outcome}]\n", choice.label),
+            None => writeln!(text, "> {}\n", choice.label),
+        };
         playthrough = between(playthrough);
         text += &page_text(&view(story, &playthrough));
     }
     Ok(text)
 }
 
-/// A page as plain text, choices with their keys.
+fn tags(tags: &[String], text: &mut String) {
+    for tag in tags {
+        text.extend([" #", tag]);
+    }
+}
+
+/// A page as plain text, choices with their keys and everything with its tags;
+/// one that goes on has no heading of its own.
 pub fn page_text(page: &SceneView<'_>) -> String {
-    let mut text =
-        format!("## {} [{}, {}]\n\n", page.scene.title, page.scene.name, page.scene.date);
+    let mut text = String::new();
+    if !page.goes_on {
+        let _ = write!(text, "## {} [{}, {}]", page.scene.title, page.scene.name, page.scene.date);
+        tags(&page.scene.tags, &mut text);
+        text.push_str("\n\n");
+    }
     for block in &page.blocks {
         match block.kind {
             BlockKind::Text => {}
@@ -106,16 +130,19 @@ pub fn page_text(page: &SceneView<'_>) -> String {
                 text.push_str("| ");
             }
         }
-        for span in block.spans {
+        for span in &*block.spans {
             text.push_str(&span.text);
         }
+        tags(block.tags, &mut text);
         text.push_str("\n\n");
     }
     for choice in &page.choices {
         let _ = match choice.locked {
-            None => writeln!(text, "* {} ({})", choice.label, choice.key),
-            Some(reason) => writeln!(text, "- {} [{reason}] ({})", choice.label, choice.key),
+            None => write!(text, "* {} ({})", choice.label, choice.key),
+            Some(reason) => write!(text, "- {} [{reason}] ({})", choice.label, choice.key),
         };
+        tags(choice.tags, &mut text);
+        text.push('\n');
     }
     if let Some(ending) = page.ending {
         let _ = writeln!(text, "= {}", ending.title);

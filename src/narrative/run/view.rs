@@ -1,6 +1,10 @@
 //! All that a screen may know of a page.
 
-use super::{Playthrough, State};
+use std::borrow::Cow;
+
+use super::Playthrough;
+use super::rules::{is_open, on_page, read_page};
+use super::words::Words;
 use crate::narrative::model::{
     Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, Passage, Scene, SceneId, Source,
     Span, Story,
@@ -9,8 +13,10 @@ use crate::narrative::model::{
 /// A page as it stands now.
 #[derive(Clone, Debug)]
 pub struct SceneView<'s> {
-    /// The scene; for its title, date and what it invents.
+    /// The scene; for its title, date, tags and what it invents.
     pub scene: &'s Scene,
+    /// Whether it goes on behind a choice in the same visit.
+    pub goes_on: bool,
     /// What to read, in order.
     pub blocks: Vec<BlockView<'s>>,
     /// What may be chosen, and what may not and why.
@@ -31,16 +37,19 @@ pub struct ContentNote<'s> {
 }
 
 /// Something to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockView<'s> {
     /// Its key, unique in the scene.
     pub key: &'s str,
     /// How it is set.
     pub kind: BlockKind<'s>,
-    /// Its words.
-    pub spans: &'s [Span],
-    /// Which of its stages is shown, from 0; 0 for a block without.
+    /// Its words as they are now.
+    pub spans: Cow<'s, [Span]>,
+    /// Which of the texts that take turns is shown, from 0; 0 for a block
+    /// without.
     pub stage: usize,
+    /// The author's words for whatever shows it.
+    pub tags: &'s [String],
 }
 
 impl BlockView<'_> {
@@ -82,6 +91,8 @@ pub struct ChoiceView<'s> {
     pub label: &'s str,
     /// Why it may not be taken now; nothing where it may.
     pub locked: Option<&'s str>,
+    /// The author's words for whatever shows it.
+    pub tags: &'s [String],
 }
 
 /// The page a life stands on.
@@ -89,36 +100,40 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     let state = playthrough.state();
     let scene = story.scene(state.scene);
     let mut blocks = Vec::with_capacity(scene.body.len());
-    show(story, state, &scene.body, &mut blocks);
+    let words = Words::new(story, playthrough);
+    read_page(scene, state, &mut |block| show(story, scene, &words, block, &mut blocks));
 
     let offered = |choice: &'s Choice, locked: Option<&'s str>| ChoiceView {
         id: choice.id,
         key: &choice.key,
         label: &choice.label,
         locked,
+        tags: scene.tags_of(&choice.key),
     };
     let mut choices = Vec::with_capacity(scene.choices.len());
     let mut any_open = false;
-    for choice in &scene.choices {
-        let is_open = playthrough.is_open(choice);
+    let page = on_page(story, state);
+    page.choices().for_each(|choice| {
+        let is_open = is_open(state, choice);
         any_open |= is_open;
-        let is_spent = choice.once && state.has_taken(choice.id);
+        let is_spent = choice.once && state.has_taken(choice.counts_as);
         let locked = if is_open { None } else { choice.locked.as_deref() };
         if is_open || (locked.is_some() && !is_spent) {
             choices.push(offered(choice, locked));
         }
-    }
-    if !any_open && let Some(choice) = &scene.otherwise {
+    });
+    if !any_open && let Some(choice) = page.otherwise {
         choices.push(offered(choice, None));
     }
 
     let content = (!scene.content.is_empty()).then(|| {
         let mut summary = Vec::with_capacity(scene.summary.len());
-        show(story, state, &scene.summary, &mut summary);
+        show_all(story, scene, &words, &scene.summary, &mut summary);
         ContentNote { subjects: &scene.content, summary }
     });
     SceneView {
         scene,
+        goes_on: state.answered().is_some(),
         blocks,
         choices,
         ending: scene.ending.map(|ending| story.ending(ending)),
@@ -126,34 +141,64 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
     }
 }
 
-fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Vec<BlockView<'s>>) {
-    fn read<'s>(kind: BlockKind<'s>, passage: &'s Passage) -> BlockView<'s> {
-        BlockView { key: &passage.key, kind, spans: &passage.spans, stage: 0 }
-    }
+fn show_all<'s>(
+    story: &'s Story,
+    scene: &'s Scene,
+    words: &Words<'_>,
+    blocks: &'s [Block],
+    shown: &mut Vec<BlockView<'s>>,
+) {
     for block in blocks {
         match block {
-            Block::Text(passage) => shown.push(read(BlockKind::Text, passage)),
-            Block::Say(person, passage) => {
-                let who = &story.person(*person).shown;
-                shown.push(read(BlockKind::Say { who }, passage));
-            }
-            Block::Note(passage) => shown.push(read(BlockKind::Note, passage)),
-            Block::Document { title, lines } => {
-                shown.extend(lines.iter().enumerate().map(|(index, line)| {
-                    read(BlockKind::Document { title, first: index == 0 }, line)
-                }));
-            }
-            Block::Stages(passages) => {
-                let visit = (state.visits(state.scene).max(1) - 1) as usize;
-                let stage = visit.min(passages.len().saturating_sub(1));
-                let passage = passages.get(stage).map(|passage| read(BlockKind::Text, passage));
-                shown.extend(passage.map(|block| BlockView { stage, ..block }));
-            }
             Block::When { condition, then, otherwise } => {
-                let blocks = if condition.holds(state) { then } else { otherwise };
-                show(story, state, blocks, shown);
+                let blocks = if words.hold(condition) { then } else { otherwise };
+                show_all(story, scene, words, blocks, shown);
+            }
+            block => show(story, scene, words, block, shown),
+        }
+    }
+}
+
+/// Shows a block that holds no others.
+fn show<'s>(
+    story: &'s Story,
+    scene: &'s Scene,
+    words: &Words<'_>,
+    block: &'s Block,
+    shown: &mut Vec<BlockView<'s>>,
+) {
+    // A passage of which no word shows is no block.
+    let read = |shown: &mut Vec<BlockView<'s>>, kind, passage: &'s Passage, stage| {
+        let (key, spans) = (passage.key.as_str(), words.spans(passage));
+        let is_shown = !spans.is_empty();
+        if is_shown {
+            shown.push(BlockView { key, kind, spans, stage, tags: scene.tags_of(key) });
+        }
+        is_shown
+    };
+    match block {
+        Block::Text(passage) => {
+            read(shown, BlockKind::Text, passage, 0);
+        }
+        Block::Say(person, passage) => {
+            let who = story.person(*person).called(scene.date, None);
+            read(shown, BlockKind::Say { who }, passage, 0);
+        }
+        Block::Note(passage) => {
+            read(shown, BlockKind::Note, passage, 0);
+        }
+        Block::Document { title, lines } => {
+            let mut first = true;
+            for line in lines {
+                first &= !read(shown, BlockKind::Document { title, first }, line, 0);
             }
         }
+        Block::Turns { order, passages } => {
+            if let Some(turn) = words.turn(*order, passages.len()) {
+                read(shown, BlockKind::Text, &passages[turn], turn);
+            }
+        }
+        Block::When { .. } | Block::Ask(_) => {}
     }
 }
 
@@ -161,7 +206,7 @@ fn show<'s>(story: &'s Story, state: &State, blocks: &'s [Block], shown: &mut Ve
 /// first mention, then the facts the scene adds.
 pub fn marks(scene: &Scene, blocks: &[BlockView<'_>]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    let in_text = blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark);
+    let in_text = blocks.iter().flat_map(|block| &*block.spans).filter_map(|span| span.mark);
     for mark in in_text.chain(scene.facts.iter().copied().map(Mark::Fact)) {
         if !marks.contains(&mark) {
             marks.push(mark);
@@ -183,7 +228,8 @@ pub struct ClaimHeard {
 pub fn claims_heard(story: &Story, playthrough: &Playthrough) -> Vec<ClaimHeard> {
     let mut heard: Vec<ClaimHeard> = Vec::new();
     each_page(story, playthrough, |scene, page| {
-        for mark in page.blocks.iter().flat_map(|block| block.spans).filter_map(|span| span.mark) {
+        for mark in page.blocks.iter().flat_map(|block| &*block.spans).filter_map(|span| span.mark)
+        {
             if let Mark::Claim(claim) = mark
                 && heard.iter().all(|earlier| earlier.claim != claim)
             {

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sungari::narrative::model::{
-    Block, ChoiceId, ClaimId, EndingId, FactId, Mark, Scene, SceneId, Situation, Story, VariableId,
+    Block, ChoiceId, ClaimId, EndingId, FactId, Form, Mark, OTHERWISE, PoolId, Scene, SceneId,
+    Situation, Story, TurnsId, VariableId, Way,
 };
+use sungari::narrative::run::rules::{Move, moves};
 use sungari::narrative::run::{Playthrough, State, marks, view};
 
 /// Visits beyond this make no difference in the stories made for this test.
@@ -12,20 +14,42 @@ const VISITS: u32 = 12;
 /// Stories with more states are passed over.
 const MOST: usize = 4_000;
 
-type Key = (SceneId, Vec<i32>, Vec<u32>, Vec<bool>);
+/// Texts that go round in these stories come round in as many visits.
+const ROUND: u32 = 6;
+
+type Key = (
+    (SceneId, Option<ChoiceId>, Vec<SceneId>),
+    Vec<i32>,
+    Vec<u32>,
+    Vec<bool>,
+    Vec<i32>,
+    Vec<Vec<SceneId>>,
+);
 
 fn key(story: &Story, state: &State) -> Key {
     let values = (0..story.variables.len()).map(|index| state.value(VariableId::new(index)));
-    let visits = (0..story.scenes.len()).map(|index| state.visits(SceneId::new(index)).min(VISITS));
+    let visits = (0..story.scenes.len()).map(|index| match state.visits(SceneId::new(index)) {
+        few @ ..VISITS => few,
+        many => VISITS + many % ROUND,
+    });
     let taken = (0..story.choice_scenes.len()).map(|index| state.has_taken(ChoiceId::new(index)));
-    (state.scene, values.collect(), visits.collect(), taken.collect())
+    let turns = (0..story.turns.len()).map(|index| state.turns(TurnsId::new(index)));
+    let seen = (0..story.pools.len()).map(|index| state.seen(PoolId::new(index)).to_vec());
+    (
+        (state.scene, state.answered(), state.returns().to_vec()),
+        values.collect(),
+        visits.collect(),
+        taken.collect(),
+        turns.collect(),
+        seen.collect(),
+    )
 }
 
 /// A state that is changed by hand.
 struct Sketch<'s> {
     state: &'s State,
     values: Vec<i32>,
-    entering: SceneId,
+    entering: Option<SceneId>,
     taking: ChoiceId,
     has_entered: bool,
 }
@@ -36,11 +60,16 @@ impl Situation for Sketch<'_> {
     }
 
     fn visits(&self, scene: SceneId) -> i32 {
-        self.state.visits(scene) as i32 + i32::from(self.has_entered && scene == self.entering)
+        self.state.visits(scene) as i32
+            + i32::from(self.has_entered && Some(scene) == self.entering)
     }
 
     fn has_taken(&self, choice: ChoiceId) -> bool {
         choice == self.taking || self.state.has_taken(choice)
+    }
+
+    fn turns(&self, counted: TurnsId) -> i32 {
+        self.state.turns(counted)
     }
 }
 
@@ -51,6 +80,8 @@ pub(super) struct Brute {
     next: Vec<Vec<usize>>,
     words: Vec<usize>,
     shown: BTreeSet<(SceneId, String, usize)>,
+    /// Words that vary: which of those under the key.
+    forms: BTreeSet<(SceneId, String, usize)>,
     open: BTreeSet<ChoiceId>,
     marks: BTreeSet<Mark>,
     held: BTreeMap<(VariableId, bool), usize>,
@@ -74,6 +105,7 @@ impl Brute {
             next: Vec::new(),
             words: Vec::new(),
             shown: BTreeSet::new(),
+            forms: BTreeSet::new(),
             open: BTreeSet::new(),
             marks: BTreeSet::new(),
             held: BTreeMap::new(),
@@ -91,12 +123,15 @@ impl Brute {
             let words = |text: String| text.split_whitespace().count();
             brute.words.push(page.blocks.iter().map(|block| words(block.plain())).sum());
             brute.endings.push(page.scene.ending);
+            let shown: Vec<(String, usize)> =
+                page.blocks.iter().map(|block| (block.key.to_owned(), block.stage)).collect();
+            brute.show_forms(story, life.state(), &shown);
             let mut next = Vec::new();
-            for choice in life.open_choices(story) {
-                brute.open.insert(choice.id);
-                brute.hold(story, &life, choice.id);
+            for taken in moves(story, life.state()) {
+                brute.open.insert(taken.choice);
+                brute.hold(story, &life, taken);
                 let mut life = life.clone();
-                life.choose(story, choice.id).unwrap();
+                life.choose_outcome(story, taken.choice, taken.outcome).unwrap();
                 let count = brute.lives.len();
                 let number = *brute.numbers.entry(key(story, life.state())).or_insert(count);
                 if number == count {
@@ -109,19 +144,38 @@ impl Brute {
         Some(brute)
     }
 
-    fn hold(&mut self, story: &Story, life: &Playthrough, choice: ChoiceId) {
-        let choice = story.choice(choice);
+    fn show_forms(&mut self, story: &Story, state: &State, shown: &[(String, usize)]) {
+        for (key, turn, index, form) in forms(story.scene(state.scene)) {
+            let is_shown = shown.contains(&(key.clone(), turn));
+            if is_shown && form.shows.iter().all(|shows| shows.may_hold(state, state.scene)) {
+                self.forms.insert((state.scene, key, index));
+            }
+        }
+    }
+
+    fn hold(&mut self, story: &Story, life: &Playthrough, taken: Move) {
+        let choice = story.choice(taken.choice);
+        let (entering, chance): (_, &[_]) = match &choice.way {
+            Way::Goto(scene) | Way::Call { scene, .. } => (Some(*scene), &[]),
+            Way::Return => (life.state().returns().last().copied(), &[]),
+            Way::Stay(_) => (None, &[]),
+            Way::Chance(outcomes) => {
+                let outcome = &outcomes[taken.outcome.unwrap()];
+                (Some(outcome.goto), &outcome.effects)
+            }
+        };
         let mut sketch = Sketch {
             state: life.state(),
             values: life.values().to_vec(),
-            entering: choice.goto,
-            taking: choice.id,
+            entering,
+            taking: choice.counts_as,
             has_entered: false,
         };
         let depth = life.steps().len() + 1;
-        let entering = &story.scene(choice.goto).effects;
-        for (index, effect) in choice.effects.iter().chain(entering).enumerate() {
-            sketch.has_entered = index >= choice.effects.len();
+        let here = choice.effects.iter().chain(chance).map(|effect| (effect, false));
+        let there = entering.map(|scene| story.scene(scene).effects.as_slice()).unwrap_or(&[]);
+        for (effect, has_entered) in here.chain(there.iter().map(|effect| (effect, true))) {
+            sketch.has_entered = has_entered;
             let (low, high) = story.variable(effect.variable).domain.bounds();
             let value = effect.value.value(&sketch);
             for (is_held, is_up) in [(value < low, false), (value > high, true)] {
@@ -144,23 +198,60 @@ impl Brute {
         all.filter(|choice| !self.open.contains(choice)).collect()
     }
 
-    /// Passages never shown of scenes that are entered.
-    pub(super) fn passages_left(&self, story: &Story) -> BTreeSet<(SceneId, String, usize)> {
-        let mut left = BTreeSet::new();
+    /// Choices that are worth telling of: not fallbacks, nor what another scene
+    /// that shares it offers, and only of scenes that are entered.
+    pub(super) fn choices_told(&self, story: &Story) -> BTreeSet<ChoiceId> {
         let unmet = self.scenes_left(story);
-        for (index, scene) in story.scenes.iter().enumerate() {
-            let id = SceneId::new(index);
+        let mut known: BTreeSet<ChoiceId> =
+            self.open.iter().map(|choice| story.choice(*choice).counts_as).collect();
+        let left = self.choices_left(story).into_iter();
+        left.filter(|choice| story.choice(*choice).key != OTHERWISE)
+            .filter(|choice| !unmet.contains(&story.choice_scenes[choice.index()]))
+            .filter(|choice| known.insert(story.choice(*choice).counts_as))
+            .collect()
+    }
+
+    /// Blocks never shown of scenes that are entered.
+    pub(super) fn blocks_left(&self, story: &Story) -> BTreeSet<(SceneId, String)> {
+        let keys = self.entered(story).flat_map(|(id, scene)| {
+            let passages = scene.blocks().into_iter().flat_map(Block::passages);
+            passages.map(move |passage| (id, passage.key.clone()))
+        });
+        keys.filter(|(id, key)| !self.is_shown(*id, key)).collect()
+    }
+
+    /// Texts that never have their turn, of blocks that are shown.
+    pub(super) fn turns_left(&self, story: &Story) -> BTreeSet<(SceneId, String, usize)> {
+        let mut left = BTreeSet::new();
+        for (id, scene) in self.entered(story) {
             for block in scene.blocks() {
-                for (index, passage) in block.passages().iter().enumerate() {
-                    let stage = if matches!(block, Block::Stages(_)) { index } else { 0 };
-                    let passage = (id, passage.key.clone(), stage);
-                    if !unmet.contains(&id) && !self.shown.contains(&passage) {
-                        left.insert(passage);
-                    }
+                if let Block::Turns { passages, .. } = block {
+                    let turns = passages.iter().enumerate();
+                    left.extend(turns.map(|(turn, passage)| (id, passage.key.clone(), turn)));
                 }
             }
         }
+        left.retain(|turn| self.is_shown(turn.0, &turn.1) && !self.shown.contains(turn));
         left
+    }
+
+    /// Words that are never shown, of blocks that are.
+    pub(super) fn forms_left(&self, story: &Story) -> BTreeSet<(SceneId, String, usize)> {
+        let all = self.entered(story).flat_map(|(id, scene)| {
+            forms(scene).into_iter().map(move |(key, _, index, _)| (id, key, index))
+        });
+        all.filter(|form| self.is_shown(form.0, &form.1) && !self.forms.contains(form)).collect()
+    }
+
+    fn entered<'s>(&self, story: &'s Story) -> impl Iterator<Item = (SceneId, &'s Scene)> {
+        let unmet = self.scenes_left(story);
+        let scenes = story.scenes.iter().enumerate();
+        let scenes = scenes.map(|(index, scene)| (SceneId::new(index), scene));
+        scenes.filter(move |(id, _)| !unmet.contains(id))
+    }
+
+    fn is_shown(&self, scene: SceneId, key: &str) -> bool {
+        self.shown.iter().any(|(id, shown, _)| (*id, shown.as_str()) == (scene, key))
     }
 
     pub(super) fn facts_left(&self, story: &Story) -> BTreeSet<FactId> {
@@ -280,4 +371,21 @@ impl Brute {
             most_words: longest(|(_, words)| words),
         }
     }
+}
+
+/// The words of a scene that vary: the key, which text of its block, which of
+/// those under the key, and when they show.
+fn forms(scene: &Scene) -> Vec<(String, usize, usize, Form<'_>)> {
+    let mut all = Vec::new();
+    for block in scene.blocks() {
+        let mut index = 0;
+        for (turn, passage) in block.passages().iter().enumerate() {
+            let turn = if matches!(block, Block::Turns { .. }) { turn } else { 0 };
+            for form in passage.forms() {
+                all.push((passage.key.clone(), turn, index, form));
+                index += 1;
+            }
+        }
+    }
+    all
 }

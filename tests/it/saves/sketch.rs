@@ -122,6 +122,7 @@ impl Sketch {
             domain: domain.clone(),
             start: *start,
             held: false,
+            shown: Vec::new(),
         });
         let mut story = Story {
             id: self.title.into(),
@@ -141,6 +142,8 @@ impl Sketch {
             scenes: Vec::new(),
             choice_scenes: Vec::new(),
             variables: variables.collect(),
+            turns: Vec::new(),
+            pools: Vec::new(),
             cast: Vec::new(),
             places: Vec::new(),
             endings: vec![Ending {
@@ -163,13 +166,14 @@ impl Sketch {
                     story.choice_scenes.push(SceneId::new(index));
                     Choice {
                         id: ChoiceId::new(story.choice_scenes.len() - 1),
+                        counts_as: ChoiceId::new(story.choice_scenes.len() - 1),
                         key: choice.key.into(),
                         label: choice.goto.into(),
                         condition: self.condition(choice.needs),
                         locked: None,
                         once: false,
                         effects: self.effects(choice.does),
-                        goto: self.scene_id(choice.goto),
+                        way: Way::Goto(self.scene_id(choice.goto)),
                         counterparts: Vec::new(),
                     }
                 })
@@ -188,17 +192,24 @@ impl Sketch {
                 effects: self.effects(scene.on_entering),
                 body: vec![Block::Text(Passage {
                     key: "s1".into(),
-                    spans: vec![Span {
+                    prose: Prose::Plain(vec![Span {
                         text: "The river rose.".into(),
                         emphasis: false,
                         mark: None,
-                    }],
+                    }]),
                 })],
                 ending: choices.is_empty().then_some(EndingId(0)),
                 choices,
                 otherwise: None,
+                asked: Vec::new(),
+                offers: Vec::new(),
+                offered: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
+                tags_inside: Default::default(),
+                people_named: Vec::new(),
+                places_named: Vec::new(),
+                tags: Vec::new(),
             });
         }
         story

@@ -154,7 +154,7 @@ impl Reading<'_> {
         let small = TextFormat::simple(Face::Semibold.at(size::NOTE), colours.text);
         label(ui, &strings.date(page.scene.date), small);
         let quiet = TextFormat::simple(Face::Roman.at(size::NOTE), colours.quiet);
-        label(ui, &story.place(page.scene.place).shown, quiet);
+        label(ui, story.place_of(page.scene), quiet);
         let steps = page.steps?;
         let is_last = index + 1 == self.pages.len();
         let words = strings.get(if is_last { "history-here" } else { "history-back" });

@@ -13,11 +13,11 @@ impl Page<'_> {
         let desk = self.desk;
         let scene = self.view.scene;
         let date = desk.strings.date(scene.date);
-        let place = &desk.story.place(scene.place).shown;
+        let place = desk.story.place_of(scene);
         let mut turned = None;
         ui.horizontal_wrapped(|ui| {
             let is_open = |setting| state.setting == Some(setting);
-            let words = [(Setting::Date, &date, true), (Setting::Place, place, false)];
+            let words = [(Setting::Date, date.as_str(), true), (Setting::Place, place, false)];
             for (setting, words, is_strong) in words {
                 let id = self.id.with(("setting", setting == Setting::Place));
                 if small_link(ui, id, desk.colours, words, is_strong, is_open(setting)).clicked() {

@@ -19,7 +19,7 @@ pub(super) fn sample(ui: &mut Ui, desk: &Desk<'_>, layout: &Layout, state: &mut 
     let beginning = Playthrough::begin(story, 0);
     let page = view(story, &beginning);
     let raises = |spans: &[Span]| spans.iter().any(|span| matches!(span.mark, Some(Mark::Fact(_))));
-    let shown = page.blocks.iter().find(|block| raises(block.spans));
+    let shown = page.blocks.iter().find(|block| raises(&block.spans));
     let Some(block) = shown.or(page.blocks.first()) else { return };
     let look = PassageLook {
         colours,
@@ -41,7 +41,7 @@ pub(super) fn sample(ui: &mut Ui, desk: &Desk<'_>, layout: &Layout, state: &mut 
         let (_, told, _) = note_of(desk, mark);
         (settings.depth != Depth::Off).then_some(MarkLook { number, kind, told })
     };
-    if let Some(mark) = passage(ui, Id::new("sample"), look, block.spans, &marked) {
+    if let Some(mark) = passage(ui, Id::new("sample"), look, &block.spans, &marked) {
         let is_open = state.sample_note == Some(mark);
         state.sample_note = (!is_open).then_some(mark);
         ui.ctx().request_repaint();

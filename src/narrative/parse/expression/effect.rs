@@ -63,6 +63,22 @@ fn read(
             _ => logic::change_missing(at_sign, name).into(),
         });
     }
+    if scope.names.derived.contains_key(name.as_str()) {
+        return Err(logic::derived_changed(source.at(first.span.clone()), name).into());
+    }
+    if let Some(members) = scope.names.sets.get(name.as_str()) {
+        let member = parser.next();
+        let (Kind::Name(word), Kind::PlusAssign | Kind::MinusAssign, Kind::End) =
+            (&member.kind, &sign.kind, &parser.peek().kind)
+        else {
+            let example = members.first().map_or("…", |(member, _)| member);
+            let at = source.at(sign.span.start..member.span.end);
+            return Err(logic::set_change(at, name, example).into());
+        };
+        let variable = typing.member((name, members), word, &member.span)?;
+        let value = Number::Literal(i32::from(sign.kind == Kind::PlusAssign));
+        return Ok(Effect { variable, value });
+    }
     let Some(variable) = scope.names.variable(name) else {
         return Err(typing.unknown_variable(name, first.span.clone()));
     };

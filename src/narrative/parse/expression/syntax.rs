@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::question::QUESTIONS;
 use super::token::{Kind, Token};
-use super::typing::QUESTIONS;
 use super::{Result, Source};
 use crate::narrative::diagnostic::logic;
 use crate::narrative::model::Comparison;
@@ -27,8 +27,25 @@ pub(super) enum What {
     Number(i32),
     Truth(bool),
     Name(String),
+    /// `set has member`, and where the two stand.
+    Has(String, Range<usize>, String, Range<usize>),
     /// `visited(scene)`: the question, and the one or two names it is about.
     Ask(String, Range<usize>, Vec<(String, Range<usize>)>),
+}
+
+impl Written {
+    /// Every name that stands alone in it.
+    pub(super) fn names(&self) -> Vec<&str> {
+        match &self.what {
+            What::Any(parts) | What::All(parts) => parts.iter().flat_map(Written::names).collect(),
+            What::Not(part) => part.names(),
+            What::Compare(left, _, right) | What::Plus(left, right) | What::Minus(left, right) => {
+                [left.names(), right.names()].concat()
+            }
+            What::Name(name) => vec![name],
+            What::Number(_) | What::Truth(_) | What::Has(..) | What::Ask(..) => Vec::new(),
+        }
+    }
 }
 
 /// How deep brackets and `not` may nest.
@@ -135,6 +152,22 @@ impl<'s> Parser<'s> {
             return Ok(Written { span, what: What::Not(Box::new(inner)) });
         }
         let left = self.sum()?;
+        if let (What::Name(set), Kind::Name(word)) = (&left.what, &self.peek().kind)
+            && word == "has"
+        {
+            self.next();
+            let member = self.next();
+            let Kind::Name(name) = &member.kind else {
+                let at = self.source.at(member.span.clone());
+                return Err(match member.kind {
+                    Kind::End => logic::ends_too_early(at),
+                    _ => logic::unexpected(at, self.word(member), "a member of the set"),
+                }
+                .into());
+            };
+            let what = What::Has(set.clone(), left.span.clone(), name.clone(), member.span.clone());
+            return Ok(Written { span: left.span.start..member.span.end, what });
+        }
         let Kind::Compare(comparison) = self.peek().kind else { return Ok(left) };
         self.next();
         let right = self.sum()?;

@@ -6,13 +6,16 @@ use super::syntax::{What, Written};
 use super::{Result, Scope, Source, Stop};
 use crate::narrative::diagnostic::{Diagnostic, logic, names};
 use crate::narrative::model::{
-    ChoiceId, Comparison, Condition, Domain, Number, SceneId, VariableId,
+    Comparison, Condition, Domain, Number, SceneId, Turns, TurnsId, VariableId,
 };
+use crate::narrative::parse::names::Given;
 
 /// What a piece of a condition is.
 pub(super) enum Meaning<'w> {
     Truth(Condition),
     Number(Number),
+    /// Choices taken since a scene was entered.
+    Turns(SceneId),
     Flag(VariableId),
     Yes(bool),
     Named(VariableId),
@@ -20,8 +23,14 @@ pub(super) enum Meaning<'w> {
     Word(&'w str),
 }
 
-/// The questions a condition can ask.
-pub(crate) const QUESTIONS: [&str; 3] = ["visited", "visits", "taken"];
+/// More choices are not told apart: the fewer, the more can be proved.
+const MOST_TURNS: i32 = 1000;
+
+/// How many parts a derived value may have, with all it is made of.
+const LARGEST: usize = 1024;
+
+/// The members of a set, each with its flag.
+pub(super) type Members = [(String, VariableId)];
 
 pub(super) struct Typing<'s, 'n, 'p> {
     pub(super) source: &'s Source<'s>,
@@ -36,6 +45,53 @@ pub(super) fn condition(
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Condition> {
     Typing { source, scope, problems }.truth(written)
+}
+
+/// What is to be shown in a text.
+pub(super) fn value(
+    written: &Written,
+    source: &Source<'_>,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<(Number, Option<VariableId>)> {
+    let mut typing = Typing { source, scope, problems };
+    let at = source.at(written.span.clone());
+    let variable = |variable: VariableId| &scope.names.variables[variable.index()];
+    Ok(match typing.meaning(written)? {
+        Meaning::Number(Number::Variable(id)) if !variable(id).shown.is_empty() => {
+            (Number::Variable(id), Some(id))
+        }
+        Meaning::Number(number) => (number, None),
+        Meaning::Named(id) => (Number::Variable(id), Some(id)),
+        Meaning::Flag(id) if !variable(id).shown.is_empty() => (Number::Variable(id), Some(id)),
+        Meaning::Flag(id) => return Err(logic::flag_without_words(at, &variable(id).name).into()),
+        Meaning::Turns(_) => return Err(logic::turns_against(at).into()),
+        Meaning::Truth(_) | Meaning::Yes(_) => return Err(logic::no_value(at).into()),
+        Meaning::Word(word) => return Err(typing.unknown_variable(word, written.span.clone())),
+    })
+}
+
+/// What a derived name stands for: so or not so, or a number.
+pub(super) fn given(
+    written: &Written,
+    source: &Source<'_>,
+    scope: &Scope<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Given> {
+    let mut typing = Typing { source, scope, problems };
+    let given = match typing.meaning(written)? {
+        Meaning::Number(number) => Given::Number(number),
+        Meaning::Truth(condition) => Given::Truth(condition),
+        _ => Given::Truth(typing.truth(written)?),
+    };
+    let size = match &given {
+        Given::Truth(condition) => condition.size(),
+        Given::Number(number) => number.size(),
+    };
+    match size > LARGEST {
+        true => Err(logic::too_long(source.at(written.span.clone())).into()),
+        false => Ok(given),
+    }
 }
 
 impl Typing<'_, '_, '_> {
@@ -55,6 +111,9 @@ impl Typing<'_, '_, '_> {
                 Err(logic::visits_alone(at, scene).into())
             }
             Meaning::Number(_) => Err(logic::number_alone(at).into()),
+            Meaning::Turns(scene) => {
+                Err(logic::turns_alone(at, self.scope.names.scenes.name(scene.index())).into())
+            }
             Meaning::Named(variable) => {
                 let variable = &self.scope.names.variables[variable.index()];
                 let value = variable.domain.show(0);
@@ -83,14 +142,67 @@ impl Typing<'_, '_, '_> {
             What::Number(number) => Meaning::Number(Number::Literal(*number)),
             What::Truth(so) => Meaning::Yes(*so),
             What::Name(name) => match self.scope.names.variable(name) {
-                None => Meaning::Word(name),
+                None => self.name(name, &written.span)?,
                 Some(variable) => match self.scope.names.variables[variable.index()].domain {
                     Domain::Flag => Meaning::Flag(variable),
                     Domain::Counter { .. } => Meaning::Number(Number::Variable(variable)),
                     Domain::Named(_) => Meaning::Named(variable),
                 },
             },
+            What::Has(set, set_span, member, span) => {
+                let set = self.set(set, set_span)?;
+                let flag = self.member(set, member, span)?;
+                Meaning::Truth(Condition::Flag(flag))
+            }
             What::Ask(question, place, about) => self.ask(question, place, about)?,
+        })
+    }
+
+    /// What a name stands for that is no variable.
+    fn name<'w>(&self, name: &'w str, span: &Range<usize>) -> Result<Meaning<'w>> {
+        let names = self.scope.names;
+        if let Some(derived) = names.derived.get(name) {
+            derived.asked.set(true);
+            return match &derived.given {
+                Some(Given::Truth(condition)) => Ok(Meaning::Truth(condition.clone())),
+                Some(Given::Number(number)) => Ok(Meaning::Number(number.clone())),
+                None => Err(Stop(None)),
+            };
+        }
+        if let Some(members) = names.sets.get(name) {
+            let member = members.first().map_or("…", |(member, _)| member);
+            return Err(logic::set_alone(self.source.at(span.clone()), name, member).into());
+        }
+        Ok(Meaning::Word(name))
+    }
+
+    pub(super) fn set<'a>(
+        &'a self,
+        name: &'a str,
+        span: &Range<usize>,
+    ) -> Result<(&'a str, &'a Members)> {
+        let names = self.scope.names;
+        if let Some(members) = names.sets.get(name) {
+            return Ok((name, members));
+        }
+        if !names.variables_whole {
+            return Err(Stop(None));
+        }
+        let sets = names.sets.keys().map(String::as_str);
+        Err(logic::no_set(self.source.at(span.clone()), name, sets).into())
+    }
+
+    /// The flag that a member of a set is held in.
+    pub(super) fn member(
+        &self,
+        (set, members): (&str, &Members),
+        member: &str,
+        span: &Range<usize>,
+    ) -> Result<VariableId> {
+        let flag = members.iter().find(|(name, _)| name == member).map(|(_, flag)| *flag);
+        flag.ok_or_else(|| {
+            let known = members.iter().map(|(name, _)| name.as_str());
+            logic::unknown_member(self.source.at(span.clone()), member, set, known).into()
         })
     }
 
@@ -112,6 +224,7 @@ impl Typing<'_, '_, '_> {
         match self.meaning(written)? {
             Meaning::Number(number) => Ok(number),
             Meaning::Word(word) => Err(self.unknown_variable(word, written.span.clone())),
+            Meaning::Turns(_) => Err(logic::turns_against(at).into()),
             other => Err(logic::not_a_number(at, self.describe(&other).as_str()).into()),
         }
     }
@@ -131,6 +244,17 @@ impl Typing<'_, '_, '_> {
             (Meaning::Number(one), Meaning::Number(other)) => {
                 self.warn_if_settled(&one, comparison, &other, span);
                 (one, other)
+            }
+            (Meaning::Turns(scene), Meaning::Number(Number::Literal(number))) => {
+                let turns = self.turns(scene, number, right)?;
+                return Ok(Condition::Compare(turns, comparison, Number::Literal(number)));
+            }
+            (Meaning::Number(Number::Literal(number)), Meaning::Turns(scene)) => {
+                let turns = self.turns(scene, number, left)?;
+                return Ok(Condition::Compare(Number::Literal(number), comparison, turns));
+            }
+            (Meaning::Turns(_), _) | (_, Meaning::Turns(_)) => {
+                return Err(logic::turns_against(at).into());
             }
             (Meaning::Named(named), Meaning::Word(word)) => {
                 let value = self.value(named, word, right.span.clone())?;
@@ -194,6 +318,22 @@ impl Typing<'_, '_, '_> {
             return Err(logic::no_order(at).into());
         }
         Ok(Condition::Compare(sides.0, comparison, sides.1))
+    }
+
+    /// Choices since a scene, compared with a number.
+    fn turns(&mut self, scene: SceneId, number: i32, written: &Written) -> Result<Number> {
+        if !(0..=MOST_TURNS).contains(&number) {
+            let at = self.source.at(written.span.clone());
+            return Err(logic::turns_too_many(at, MOST_TURNS).into());
+        }
+        let most = number as u16 + 1;
+        let mut all = self.scope.names.turns.borrow_mut();
+        let index = all.iter().position(|turns| turns.scene == scene).unwrap_or(all.len());
+        if index == all.len() {
+            all.push(Turns { scene, most });
+        }
+        all[index].most = all[index].most.max(most);
+        Ok(Number::Turns(TurnsId::new(index)))
     }
 
     /// Warns of a comparison with a number the counter can never reach.
@@ -274,58 +414,7 @@ impl Typing<'_, '_, '_> {
         if names.scenes.find(word).is_some() {
             return logic::scene_alone(at, word).into();
         }
-        let known = names.variables.iter().map(|variable| variable.name.as_str());
-        names::unknown_variable(at, word, known).into()
-    }
-
-    fn ask<'w>(
-        &mut self,
-        question: &str,
-        place: &Range<usize>,
-        about: &[(String, Range<usize>)],
-    ) -> Result<Meaning<'w>> {
-        let scope = self.scope;
-        match (question, about) {
-            ("visited", [(scene, span)]) => {
-                Ok(Meaning::Truth(Condition::Visited(self.scene(scene, span)?)))
-            }
-            ("visits", [(scene, span)]) => {
-                Ok(Meaning::Number(Number::Visits(self.scene(scene, span)?)))
-            }
-            ("visited" | "visits", [_, (_, span), ..]) => {
-                Err(logic::only_a_scene(self.source.at(span.clone()), question).into())
-            }
-            ("taken", [(key, span)]) => {
-                Ok(Meaning::Truth(Condition::Taken(self.choice(scope.scene, key, span)?)))
-            }
-            ("taken", [(scene, scene_span), (key, span)]) => {
-                let scene = self.scene(scene, scene_span)?;
-                Ok(Meaning::Truth(Condition::Taken(self.choice(scene, key, span)?)))
-            }
-            _ => {
-                let at = self.source.at(place.clone());
-                Err(logic::unknown_question(at, question, &QUESTIONS).into())
-            }
-        }
-    }
-
-    fn scene(&self, name: &str, span: &Range<usize>) -> Result<SceneId> {
-        let at = self.source.at(span.clone());
-        self.scope.names.scenes.link(name, at).map(SceneId::new).map_err(Stop)
-    }
-
-    fn choice(&self, scene: SceneId, key: &str, span: &Range<usize>) -> Result<ChoiceId> {
-        let names = self.scope.names;
-        let choices = &names.choices[scene.index()];
-        match choices.keys.iter().position(|known| *known == key) {
-            Some(index) => Ok(ChoiceId::new(choices.first + index)),
-            None if !choices.whole => Err(Stop(None)),
-            None => {
-                let at = self.source.at(span.clone());
-                let scene = names.scenes.name(scene.index());
-                Err(names::unknown_choice(at, key, scene, &choices.keys).into())
-            }
-        }
+        names::unknown_variable(at, word, names.in_conditions()).into()
     }
 
     pub(super) fn describe(&self, meaning: &Meaning<'_>) -> String {
@@ -334,6 +423,7 @@ impl Typing<'_, '_, '_> {
             Meaning::Truth(_) => "something that is so or not".into(),
             Meaning::Number(Number::Variable(id)) => format!("the counter `{}`", name(*id)),
             Meaning::Number(_) => "a number".into(),
+            Meaning::Turns(_) => "choices since a scene".into(),
             Meaning::Flag(id) => format!("the flag `{}`", name(*id)),
             Meaning::Yes(so) => format!("`{so}`"),
             Meaning::Named(id) => format!("the named variable `{}`", name(*id)),

@@ -7,7 +7,7 @@ use ron::extensions::Extensions;
 use super::Resolver;
 use super::files::BackdropFile;
 use crate::narrative::diagnostic::{At, Diagnostic, fields};
-use crate::narrative::model::{Backdrop, BackdropId, Light, Picture, PlaceId};
+use crate::narrative::model::{Backdrop, BackdropId, Light, PartId, Picture, PlaceId};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::tree::{Node, Value};
 
@@ -19,7 +19,8 @@ impl Resolver<'_, '_> {
     fn backdrop(&mut self, written: &BackdropFile<'_>) -> Backdrop {
         let (file, name) = (written.file, written.name.to_owned());
         let Some(backdrop) = &written.backdrop else {
-            return Backdrop { name, fits: Vec::new(), picture: Picture::default() };
+            let picture = Picture::default();
+            return Backdrop { name, fits: Vec::new(), picture, waits_for: None };
         };
         let fits = backdrop.fits.iter().filter_map(|fit| {
             let place = self.link(file, &fit.place, |names| &names.places, PlaceId::new)?;
@@ -31,13 +32,19 @@ impl Resolver<'_, '_> {
             _ if !written.whole => Picture::default(),
             _ => self.picture(file, &backdrop.picture),
         };
-        Backdrop { name, fits, picture }
+        let part = backdrop.waits_for.as_ref();
+        let waits_for =
+            part.and_then(|part| self.link(file, part, |names| &names.parts, PartId::new));
+        Backdrop { name, fits, picture, waits_for }
     }
 
     /// Reads a picture. Its vocabulary is the model's own.
     fn picture(&mut self, file: &StoryFile, node: &Node<'_>) -> Picture {
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        match options.from_str::<Picture>(&file.text[node.span.clone()]) {
+        // Our reader passes over this mark anywhere, `ron` only at the beginning;
+        // so many blanks leave every place where it is.
+        let source = file.text[node.span.clone()].replace('\u{feff}', "   ");
+        match options.from_str::<Picture>(&source) {
             Ok(picture) => {
                 for why in picture.problems() {
                     self.report(fields::picture_misprints(At { file, span: node.head() }, &why));
@@ -45,7 +52,7 @@ impl Resolver<'_, '_> {
                 picture
             }
             Err(error) => {
-                self.report(problem(&error, file, node));
+                self.report(problem(&error, file, node, &source));
                 Picture::default()
             }
         }
@@ -53,8 +60,7 @@ impl Resolver<'_, '_> {
 }
 
 /// What is wrong with a picture, in an author's words.
-fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>) -> Diagnostic {
-    let source = &file.text[picture.span.clone()];
+fn problem(error: &SpannedError, file: &StoryFile, picture: &Node<'_>, source: &str) -> Diagnostic {
     let start = offset(source, error.span.start);
     let blank = source.len() - source.get(start..).unwrap_or_default().trim_start().len();
     let start = picture.span.start + blank.max(start);

@@ -77,6 +77,7 @@ impl Resolver<'_, '_> {
                 .fact
                 .as_ref()
                 .and_then(|fact| self.link(file, fact, |names| &names.facts, FactId::new)),
+            period: self.period(file, &term.from, &term.until),
             waits_for: term
                 .waits_for
                 .as_ref()

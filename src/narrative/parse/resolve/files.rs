@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{InFile, is_id};
 use crate::narrative::diagnostic::names::Kind;
-use crate::narrative::diagnostic::{At, Diagnostic, fields, names, nearest, syntax};
+use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, names, nearest, syntax};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::{Authored, Reader};
 use crate::narrative::parse::folder::FOLDERS;
@@ -21,6 +21,7 @@ pub(super) struct Files<'t> {
     pub(super) sources: List<'t, format::Source<'t>>,
     pub(super) claims: List<'t, format::Claim<'t>>,
     pub(super) terms: List<'t, format::Term<'t>>,
+    pub(super) sets: List<'t, format::ChoiceSet<'t>>,
     /// In order of name.
     pub(super) backdrops: Vec<BackdropFile<'t>>,
     /// In order of name.
@@ -35,7 +36,7 @@ pub(super) struct Files<'t> {
 pub(super) struct List<'t, T> {
     pub(super) items: Vec<InFile<'t, T>>,
     /// Whether no item was lost.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 pub(super) struct SceneFile<'t> {
@@ -100,6 +101,7 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         sources: list(),
         claims: list(),
         terms: list(),
+        sets: list(),
         backdrops: Vec::new(),
         scenes: Vec::new(),
         elsewhere: BTreeSet::new(),
@@ -130,18 +132,19 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
             }
             ["sources"] => read.sources.add(file, problems),
             ["glossary"] => read.terms.add(file, problems),
+            ["choices"] => read.sets.add(file, problems),
             ["facts", _] => read.facts.add(file, problems),
             ["claims", _] => read.claims.add(file, problems),
             ["backdrops", name] => {
                 check_file_name(file, name, problems);
                 let (backdrop, _) = one(file, problems);
-                let whole = problems.len() == before;
+                let whole = is_whole(&problems[before..]);
                 read.backdrops.push(BackdropFile { file, name, backdrop, whole });
             }
             ["scenes", part, name] => {
                 check_file_name(file, name, problems);
                 let (scene, _) = one(file, problems);
-                let whole = problems.len() == before;
+                let whole = is_whole(&problems[before..]);
                 read.scenes.push(SceneFile { file, part, name, scene, whole });
             }
             _ => read.elsewhere(file, has_story, problems),
@@ -177,13 +180,16 @@ impl Files<'_> {
             Some("claims") => self.claims.whole = false,
             Some("sources") => self.sources.whole = false,
             Some("glossary") => self.terms.whole = false,
+            Some("choices") => self.sets.whole = false,
             _ => {}
         }
         let problem = match (top, meant) {
             // This is another folder than the story’s, and that was said.
             ("", _) if !has_story => return,
-            ("sources" | "glossary", _) => names::misplaced_file(at, Some(&format!("{top}.ron"))),
-            ("", Some(meant @ ("sources" | "glossary"))) => {
+            ("sources" | "glossary" | "choices", _) => {
+                names::misplaced_file(at, Some(&format!("{top}.ron")))
+            }
+            ("", Some(meant @ ("sources" | "glossary" | "choices"))) => {
                 names::misnamed_file(at, &format!("{meant}.ron"))
             }
             _ if !name.ends_with(".ron") => names::misnamed_file(at, &format!("{stem}.ron")),
@@ -211,6 +217,11 @@ fn check_file_name(file: &StoryFile, name: &str, problems: &mut Vec<Diagnostic>)
         let better = better_id(name).map(|better| format!("{better}.ron"));
         problems.push(fields::bad_id(at, &format!("{name}.ron"), better));
     }
+}
+
+/// Whether everything could be read, with these problems.
+fn is_whole(problems: &[Diagnostic]) -> bool {
+    problems.iter().all(|problem| problem.severity != Severity::Error)
 }
 
 /// Reads the one value of a file, and whether no item of its lists was lost.

@@ -1,20 +1,30 @@
 //! From what files hold to a story in which every name leads somewhere.
 
 mod backdrop;
+mod choice;
+mod derived;
 mod fact;
 mod files;
+mod offers;
 mod scene;
+mod shared;
 mod story;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::StoryFile;
 use super::expression::Scope;
 use super::format;
-use super::names::{Names, SceneChoices, Table, check_id, is_id};
+use super::names::{Names, SceneChoices, SetChoices, Table, check_id, is_id};
+use super::prose::Known;
 use super::tree::Words;
 use crate::narrative::diagnostic::names::Kind;
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
-use crate::narrative::model::{Date, OTHERWISE, Story};
-use files::{Files, SceneFile};
+use crate::narrative::model::{Date, OTHERWISE, Period, Story};
+use files::{Files, List, SceneFile};
+use scene::Scenes;
 
 /// Builds the story. Nothing if there is no readable `story.ron`.
 pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Option<Story> {
@@ -23,16 +33,25 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
     files.terms.sort(Kind::Term, |term| &term.id, problems);
-    let names = gather(&files, problems);
+    files.sets.sort(Kind::ChoiceSet, |set| &set.id, problems);
+    let mut names = gather(&files, problems);
+    derived::resolve(&files, &mut names, problems);
     let mut resolver = Resolver { names: &names, problems };
     let backdrops = resolver.backdrops(&files.backdrops);
     let sources = resolver.sources(&files.sources.items);
     let facts = resolver.facts(&files.facts.items);
     let claims = resolver.claims(&files.claims.items);
     let terms = resolver.terms(&files.terms.items);
-    let (scenes, choice_scenes) = resolver.scenes(&files.scenes, &backdrops, &files.story);
-    let (file, head) = files.story.as_ref()?;
-    let head = resolver.head(file, head);
+    let head = files.story.as_ref().map(|(file, story)| resolver.head(file, story));
+    let known = Known {
+        people: head.as_ref().map_or(&[], |head| &head.cast),
+        places: head.as_ref().map_or(&[], |head| &head.places),
+        terms: &terms,
+    };
+    let Scenes { scenes, choice_scenes, pools } = resolver.scenes(&files, &backdrops, known);
+    let (file, story) = files.story.as_ref()?;
+    derived::report_idle(file, story, &names, resolver.problems);
+    let head = head?;
     Some(Story {
         id: head.id,
         title: head.title,
@@ -54,6 +73,8 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
         terms,
         backdrops,
         variables: names.variables,
+        turns: names.turns.into_inner(),
+        pools,
     })
 }
 
@@ -77,6 +98,24 @@ impl<'n> Resolver<'_, 'n> {
 
     fn optional(&mut self, file: &StoryFile, words: &Option<Words<'_>>) -> Option<String> {
         words.as_ref().map(|words| self.line(file, words))
+    }
+
+    /// From when until when, as far as it is written.
+    fn period(
+        &mut self,
+        file: &StoryFile,
+        from: &Option<Words<'_>>,
+        until: &Option<Words<'_>>,
+    ) -> Period {
+        let mut date =
+            |words: &Option<Words<'_>>| words.as_ref().and_then(|words| self.date(file, words));
+        let period = Period { from: date(from), until: date(until) };
+        if let Some(until) = until
+            && period.is_backwards()
+        {
+            self.report(fields::period_backwards(At { file, span: until.span() }));
+        }
+        period
     }
 
     fn date(&mut self, file: &StoryFile, words: &Words<'_>) -> Option<Date> {
@@ -157,8 +196,26 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
     }
     let variables = story::variables(files, problems);
     let backdrops = files.backdrops.iter().map(|backdrop| backdrop.name).collect();
-    let scenes = files.scenes.iter().map(|scene| scene.name).collect();
+    let scenes: Vec<&str> = files.scenes.iter().map(|scene| scene.name).collect();
     let elsewhere = &files.elsewhere;
+    let sets = files.sets.table(Kind::ChoiceSet, |set| &set.id);
+    for (file, set) in &files.sets.items {
+        if !set.id.broken && scenes.contains(&set.id.text.as_ref()) {
+            problems.push(names::name_taken(
+                At { file, span: set.id.span() },
+                &set.id.text,
+                "a scene",
+            ));
+        }
+    }
+    let pools = pools(&files.scenes);
+    for (file, set) in &files.sets.items {
+        if pools.find(&set.id.text).is_some() {
+            let at = At { file, span: set.id.span() };
+            problems.push(names::name_taken(at, &set.id.text, "a pool of storylets"));
+        }
+    }
+    let (choices, set_choices) = choices(&files.scenes, &files.sets, &sets);
     Names {
         parts: Table::new(Kind::Part, parts, whole),
         scenes: Table::new(Kind::Scene, scenes, true).besides(elsewhere),
@@ -170,24 +227,97 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
         claims: files.claims.table(Kind::Claim, |claim| &claim.id),
         terms: files.terms.table(Kind::Term, |term| &term.id),
         backdrops: Table::new(Kind::Backdrop, backdrops, true).besides(elsewhere),
-        choices: choices(&files.scenes),
+        choices,
+        set_choices,
+        pools,
+        choice_sets: sets,
         by_variable: variables.by_name,
+        derived: Default::default(),
+        sets: variables.sets,
         variables: variables.list,
         variables_whole: variables.whole,
+        turns: RefCell::default(),
     }
 }
 
-fn choices<'n>(scenes: &'n [SceneFile<'_>]) -> Vec<SceneChoices<'n>> {
+/// The pools that scenes are storylets of.
+fn pools<'n>(scenes: &'n [SceneFile<'_>]) -> Table<'n> {
+    let written = scenes.iter().filter_map(|scene| scene.scene.as_ref());
+    let offered = written.filter_map(|scene| scene.offered.as_ref());
+    let pools: BTreeSet<&str> = offered.map(|offered| offered.pool.text.as_ref()).collect();
+    let whole = scenes.iter().all(|scene| scene.scene.is_some());
+    Table::new(Kind::Pool, pools.into_iter().collect(), whole)
+}
+
+/// The choices of every scene, and those of the sets they share.
+fn choices<'n>(
+    scenes: &'n [SceneFile<'_>],
+    sets: &'n List<'_, format::ChoiceSet<'_>>,
+    named: &Table<'n>,
+) -> (Vec<SceneChoices<'n>>, Vec<SetChoices<'n>>) {
+    let of_set = |(_, set): &'n InFile<'_, format::ChoiceSet<'_>>| SetChoices {
+        keys: keys_of(&set.choices.items),
+        first: None,
+        whole: sets.whole,
+    };
+    let mut of_sets: Vec<SetChoices<'n>> = sets.items.iter().map(of_set).collect();
     let mut first = 0;
-    let of = |scene: &'n SceneFile<'_>| {
+    let mut of = |scene: &'n SceneFile<'_>| {
         let Some(written) = &scene.scene else {
             return SceneChoices { first, keys: Vec::new(), whole: false };
         };
         let keys = written.choices.iter().map(|choice| choice.k.text.as_ref());
-        let keys: Vec<&str> = keys.chain(written.otherwise.iter().map(|_| OTHERWISE)).collect();
+        let mut own: Vec<&str> = keys.chain(written.otherwise.iter().map(|_| OTHERWISE)).collect();
+        keys_asked(&written.body.items, &mut own);
+        let bodies = written.choices.iter().filter_map(|choice| choice.body.as_ref());
+        bodies.for_each(|body| keys_asked(body, &mut own));
+        let mut keys: Vec<Cow<'n, str>> = own.into_iter().map(Cow::Borrowed).collect();
+        for set in written.shared.iter().filter_map(|name| named.find(&name.text)) {
+            let of_set = &mut of_sets[set];
+            of_set.first.get_or_insert(first + keys.len());
+            let name = named.name(set);
+            keys.extend(of_set.keys.iter().map(|key| Cow::Owned(format!("{name}.{key}"))));
+        }
+        for offer in &written.offers {
+            let offered = scenes.iter().filter(|scene| {
+                let pool = scene.scene.as_ref().and_then(|scene| scene.offered.as_ref());
+                pool.is_some_and(|offered| offered.pool.text == offer.pool.text)
+            });
+            let key = |scene: &SceneFile<'_>| format!("{}.{}", offer.pool.text, scene.name);
+            keys.extend(offered.map(|scene| Cow::Owned(key(scene))));
+        }
         let choices = SceneChoices { first, whole: scene.whole, keys };
         first += choices.keys.len();
         choices
     };
-    scenes.iter().map(of).collect()
+    let of_scenes = scenes.iter().map(&mut of).collect();
+    (of_scenes, of_sets)
+}
+
+/// The keys of a list of choices, then those asked for inside them.
+fn keys_of<'n>(choices: &'n [format::Choice<'_>]) -> Vec<&'n str> {
+    let mut keys: Vec<&str> = choices.iter().map(|choice| choice.k.text.as_ref()).collect();
+    let bodies = choices.iter().filter_map(|choice| choice.body.as_ref());
+    bodies.for_each(|body| keys_asked(body, &mut keys));
+    keys
+}
+
+/// The keys of the choices asked for in `blocks`, in the order in which their
+/// scene is read.
+fn keys_asked<'n>(blocks: &'n [format::Block<'_>], keys: &mut Vec<&'n str>) {
+    for block in blocks {
+        match block {
+            format::Block::When(when) => {
+                keys_asked(&when.then.items, keys);
+                keys_asked(&when.r#else, keys);
+            }
+            format::Block::Ask(ask) => {
+                for choice in &ask.choices.items {
+                    keys.push(&choice.k.text);
+                    keys_asked(choice.body.as_deref().unwrap_or_default(), keys);
+                }
+            }
+            _ => {}
+        }
+    }
 }

@@ -4,37 +4,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::backdrop::fitting;
-use super::files::SceneFile;
-use super::{InFile, Names, Resolver, Scope, Table, check_id, format};
-use crate::narrative::diagnostic::{At, Diagnostic, flow, names};
+use super::files::{Files, SceneFile};
+use super::shared::Shared;
+use super::{Names, Resolver, Scope, Table, check_id, format};
+use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
-    OTHERWISE, PartId, Passage, PersonId, PlaceId, Scene, SceneId,
+    OTHERWISE, Order, PartId, Passage, Period, PersonId, PlaceId, Pool, PoolId, Scene, SceneId,
+    salt,
 };
 use crate::narrative::parse::expression;
-use crate::narrative::parse::prose::prose;
+use crate::narrative::parse::prose::{Known, Voice, prose};
 use crate::narrative::parse::tree::Words;
 
 impl<'n> Resolver<'_, 'n> {
-    /// The scenes, and which scene each choice belongs to.
+    /// The scenes, and what is told of them all.
     pub(super) fn scenes(
         &mut self,
-        files: &[SceneFile<'_>],
+        files: &Files<'_>,
         backdrops: &[Backdrop],
-        story: &Option<InFile<'_, format::Story<'_>>>,
-    ) -> (Vec<Scene>, Vec<SceneId>) {
-        let skies: Vec<Option<BackdropId>> = match story {
+        known: Known<'_>,
+    ) -> Scenes {
+        let skies: Vec<Option<BackdropId>> = match &files.story {
             None => Vec::new(),
             Some((_, story)) => {
                 let sky = |part: &format::Part<'_>| self.names.backdrops.find(&part.sky.text);
                 story.parts.items.iter().map(|part| sky(part).map(BackdropId::new)).collect()
             }
         };
-        let mut scenes = Vec::with_capacity(files.len());
+        let mut scenes = Vec::with_capacity(files.scenes.len());
         let mut choice_scenes = Vec::new();
+        let mut sets_done = BTreeSet::new();
+        let mut offered = Vec::new();
+        let mut pools_offered = BTreeSet::new();
         // Folders that are no part, each reported once.
         let mut strange = BTreeSet::new();
-        for (index, file) in files.iter().enumerate() {
+        for (index, file) in files.scenes.iter().enumerate() {
             let id = SceneId::new(index);
             let part = self.names.parts.find(file.part).map(PartId::new);
             if part.is_none() && self.names.parts.whole() && strange.insert(file.part) {
@@ -44,37 +49,101 @@ impl<'n> Resolver<'_, 'n> {
             let Some(written) = &file.scene else { continue };
             let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
             let mut one = OneScene {
+                id,
                 file,
-                scope: Scope { names: self.names, file: file.file, scene: id },
+                scope: Scope { names: self.names, file: file.file, scene: Some(id), set: None },
+                known,
+                date: None,
+                tags_inside: BTreeMap::new(),
+                people_named: BTreeSet::new(),
+                places_named: BTreeSet::new(),
                 keys: BTreeMap::new(),
+                asked: Vec::new(),
+                first_asked: self.names.choices[index].first
+                    + written.choices.len()
+                    + usize::from(written.otherwise.is_some()),
+                asked_before: 0,
+                counts_as: None,
+                may_ask: true,
                 problems: self.problems,
             };
             one.check_ways_on(written);
-            let scene = one.scene(written, part, part_sky, backdrops);
+            let shared = Shared { sets: &files.sets, done: &mut sets_done };
+            let scene = one.scene(written, part, part_sky, backdrops, shared);
+            offered.extend(written.offered.as_ref().and_then(|written| one.offered(written)));
+            let offers = scene.iter().flat_map(|scene| &scene.offers);
+            pools_offered.extend(offers.map(|offer| offer.pool));
             scenes.extend(scene);
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
-        (scenes, choice_scenes)
+        self.idle_sets(&files.sets, known, &sets_done);
+        self.idle_pools(files, &pools_offered);
+        let is_whole = scenes.len() == files.scenes.len();
+        let pools = if is_whole { self.pools(&mut scenes, offered) } else { Vec::new() };
+        Scenes { scenes, choice_scenes, pools }
+    }
+
+    fn idle_pools(&mut self, files: &Files<'_>, offered: &BTreeSet<PoolId>) {
+        if files.scenes.iter().any(|scene| !scene.whole) {
+            return;
+        }
+        for (index, name) in self.names.pools.names().iter().enumerate() {
+            let first = files.scenes.iter().find_map(|scene| {
+                let pool = &scene.scene.as_ref()?.offered.as_ref()?.pool;
+                (pool.text == *name).then(|| At { file: scene.file, span: pool.span() })
+            });
+            if let Some(at) = first.filter(|_| !offered.contains(&PoolId::new(index))) {
+                self.report(names::idle_pool(at, name));
+            }
+        }
     }
 }
 
+/// What came of the files of scenes.
+pub(super) struct Scenes {
+    pub(super) scenes: Vec<Scene>,
+    /// Which scene each choice belongs to.
+    pub(super) choice_scenes: Vec<SceneId>,
+    pub(super) pools: Vec<Pool>,
+}
+
 /// One scene on its way to the model.
-struct OneScene<'s, 'n> {
-    file: &'s SceneFile<'s>,
-    scope: Scope<'s, 'n>,
+pub(super) struct OneScene<'s, 'n> {
+    pub(super) id: SceneId,
+    pub(super) file: &'s SceneFile<'s>,
+    pub(super) scope: Scope<'s, 'n>,
+    pub(super) known: Known<'s>,
+    /// When it happens, if that can be read.
+    pub(super) date: Option<Date>,
+    pub(super) tags_inside: BTreeMap<String, Vec<String>>,
+    pub(super) people_named: BTreeSet<PersonId>,
+    pub(super) places_named: BTreeSet<PlaceId>,
     /// The keys so far, and where they stand.
-    keys: BTreeMap<String, Range<usize>>,
-    problems: &'s mut Vec<Diagnostic>,
+    pub(super) keys: BTreeMap<String, Range<usize>>,
+    /// The choices asked for so far; nothing in the place of one that is still
+    /// being read.
+    pub(super) asked: Vec<Option<Choice>>,
+    /// The number of the first of them that belong together.
+    pub(super) first_asked: usize,
+    /// How many stand before it.
+    pub(super) asked_before: usize,
+    /// Where the choices being read stand first: a number of theirs here, and
+    /// the same one's there. Nothing where they are the scene's own.
+    pub(super) counts_as: Option<(usize, usize)>,
+    /// Whether the blocks being read may ask for a choice.
+    pub(super) may_ask: bool,
+    pub(super) problems: &'s mut Vec<Diagnostic>,
 }
 
 impl<'n> OneScene<'_, 'n> {
-    fn at(&self, span: Range<usize>) -> At<'_> {
+    pub(super) fn at(&self, span: Range<usize>) -> At<'_> {
         At { file: self.file.file, span }
     }
 
     /// Whether a scene leads on or ends, and warns as it should.
     fn check_ways_on(&mut self, scene: &format::Scene<'_>) {
-        let has_choices = !scene.choices.is_empty() || scene.otherwise.is_some();
+        let has_choices =
+            !scene.choices.is_empty() || !scene.shared.is_empty() || scene.otherwise.is_some();
         let name = self.file.name;
         let problem = match &scene.ending {
             _ if !self.file.whole => None,
@@ -98,19 +167,27 @@ impl<'n> OneScene<'_, 'n> {
         part: Option<PartId>,
         part_sky: Option<BackdropId>,
         backdrops: &[Backdrop],
+        shared: Shared<'_, '_, '_>,
     ) -> Option<Scene> {
         let setting = &scene.setting;
         let file = self.file.file;
         let date = self.resolver().date(file, &setting.date);
+        self.date = date;
         let place = self.link(&setting.place, |names| &names.places, PlaceId::new);
+        if let Some(place) = place.and_then(|place| self.known.places.get(place.index())) {
+            let (name, period) = (&place.name, place.period);
+            self.out_of_time(setting.place.span(), name, period);
+        }
         let title = self.line(&scene.title);
         let content = scene.content.iter().flat_map(|content| &content.items);
         let content = content.map(|words| self.line(words)).collect();
         let effects = self.effects(&scene.r#do);
         let summary = scene.summary.iter().flat_map(|summary| &summary.items);
+        self.may_ask = false;
         let summary = summary.filter_map(|block| self.block(block)).collect();
+        self.may_ask = true;
         let body = self.blocks(&scene.body.items);
-        let first = self.scope.names.choices[self.scope.scene.index()].first;
+        let first = self.scope.names.choices[self.id.index()].first;
         let choices: Vec<Option<Choice>> = scene
             .choices
             .iter()
@@ -119,12 +196,19 @@ impl<'n> OneScene<'_, 'n> {
             .collect();
         let id = ChoiceId::new(first + choices.len());
         let otherwise = scene.otherwise.as_ref().and_then(|other| self.otherwise(other, id));
+        let shared = self.shared(&scene.shared, shared);
+        let offers = self.offers(&scene.offers);
+        if let (Some(_), Some(ask)) = (&scene.ending, first_ask(&scene.body.items)) {
+            let problem = flow::ending_with_ask(self.at(ask.head.clone()));
+            self.problems.push(problem);
+        }
         let ending = scene
             .ending
             .as_ref()
             .and_then(|ending| self.link(ending, |names| &names.endings, EndingId::new));
         let facts = self.facts(&scene.facts);
         let invented = self.line(&scene.invented);
+        let tags = self.tags(&scene.tags);
         let (date, place): (Date, PlaceId) = (date?, place?);
         let backdrop = fitting(backdrops, place, setting.light).or(part_sky)?;
         Some(Scene {
@@ -140,19 +224,31 @@ impl<'n> OneScene<'_, 'n> {
             summary,
             effects,
             body,
-            choices: choices.into_iter().flatten().collect(),
+            choices: choices.into_iter().flatten().chain(shared).collect(),
             otherwise,
+            offers,
+            offered: None,
+            asked: std::mem::take(&mut self.asked).into_iter().flatten().collect(),
             ending,
             facts,
             invented,
+            tags,
+            tags_inside: std::mem::take(&mut self.tags_inside),
+            people_named: std::mem::take(&mut self.people_named).into_iter().collect(),
+            places_named: std::mem::take(&mut self.places_named).into_iter().collect(),
         })
+    }
+
+    /// The number of a choice asked for, by its place among them.
+    pub(super) fn id_asked(&self, index: usize) -> ChoiceId {
+        ChoiceId::new(self.first_asked + index - self.asked_before)
     }
 
     fn resolver(&mut self) -> Resolver<'_, 'n> {
         Resolver { names: self.scope.names, problems: self.problems }
     }
 
-    fn link<I>(
+    pub(super) fn link<I>(
         &mut self,
         words: &Words<'_>,
         table: for<'a> fn(&'a Names<'n>) -> &'a Table<'n>,
@@ -162,57 +258,133 @@ impl<'n> OneScene<'_, 'n> {
         self.resolver().link(file, words, table, id)
     }
 
-    fn line(&mut self, words: &Words<'_>) -> String {
+    pub(super) fn line(&mut self, words: &Words<'_>) -> String {
         let file = self.file.file;
         self.resolver().line(file, words)
     }
 
-    fn blocks(&mut self, blocks: &[format::Block<'_>]) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, blocks: &[format::Block<'_>]) -> Vec<Block> {
         blocks.iter().filter_map(|block| self.block(block)).collect()
     }
 
     fn block(&mut self, block: &format::Block<'_>) -> Option<Block> {
-        Some(match block {
-            format::Block::Text(text) => Block::Text(self.passage(&text.k, &text.t)),
-            format::Block::Note(note) => Block::Note(self.passage(&note.k, &note.t)),
-            format::Block::Say(say) => {
-                let passage = self.passage(&say.k, &say.t);
-                let who = self.link(&say.who, |names| &names.people, PersonId::new)?;
-                Block::Say(who, passage)
+        match block {
+            format::Block::Text(format::Text { k, t, tags, .. }) => {
+                Some(Block::Text(self.passage(k, t, tags)))
             }
-            format::Block::Document(document) => Block::Document {
-                title: self.line(&document.title),
-                lines: self.passages(&document.k, &document.lines.items),
-            },
-            format::Block::Stages(stages) => {
-                Block::Stages(self.passages(&stages.k, &stages.t.items))
+            format::Block::Note(format::Note { k, t, tags, .. }) => {
+                Some(Block::Note(self.passage(k, t, tags)))
             }
-            format::Block::When(when) => Block::When {
+            format::Block::Ask(ask) => self.ask(ask),
+            format::Block::Say(format::Say { k, who, t, tags, .. }) => {
+                let speaker = self.link(who, |names| &names.people, PersonId::new);
+                let person = speaker.and_then(|person| self.known.people.get(person.index()));
+                if let Some(person) = person {
+                    self.out_of_time(who.span(), &person.name, person.period);
+                }
+                let key = self.tagged(k, tags);
+                let passage = self.passage_under(key, t, speaker);
+                Some(Block::Say(speaker?, passage))
+            }
+            format::Block::Document(document) => {
+                let title = self.line(&document.title);
+                let lines = self.passages(&document.k, &document.lines.items, &document.tags);
+                Some(Block::Document { title, lines })
+            }
+            format::Block::Stages(format::Stages { k, t, tags, .. }) => {
+                Some(self.turns(Order::Stages, k, &t.items, tags))
+            }
+            format::Block::Once(format::Once { k, t, tags, .. }) => {
+                Some(self.turns(Order::Once, k, &t.items, tags))
+            }
+            format::Block::Cycle(format::Cycle { k, t, tags, .. }) => {
+                Some(self.turns(Order::Cycle, k, &t.items, tags))
+            }
+            format::Block::Shuffle(format::Shuffle { k, t, tags, .. }) => {
+                let order = Order::Shuffle { salt: salt(self.file.name, &k.text, 0) };
+                Some(self.turns(order, k, &t.items, tags))
+            }
+            format::Block::When(when) => Some(Block::When {
                 condition: self.condition(&when.r#if),
                 then: self.blocks(&when.then.items),
                 otherwise: self.blocks(&when.r#else),
-            },
-        })
+            }),
+        }
     }
 
-    fn passage(&mut self, key: &Words<'_>, words: &Words<'_>) -> Passage {
+    fn turns(
+        &mut self,
+        order: Order,
+        key: &Words<'_>,
+        list: &[Words<'_>],
+        tags: &[Words<'_>],
+    ) -> Block {
+        Block::Turns { order, passages: self.passages(key, list, tags) }
+    }
+
+    fn passage(&mut self, key: &Words<'_>, words: &Words<'_>, tags: &[Words<'_>]) -> Passage {
+        let key = self.tagged(key, tags);
+        self.passage_under(key, words, None)
+    }
+
+    fn passages(
+        &mut self,
+        key: &Words<'_>,
+        list: &[Words<'_>],
+        tags: &[Words<'_>],
+    ) -> Vec<Passage> {
+        let key = self.tagged(key, tags);
+        list.iter().map(|words| self.passage_under(key.clone(), words, None)).collect()
+    }
+
+    fn passage_under(
+        &mut self,
+        key: String,
+        words: &Words<'_>,
+        speaker: Option<PersonId>,
+    ) -> Passage {
+        let voice = Voice { key: &key, date: self.date, speaker, known: self.known };
+        let set = prose(words, voice, &self.scope, self.problems);
+        self.people_named.extend(set.people);
+        self.places_named.extend(set.places);
+        Passage { key, prose: set.prose }
+    }
+
+    /// Warns where the scene has what was not there yet, or no longer.
+    fn out_of_time(&mut self, span: Range<usize>, name: &str, period: Period) {
+        if let Some(date) = self.date.filter(|date| !period.touches(*date)) {
+            let problem = facts::out_of_time(self.at(span), name, period, date, None);
+            self.problems.push(problem);
+        }
+    }
+
+    /// The key of something with tags.
+    pub(super) fn tagged(&mut self, key: &Words<'_>, tags: &[Words<'_>]) -> String {
         let key = self.key(key);
-        self.passage_under(key, words)
+        self.tag(&key, tags);
+        key
     }
 
-    fn passages(&mut self, key: &Words<'_>, list: &[Words<'_>]) -> Vec<Passage> {
-        let key = self.key(key);
-        list.iter().map(|words| self.passage_under(key.clone(), words)).collect()
+    pub(super) fn tag(&mut self, key: &str, tags: &[Words<'_>]) {
+        if !tags.is_empty() {
+            let tags = self.tags(tags);
+            self.tags_inside.insert(key.to_owned(), tags);
+        }
     }
 
-    fn passage_under(&mut self, key: String, words: &Words<'_>) -> Passage {
-        let spans = prose(words, self.file.file, self.scope.names, self.problems);
-        Passage { key, spans }
+    fn tags(&mut self, tags: &[Words<'_>]) -> Vec<String> {
+        for tag in tags {
+            check_id(tag, At { file: self.file.file, span: tag.span() }, self.problems);
+        }
+        tags.iter().map(|tag| tag.text.to_string()).collect()
     }
 
     /// A key, which no other block or choice of the scene may have.
-    fn key(&mut self, words: &Words<'_>) -> String {
-        let key = words.text.to_string();
+    pub(super) fn key(&mut self, words: &Words<'_>) -> String {
+        let key = match self.scope.set {
+            Some(set) => format!("{set}.{}", words.text),
+            None => words.text.to_string(),
+        };
         if words.broken {
             return key;
         }
@@ -229,64 +401,28 @@ impl<'n> OneScene<'_, 'n> {
         key
     }
 
-    fn condition(&mut self, words: &Words<'_>) -> Condition {
+    pub(super) fn condition(&mut self, words: &Words<'_>) -> Condition {
         expression::condition(words, &self.scope, self.problems)
     }
 
-    fn effects(&mut self, list: &[Words<'_>]) -> Vec<Effect> {
+    pub(super) fn effects(&mut self, list: &[Words<'_>]) -> Vec<Effect> {
         list.iter()
             .filter_map(|words| expression::effect(words, &self.scope, self.problems))
             .collect()
     }
 
-    fn facts(&mut self, list: &[Words<'_>]) -> Vec<FactId> {
+    pub(super) fn facts(&mut self, list: &[Words<'_>]) -> Vec<FactId> {
         let file = self.file.file;
         self.resolver().links(file, list, |names| &names.facts, FactId::new)
     }
+}
 
-    fn goto(&mut self, words: &Words<'_>) -> Option<SceneId> {
-        self.link(words, |names| &names.scenes, SceneId::new)
-    }
-
-    fn choice(&mut self, choice: &format::Choice<'_>, id: ChoiceId) -> Option<Choice> {
-        let key = self.key(&choice.k);
-        let label = self.line(&choice.t);
-        let condition = match &choice.r#if {
-            Some(words) => self.condition(words),
-            None => Condition::Always(true),
-        };
-        let locked = choice.locked.as_ref().map(|words| self.line(words));
-        let effects = self.effects(&choice.r#do);
-        let counterparts = self.facts(&choice.counterparts);
-        let goto = self.goto(&choice.goto)?;
-        Some(Choice {
-            id,
-            key,
-            label,
-            condition,
-            locked,
-            once: choice.once,
-            effects,
-            goto,
-            counterparts,
-        })
-    }
-
-    fn otherwise(&mut self, choice: &format::Otherwise<'_>, id: ChoiceId) -> Option<Choice> {
-        let label = self.line(&choice.t);
-        let effects = self.effects(&choice.r#do);
-        let counterparts = self.facts(&choice.counterparts);
-        let goto = self.goto(&choice.goto)?;
-        Some(Choice {
-            id,
-            key: OTHERWISE.into(),
-            label,
-            condition: Condition::Always(true),
-            locked: None,
-            once: false,
-            effects,
-            goto,
-            counterparts,
-        })
-    }
+fn first_ask<'b, 't>(blocks: &'b [format::Block<'t>]) -> Option<&'b format::Ask<'t>> {
+    blocks.iter().find_map(|block| match block {
+        format::Block::Ask(ask) => Some(ask),
+        format::Block::When(when) => {
+            first_ask(&when.then.items).or_else(|| first_ask(&when.r#else))
+        }
+        _ => None,
+    })
 }

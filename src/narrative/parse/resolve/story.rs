@@ -1,14 +1,16 @@
 //! `story.ron`: the frame, the parts, and what is declared there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::files::Files;
 use super::{Kind, Resolver};
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
 use crate::narrative::model::{
-    BackdropId, Date, Domain, Ending, Frame, Palette, Part, Person, Place, SceneId, Variable,
+    BackdropId, Date, Domain, Ending, Frame, Name, Palette, Part, Person, PersonId, Place, SceneId,
+    Variable, VariableId,
 };
 use crate::narrative::parse::StoryFile;
+use crate::narrative::parse::decode::Required;
 use crate::narrative::parse::format;
 use crate::narrative::parse::names::{check_id, is_id};
 use crate::narrative::parse::tree::Words;
@@ -107,6 +109,8 @@ impl Resolver<'_, '_> {
             name: person.id.text.to_string(),
             shown: self.line(file, &person.name),
             doc: self.line(file, &person.doc),
+            names: self.called(file, &person.names),
+            period: self.period(file, &person.from, &person.until),
         }
     }
 
@@ -121,7 +125,18 @@ impl Resolver<'_, '_> {
             shown: self.line(file, &place.name),
             at: place.at.as_ref().map(|at| (at.north, at.east)),
             about: self.optional(file, &place.about),
+            names: self.called(file, &place.names),
+            period: self.period(file, &place.from, &place.until),
         }
+    }
+
+    fn called(&mut self, file: &StoryFile, names: &[format::Name<'_>]) -> Vec<Name> {
+        let name = |name: &format::Name<'_>| Name {
+            shown: self.line(file, &name.name),
+            period: self.period(file, &name.from, &name.until),
+            by: self.links(file, &name.by, |names| &names.people, PersonId::new),
+        };
+        names.iter().map(name).collect()
     }
 
     fn ending(&mut self, file: &StoryFile, ending: &format::Ending<'_>) -> Ending {
@@ -139,6 +154,7 @@ pub(super) struct Variables {
     pub(super) list: Vec<Variable>,
     /// Those whose name is their own.
     pub(super) by_name: HashMap<String, usize>,
+    pub(super) sets: BTreeMap<String, Vec<(String, VariableId)>>,
     pub(super) whole: bool,
 }
 
@@ -146,30 +162,48 @@ pub(super) struct Variables {
 const WIDEST: i32 = 1000;
 
 /// Words that mean something in a condition already.
-const RESERVED: [&str; 8] = ["and", "or", "not", "true", "false", "visited", "visits", "taken"];
+const RESERVED: [&str; 10] =
+    ["and", "or", "not", "true", "false", "visited", "visits", "taken", "turns_since", "has"];
 
 /// Reads the declared variables and checks what they are called.
 pub(super) fn variables(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Variables {
     let Some((file, story)) = &files.story else {
-        return Variables { list: Vec::new(), by_name: HashMap::new(), whole: false };
+        return Variables {
+            list: Vec::new(),
+            by_name: HashMap::new(),
+            sets: BTreeMap::new(),
+            whole: false,
+        };
     };
     let mut declared = Declared { file, problems, taken: BTreeSet::new() };
     let ids: Vec<_> = story.variables.iter().map(id).collect();
     for (index, id) in ids.iter().enumerate() {
         declared.name(id, ids[..index].iter().find(|other| other.text == id.text).copied());
     }
-    let list: Vec<Variable> =
-        story.variables.iter().map(|variable| declared.variable(variable)).collect();
-    let is_own = |id: &&Words<'_>| ids.iter().filter(|other| other.text == id.text).count() == 1;
-    let by_name: HashMap<String, usize> = ids
-        .iter()
-        .enumerate()
-        .filter(|(_, id)| is_own(id))
-        .map(|(index, id)| (id.text.to_string(), index))
-        .collect();
-    let is_whole = |id: &&Words<'_>| !id.broken && is_id(&id.text);
-    let whole = files.story_whole && by_name.len() == ids.len() && ids.iter().all(is_whole);
-    Variables { list, by_name, whole }
+    let is_own = |id: &Words<'_>| ids.iter().filter(|other| other.text == id.text).count() == 1;
+    let (mut list, mut by_name, mut sets) = (Vec::new(), HashMap::new(), BTreeMap::new());
+    for variable in &story.variables {
+        let (first, name) = (list.len(), id(variable).text.to_string());
+        declared.variables(variable, &mut list);
+        if !is_own(id(variable)) {
+            continue;
+        }
+        match variable {
+            format::Variable::Derived(_) => {}
+            format::Variable::Set(set) => {
+                let members = set.of.items.iter().enumerate();
+                let members = members
+                    .map(|(index, of)| (of.text.to_string(), VariableId::new(first + index)));
+                sets.insert(name, members.collect());
+            }
+            _ => {
+                by_name.insert(name, first);
+            }
+        }
+    }
+    let is_whole = |id: &&Words<'_>| !id.broken && is_id(&id.text) && is_own(id);
+    let whole = files.story_whole && ids.iter().all(is_whole);
+    Variables { list, by_name, sets, whole }
 }
 
 fn id<'v, 't>(variable: &'v format::Variable<'t>) -> &'v Words<'t> {
@@ -177,6 +211,8 @@ fn id<'v, 't>(variable: &'v format::Variable<'t>) -> &'v Words<'t> {
         format::Variable::Flag(flag) => &flag.id,
         format::Variable::Counter(counter) => &counter.id,
         format::Variable::Named(named) => &named.id,
+        format::Variable::Derived(derived) => &derived.id,
+        format::Variable::Set(set) => &set.id,
     }
 }
 
@@ -209,22 +245,69 @@ impl Declared<'_> {
         self.taken.insert(id.text.to_string());
     }
 
-    fn variable(&mut self, variable: &format::Variable<'_>) -> Variable {
+    /// What holds the value of a variable: itself, a flag for each member of a
+    /// set, and nothing for what is derived.
+    fn variables(&mut self, variable: &format::Variable<'_>, list: &mut Vec<Variable>) {
         match variable {
-            format::Variable::Flag(flag) => Variable {
+            format::Variable::Flag(flag) => list.push(Variable {
                 name: flag.id.text.to_string(),
                 doc: self.doc(&flag.doc),
                 domain: Domain::Flag,
                 start: i32::from(flag.start),
                 held: false,
-            },
-            format::Variable::Counter(counter) => self.counter(counter),
-            format::Variable::Named(named) => self.named(named),
+                shown: self.shown(&flag.shown, 2),
+            }),
+            format::Variable::Counter(counter) => list.push(self.counter(counter)),
+            format::Variable::Named(named) => list.push(self.named(named)),
+            format::Variable::Set(set) => list.extend(self.set(set)),
+            format::Variable::Derived(derived) => {
+                self.doc(&derived.doc);
+            }
         }
+    }
+
+    fn set(&mut self, set: &format::Set<'_>) -> Vec<Variable> {
+        let doc = self.doc(&set.doc);
+        let members: Vec<&str> = set.of.items.iter().map(|member| member.text.as_ref()).collect();
+        for start in set.start.iter().filter(|start| !start.broken) {
+            if !members.contains(&start.text.as_ref()) && !members.is_empty() {
+                let known = crate::narrative::diagnostic::list(&members, "or");
+                self.problems.push(fields::start_outside(self.at(start), &start.text, &known));
+            }
+        }
+        let mut flags = Vec::with_capacity(members.len());
+        for (index, member) in set.of.items.iter().enumerate() {
+            let at = At { file: self.file, span: member.span() };
+            check_id(member, at.clone(), self.problems);
+            if members[..index].contains(&members[index]) && !member.broken {
+                self.problems.push(fields::value_twice(at, &member.text));
+            } else if RESERVED.contains(&members[index]) {
+                self.problems.push(names::name_taken(at, &member.text, "something in conditions"));
+            }
+            flags.push(Variable {
+                name: format!("{}.{}", set.id.text, member.text),
+                doc: doc.clone(),
+                domain: Domain::Flag,
+                start: i32::from(set.start.iter().any(|start| start.text == member.text)),
+                held: false,
+                shown: Vec::new(),
+            });
+        }
+        flags
     }
 
     fn doc(&mut self, words: &Words<'_>) -> String {
         crate::narrative::parse::prose::line(words, self.file, self.problems)
+    }
+
+    /// The words for the values, of which there are `count`.
+    fn shown(&mut self, words: &Option<Required<Words<'_>>>, count: i32) -> Vec<String> {
+        let Some(words) = words else { return Vec::new() };
+        if words.items.len() as i32 != count && words.items.iter().all(|word| !word.broken) {
+            let at = At { file: self.file, span: words.span.clone() };
+            self.problems.push(fields::as_many_words(at, count, words.items.len()));
+        }
+        words.items.iter().map(|word| self.doc(word)).collect()
     }
 
     fn counter(&mut self, counter: &format::Counter<'_>) -> Variable {
@@ -248,6 +331,7 @@ impl Declared<'_> {
             domain: Domain::Counter { from, to },
             start,
             held: counter.held,
+            shown: self.shown(&counter.shown, to.saturating_sub(from).saturating_add(1)),
         }
     }
 
@@ -278,9 +362,11 @@ impl Declared<'_> {
             let problem = fields::start_outside(self.at(&named.start), &named.start.text, &known);
             self.problems.push(problem);
         }
+        let shown = self.shown(&named.shown, values.len() as i32);
         Variable {
             name: named.id.text.to_string(),
             doc: self.doc(&named.doc),
+            shown,
             domain: Domain::Named(values),
             start: start.unwrap_or_default() as i32,
             held: false,

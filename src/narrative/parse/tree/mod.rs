@@ -13,8 +13,52 @@ mod words;
 
 use std::ops::Range;
 
+use crate::narrative::diagnostic::{At, Diagnostic, syntax};
+use crate::narrative::parse::StoryFile;
+
 pub(crate) use build::read;
 pub(crate) use words::Words;
+
+/// What stands between white space and comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// `(`, `[` or `{`
+    Open,
+    /// `)`, `]` or `}`
+    Close,
+    Comma,
+    Colon,
+    /// A bare word, a number or quoted words.
+    Value,
+}
+
+/// Every piece of a well-formed file with its place, in order. Nothing, and
+/// the problems, if it is not well formed.
+pub(crate) fn pieces(file: &StoryFile) -> Result<Vec<(Piece, Range<usize>)>, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    if let Some(at) = file.text.find(['\u{fffd}', '\0']) {
+        let span = at..file.text.ceil_char_boundary(at + 1);
+        problems.push(syntax::not_unicode(At { file, span }));
+    }
+    read(file, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut scanner = scan::Scanner::new(file, &mut problems);
+    let mut pieces = Vec::new();
+    loop {
+        let token = scanner.next();
+        let piece = match token.kind {
+            scan::Kind::Open(_) => Piece::Open,
+            scan::Kind::Close(_) => Piece::Close,
+            scan::Kind::Comma => Piece::Comma,
+            scan::Kind::Colon => Piece::Colon,
+            scan::Kind::End => return Ok(pieces),
+            _ => Piece::Value,
+        };
+        pieces.push((piece, token.span));
+    }
+}
 
 /// A value, and the bytes it is written in.
 #[derive(Clone, Debug)]
@@ -94,14 +138,16 @@ impl<'t> Node<'t> {
         around.map_or(self, |node| node.innermost(at))
     }
 
-    /// The key, where it or something in it is the key of a group.
-    pub(crate) fn keyed(&self, key: &str) -> Option<&Node<'t>> {
+    /// The first value of which `is_it` is so, this one before those in it.
+    pub(crate) fn find(&self, is_it: &impl Fn(&Node<'t>) -> bool) -> Option<&Node<'t>> {
+        if is_it(self) {
+            return Some(self);
+        }
         match &self.value {
-            Value::Group(group) => {
-                let own = self.field("k").filter(|own| own.text() == Some(key));
-                own.or_else(|| group.items.iter().find_map(|item| item.value.keyed(key)))
+            Value::Group(Group { items, .. }) | Value::Map(items) => {
+                items.iter().find_map(|item| item.value.find(is_it))
             }
-            Value::List(items) => items.iter().find_map(|item| item.keyed(key)),
+            Value::List(items) => items.iter().find_map(|item| item.find(is_it)),
             _ => None,
         }
     }

@@ -45,6 +45,17 @@ impl<'t> Words<'t> {
         (Words { text: Cow::Owned(text), raw, start, broken: !wrong.is_empty() }, wrong)
     }
 
+    /// The words of a range of the text.
+    pub(crate) fn part(&self, range: Range<usize>) -> Words<'t> {
+        let place = self.place(range.clone());
+        let raw = &self.raw[place.start - self.start..place.end - self.start];
+        let text = match &self.text {
+            Cow::Borrowed(_) => Cow::Borrowed(raw),
+            Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+        };
+        Words { text, raw, start: place.start, broken: self.broken }
+    }
+
     /// The place of all that stands between the quotes.
     pub(crate) fn span(&self) -> Range<usize> {
         self.start..self.start + self.raw.len()

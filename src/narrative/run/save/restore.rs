@@ -11,6 +11,9 @@
 //! is locked now or leads elsewhere, less what the story no longer has:
 //!
 //! - a page whose scene is gone falls out, with the decision taken there;
+//! - a page that went on behind a choice that is gone, or leads elsewhere now,
+//!   is its scene from the beginning;
+//! - of the scenes that calls return to, those that are left stand;
 //! - a decision that is gone falls out, but its page still counts as visited;
 //! - the life stands on its latest page that is left, as it was then; if that
 //!   page has no way on, on the latest before it that has;
@@ -26,11 +29,16 @@ use std::collections::BTreeMap;
 
 use super::v1::Save;
 use super::{Change, Restored, ValueChange};
-use crate::narrative::model::{Domain, SceneId, Story, Variable, VariableId};
+use crate::narrative::model::{Domain, SceneId, Story, Variable, VariableId, Way};
 use crate::narrative::run::{Page, Playthrough};
 
 pub(super) fn restore(story: &Story, save: &Save<'_>) -> Restored {
-    let saved = save.pages.iter().map(|page| (page.scene(), page.took()));
+    let saved = save.pages.iter().map(|page| Told {
+        scene: page.scene(),
+        answered: page.answered(),
+        took: page.took(),
+        outcome: page.outcome(),
+    });
     if let Some(playthrough) = live_again(story, save.seed, saved) {
         let changes = remembered(story, save, save.pages.len() - 1, &playthrough);
         return Restored { playthrough, changes: Vec::from_iter(changes) };
@@ -68,25 +76,43 @@ fn anew(story: &Story, seed: u64, was: String) -> Restored {
     Restored { playthrough, changes: vec![Change::NothingLeft { was }] }
 }
 
+/// A page by its names.
+#[derive(Clone, Copy)]
+struct Told<'n> {
+    scene: &'n str,
+    answered: Option<&'n str>,
+    took: Option<&'n str>,
+    outcome: Option<&'n str>,
+}
+
 /// Plays the choices taken on `pages`, where each leads to the page after it.
 fn live_again<'n>(
     story: &Story,
     seed: u64,
-    mut pages: impl Iterator<Item = (&'n str, Option<&'n str>)>,
+    mut pages: impl Iterator<Item = Told<'n>>,
 ) -> Option<Playthrough> {
     let mut life = Playthrough::begin(story, seed);
-    let stands_on = |life: &Playthrough, name| story.scene(life.state().scene).name == name;
-    let (first, mut took) = pages.next()?;
-    if !stands_on(&life, first) {
+    let stands_on = |life: &Playthrough, page: &Told<'_>| {
+        let state = life.state();
+        let answered = state.answered().map(|choice| story.choice(choice).key.as_str());
+        story.scene(state.scene).name == page.scene && answered == page.answered
+    };
+    let first = pages.next()?;
+    if !stands_on(&life, &first) {
         return None;
     }
-    for (scene, takes) in pages {
-        let choice = story.choice_keyed(life.state().scene, took?)?.id;
-        life.choose(story, choice).ok()?;
-        if !stands_on(&life, scene) {
+    let mut last = first;
+    for page in pages {
+        let choice = story.choice_keyed(life.state().scene, last.took?)?;
+        let outcome = match last.outcome {
+            Some(key) => Some(choice.outcome_keyed(key)?),
+            None => None,
+        };
+        life.choose_outcome(story, choice.id, outcome).ok()?;
+        if !stands_on(&life, &page) {
             return None;
         }
-        took = takes;
+        last = page;
     }
     Some(life)
 }
@@ -95,8 +121,15 @@ fn live_again<'n>(
 fn again_if_it_can_be(story: &Story, lived: Playthrough) -> Playthrough {
     let pages = lived.pages();
     let named = pages.iter().map(|page| {
-        let took = page.took.map(|choice| story.choice(choice).key.as_str());
-        (story.scene(page.scene).name.as_str(), took)
+        let key = |choice| story.choice(choice).key.as_str();
+        let scene = story.scene(page.scene).name.as_str();
+        let took = page.took.map(|choice| story.choice(choice));
+        Told {
+            scene,
+            answered: page.answered.map(key),
+            took: took.map(|choice| choice.key.as_str()),
+            outcome: took.and_then(|choice| choice.outcome_key(page.outcome)),
+        }
     });
     live_again(story, lived.seed(), named).unwrap_or(lived)
 }
@@ -122,14 +155,21 @@ fn as_lived(
             continue;
         };
         let key = saved.took().filter(|_| index + 1 < scenes.len());
-        let took = key.and_then(|key| story.choice_keyed(scene, key)).map(|choice| choice.id);
+        let took = key.and_then(|key| story.choice_keyed(scene, key));
+        let outcome = took.zip(saved.outcome());
+        let outcome = outcome.and_then(|(choice, key)| choice.outcome_keyed(key));
+        let took = took.map(|choice| choice.id);
         decisions_gone += usize::from(key.is_some() && took.is_none());
         let changed = (0..values.len())
             .filter(|index| shown.get(*index) != Some(&values[*index]))
             .map(|index| (VariableId::new(index), values[index]))
             .collect();
         shown.clone_from(&values);
-        pages.push(Page { scene, changed, took });
+        let answered = saved.answered().and_then(|key| story.choice_keyed(scene, key));
+        let answered = answered.filter(|choice| matches!(choice.way, Way::Stay(_)));
+        let answered = answered.map(|choice| choice.id);
+        let returns = saved.returns().filter_map(|name| story.scene_named(name)).collect();
+        pages.push(Page { scene, answered, returns, changed, took, outcome });
     }
     let playthrough = Playthrough::relive(story, save.seed, &pages, |_| {})?;
     let mut changes = Vec::new();

@@ -17,6 +17,11 @@
 //! step. A page without a choice is the last, or one whose decision the story
 //! had lost before the life was saved.
 //!
+//! A word `~key` says that the page goes on behind that choice, in the same
+//! visit of its scene. A word `^scene` says that a call has not returned, and
+//! where it goes on; the latest stands last. A word `>key` is the outcome, where chance
+//! decided what came of the choice.
+//!
 //! Pages are strings for the sake of speed: names, keys and values are words
 //! or numbers, so splitting them needs no quotes, and a life of a hundred
 //! steps is read in a third of the time that fields would take.
@@ -80,6 +85,26 @@ impl SavedPage<'_> {
         self.0.split(' ').skip(1).filter_map(|word| word.split_once('='))
     }
 
+    /// The key of the choice that the page goes on behind.
+    pub(super) fn answered(&self) -> Option<&str> {
+        self.signed().find_map(|word| word.strip_prefix('~'))
+    }
+
+    /// The names of the scenes where calls go on that have not returned.
+    pub(super) fn returns(&self) -> impl Iterator<Item = &str> {
+        self.signed().filter_map(|word| word.strip_prefix('^'))
+    }
+
+    /// The key of the outcome of the choice taken.
+    pub(super) fn outcome(&self) -> Option<&str> {
+        self.signed().find_map(|word| word.strip_prefix('>'))
+    }
+
+    /// The words between the head and the values.
+    fn signed(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').skip(1).take_while(|word| word.starts_with(['~', '^', '>']))
+    }
+
     fn head(&self) -> (&str, Option<&str>) {
         let head = self.0.split(' ').next().unwrap_or_default();
         head.split_once('.').map_or((head, None), |(scene, key)| (scene, Some(key)))
@@ -92,7 +117,17 @@ impl<'a> Save<'a> {
             let mut words = story.scene(page.scene).name.clone();
             if let Some(choice) = page.took {
                 words.push('.');
-                words.push_str(&story.choice(choice).key);
+                let choice = story.choice(choice);
+                words.push_str(&choice.key);
+                if let Some(outcome) = choice.outcome_key(page.outcome) {
+                    words.extend([" >", outcome]);
+                }
+            }
+            if let Some(choice) = page.answered {
+                words.extend([" ~", &story.choice(choice).key]);
+            }
+            for scene in page.returns {
+                words.extend([" ^", &story.scene(scene).name]);
             }
             for (variable, value) in page.changed {
                 let variable = story.variable(variable);

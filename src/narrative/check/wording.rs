@@ -1,0 +1,89 @@
+//! How long things are, and how tags are spelt.
+
+use std::collections::BTreeMap;
+
+use super::place::Places;
+use crate::narrative::diagnostic::{Diagnostic, nearest, wording};
+use crate::narrative::model::{Block, Passage, Scene, Story};
+
+/// Words in a paragraph, beyond which it is advised to break it.
+const PARAGRAPH: usize = 120;
+/// Words in a sentence.
+const SENTENCE: usize = 60;
+/// Letters on the button of a choice.
+const LABEL: usize = 60;
+
+/// Paragraphs, sentences and choices are no longer than reads well. Documents
+/// are as long as such papers were.
+pub(super) fn prose_is_short(
+    story: &Story,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for scene in &story.scenes {
+        for block in scene.blocks() {
+            if matches!(block, Block::Document { .. } | Block::When { .. }) {
+                continue;
+            }
+            let long = |passage: &&Passage| passage.may_exceed(SENTENCE.min(PARAGRAPH));
+            for passage in block.passages().iter().filter(long) {
+                let text = passage.longest();
+                let words = text.split_whitespace().count();
+                if words > PARAGRAPH {
+                    let at = places.keyed(scene, &passage.key);
+                    problems.push(wording::long_paragraph(at, words, PARAGRAPH));
+                }
+                if words <= SENTENCE {
+                    continue;
+                }
+                for sentence in sentences(&text) {
+                    if sentence.len() > SENTENCE {
+                        let at = places.keyed(scene, &passage.key);
+                        let begins = sentence[..4].join(" ");
+                        let count = sentence.len();
+                        problems.push(wording::long_sentence(at, count, SENTENCE, &begins));
+                    }
+                }
+            }
+        }
+        for choice in scene.all_choices() {
+            let letters = choice.label.chars().count();
+            if letters > LABEL {
+                let at = places.keyed(scene, &choice.key);
+                problems.push(wording::long_label(at, letters, LABEL));
+            }
+        }
+    }
+}
+
+/// The words of each sentence: what ends in a stop, quotation marks after it
+/// set aside.
+fn sentences(text: &str) -> Vec<Vec<&str>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ends = |word: &&str| {
+        let word = word.trim_end_matches(['”', '’', '"', '\'', ')', '»']);
+        word.ends_with(['.', '!', '?', '…'])
+    };
+    words.split_inclusive(ends).map(<[&str]>::to_vec).collect()
+}
+
+/// No tag that stands in one place is nearly another that stands in several.
+pub(super) fn tags_are_spelt_alike(
+    story: &Story,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut uses: BTreeMap<&str, (usize, &Scene)> = BTreeMap::new();
+    for scene in &story.scenes {
+        for tag in scene.tags.iter().chain(scene.tags_inside.values().flatten()) {
+            uses.entry(tag).or_insert((0, scene)).0 += 1;
+        }
+    }
+    let common: Vec<&str> =
+        uses.iter().filter(|(_, (count, _))| *count > 1).map(|(tag, _)| *tag).collect();
+    for (tag, (_, scene)) in uses.iter().filter(|(_, (count, _))| *count == 1) {
+        if let Some(meant) = nearest(tag, common.iter().copied()) {
+            problems.push(wording::rare_tag(places.tag(scene, tag), tag, meant));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! W07xx and A07xx: what is still to be written, and how long things are.
+
+use super::Code::*;
+use super::{At, Diagnostic};
+
+pub(crate) fn to_do(at: At<'_>, what: &str) -> Diagnostic {
+    let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    Diagnostic::new(W0701, &at, format!("to do: {what}"), "noted here")
+        .help("do it, then take `todo` out")
+}
+
+pub(crate) fn rare_tag(at: At<'_>, tag: &str, common: &str) -> Diagnostic {
+    let message = format!("the tag `{tag}` stands here alone; elsewhere it is `{common}`");
+    Diagnostic::new(W0702, &at, message, "used once").help(format!("did you mean `{common}`?"))
+}
+
+pub(crate) fn long_paragraph(at: At<'_>, words: usize, most: usize) -> Diagnostic {
+    let message = format!("a paragraph of {words} words");
+    Diagnostic::new(A0701, &at, message, format!("longer than {most}"))
+        .help("make two blocks of it, where a reader may draw breath")
+}
+
+pub(crate) fn long_sentence(at: At<'_>, words: usize, most: usize, begins: &str) -> Diagnostic {
+    let message = format!("a sentence of {words} words: “{begins} …”");
+    Diagnostic::new(A0702, &at, message, format!("longer than {most}"))
+        .help("make two sentences of it")
+}
+
+pub(crate) fn long_label(at: At<'_>, letters: usize, most: usize) -> Diagnostic {
+    let message = format!("a choice of {letters} letters takes more than a line");
+    Diagnostic::new(A0703, &at, message, format!("longer than {most}"))
+        .help("say in fewer words what is chosen")
+}

@@ -1,0 +1,38 @@
+//! Doing something again whenever a story's files change.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use notify::{EventKind, RecursiveMode, Watcher};
+
+/// An editor may save in several steps: this long nothing more must change.
+const QUIET: Duration = Duration::from_millis(25);
+
+/// Calls `work` now, and again each time files in `folder` have changed, until
+/// it breaks off. Files are only read by it, so reading is no change.
+///
+/// # Errors
+/// When the folder cannot be watched.
+pub(crate) fn watch(
+    folder: &Path,
+    mut work: impl FnMut() -> ControlFlow<()>,
+) -> Result<(), notify::Error> {
+    let (sender, changes) = channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let is_change = event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)));
+        if is_change {
+            // Nobody listens any more once `work` has broken off.
+            let _ = sender.send(());
+        }
+    })?;
+    watcher.watch(folder, RecursiveMode::Recursive)?;
+    while work().is_continue() {
+        if changes.recv().is_err() {
+            break;
+        }
+        while changes.recv_timeout(QUIET).is_ok() {}
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! `graph`: everything is on the map, and told apart.
+
+use std::path::Path;
+
+use sungari::narrative::graph::{Reached, dot, svg};
+use sungari::narrative::model::{SceneId, Story};
+use sungari::narrative::parse::{folder, parse};
+use sungari::terminal::Status;
+
+use crate::cli::{copy_of, sungari};
+
+const STORIES: [&str; 3] = ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"];
+
+fn story(folder: &str) -> Story {
+    parse(&folder::read(Path::new(folder)).unwrap()).story.unwrap()
+}
+
+#[test]
+fn the_map_has_every_scene_and_every_choice_and_is_drawn_the_same_each_time() {
+    for folder in STORIES {
+        let story = story(folder);
+        let reached = Reached::by_links(&story);
+        let (picture, text) = (svg(&story, &reached), dot(&story, &reached));
+        assert_eq!(picture, svg(&story, &reached));
+        for scene in &story.scenes {
+            assert!(picture.contains(&format!(">{}<", scene.name)), "{}", scene.name);
+            assert!(text.contains(&format!("    \"{}\" [", scene.name)), "{}", scene.name);
+            for to in scene.all_choices().flat_map(|choice| choice.way.scenes()) {
+                let goto = &story.scene(to).name;
+                assert!(picture.contains(&format!("{} to {goto}\n", scene.name)), "{goto}");
+                assert!(text.contains(&format!("  \"{}\" -> \"{goto}\" [", scene.name)), "{goto}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_scenes_stand_on_one_another_and_none_beside_the_map() {
+    for folder in STORIES {
+        let story = story(folder);
+        let picture = svg(&story, &Reached::by_links(&story));
+        let number = |text: &str, name: &str| -> f64 {
+            let from = text.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
+            text[from..].split('"').next().unwrap().parse().unwrap()
+        };
+        let (width, height) = (number(&picture, "width"), number(&picture, "height"));
+        let boxes: Vec<(f64, f64)> = picture
+            .lines()
+            .filter(|line| line.contains("<rect ") && line.contains("text-anchor"))
+            .map(|line| &line[line.find("<rect ").unwrap()..])
+            .map(|rect| (number(rect, "x"), number(rect, "y")))
+            .collect();
+        assert_eq!(boxes.len(), story.scenes.len());
+        for (index, (x, y)) in boxes.iter().enumerate() {
+            assert!(*x >= 0.0 && x + 164.0 <= width && *y >= 0.0 && y + 44.0 <= height);
+            for (other_x, other_y) in &boxes[..index] {
+                assert!((x - other_x).abs() >= 164.0 || (y - other_y).abs() >= 44.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_reached_is_dashed_and_what_begins_and_ends_is_told_apart() {
+    let (_folder, name) =
+        copy_of("tests/cases/stories/ferry", "scenes/before/landing.ron", |text| {
+            text.replace("goto: \"home\"", "goto: \"landing\"")
+        });
+    let ran = sungari(&["graph", &name, "--format", "dot"]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    let line = |name: &str| {
+        let start = format!("    \"{name}\" [");
+        ran.out.lines().find(|line| line.starts_with(&start)).unwrap().to_owned()
+    };
+    assert!(line("home").contains("dashed") && line("home").contains("peripheries=2"));
+    assert!(line("landing").contains("penwidth=3") && !line("landing").contains("dashed"));
+    assert!(line("far_bank").contains("peripheries=2") && !line("far_bank").contains("dashed"));
+    let picture = sungari(&["graph", &name]).out;
+    assert!(picture.contains("3 of 4 scenes reached") && picture.contains("\nNot reached"));
+}
+
+#[test]
+fn what_the_links_lead_to_is_reached() {
+    let story = story("tests/cases/stories/minimal");
+    let reached = Reached::by_links(&story);
+    assert!(reached.scenes[story.start.index()]);
+    for (index, scene) in story.scenes.iter().enumerate() {
+        for choice in scene.all_choices() {
+            assert_eq!(reached.choices[choice.id.index()], reached.scenes[index]);
+            let leads_on = choice.way.scenes().iter().all(|to| reached.scenes[to.index()]);
+            assert!(!reached.scenes[index] || leads_on);
+        }
+    }
+    let all = (0..story.scenes.len()).map(SceneId::new);
+    assert!(all.filter(|id| reached.scenes[id.index()]).count() > 1);
+}
+
+#[test]
+fn the_map_is_written_to_a_file_over_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("maps/map.svg");
+    let name = file.to_str().unwrap();
+    for _ in 0..2 {
+        let ran = sungari(&["graph", "story", "-o", name]);
+        assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+        assert_eq!(ran.out, format!("{name}\n"));
+        let written = std::fs::read_to_string(&file).unwrap();
+        assert!(written.starts_with("<svg ") && written.ends_with("</svg>\n"));
+    }
+    let ran = sungari(&["graph", "story", "-o", folder.path().to_str().unwrap()]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
+}
