@@ -250,10 +250,11 @@ pub(super) fn held(
     wanted.is_empty() || walk(explored, wanted, false, report, halt)
 }
 
-/// Flaws of which one is told, by the shortest walk: each trap once, each bound
-/// of a variable once, everything else each.
+/// Flaws of which one is told, by the shortest walk: each scene with a dead end
+/// once, each trap once, each bound of a variable once, everything else each.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
+    DeadEnd(SceneId),
     Trap(Vec<SceneId>),
     Bound(usize, bool),
     Each(usize),
@@ -277,6 +278,7 @@ pub(super) fn walk(
             continue;
         }
         let kind = match &wanted.flaw {
+            Flaw::DeadEnd(scene) => Kind::DeadEnd(*scene),
             Flaw::Loop(_, round) => Kind::Trap(round.clone()),
             Flaw::Held(variable, is_up, _) => Kind::Bound(variable.index(), *is_up),
             _ => Kind::Each(index),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sungari::narrative::model::{
-    Block, ChoiceId, ClaimId, EndingId, FactId, Form, Mark, OTHERWISE, PoolId, Scene, SceneId,
-    Situation, Story, TurnsId, VariableId, Way,
+    Block, Choice, ChoiceId, ClaimId, EndingId, FactId, Form, Mark, OTHERWISE, PoolId, Scene,
+    SceneId, Situation, Story, TurnsId, VariableId, Way,
 };
 use sungari::narrative::run::rules::{Move, moves};
 use sungari::narrative::run::{Playthrough, State, marks, view};
@@ -12,7 +12,7 @@ use sungari::narrative::run::{Playthrough, State, marks, view};
 /// Visits beyond this make no difference in the stories made for this test.
 const VISITS: u32 = 12;
 /// Stories with more states are passed over.
-const MOST: usize = 4_000;
+const MOST: usize = 1_500;
 
 /// Texts that go round in these stories come round in as many visits.
 const ROUND: u32 = 6;
@@ -145,7 +145,7 @@ impl Brute {
     }
 
     fn show_forms(&mut self, story: &Story, state: &State, shown: &[(String, usize)]) {
-        for (key, turn, index, form) in forms(story.scene(state.scene)) {
+        for (key, turn, index, form) in forms(story.scene(state.scene).blocks()) {
             let is_shown = shown.contains(&(key.clone(), turn));
             if is_shown && form.shows.iter().all(|shows| shows.may_hold(state, state.scene)) {
                 self.forms.insert((state.scene, key, index));
@@ -214,7 +214,7 @@ impl Brute {
     /// Blocks never shown of scenes that are entered.
     pub(super) fn blocks_left(&self, story: &Story) -> BTreeSet<(SceneId, String)> {
         let keys = self.entered(story).flat_map(|(id, scene)| {
-            let passages = scene.blocks().into_iter().flat_map(Block::passages);
+            let passages = blocks(scene, &self.open).into_iter().flat_map(Block::passages);
             passages.map(move |passage| (id, passage.key.clone()))
         });
         keys.filter(|(id, key)| !self.is_shown(*id, key)).collect()
@@ -224,7 +224,7 @@ impl Brute {
     pub(super) fn turns_left(&self, story: &Story) -> BTreeSet<(SceneId, String, usize)> {
         let mut left = BTreeSet::new();
         for (id, scene) in self.entered(story) {
-            for block in scene.blocks() {
+            for block in blocks(scene, &self.open) {
                 if let Block::Turns { passages, .. } = block {
                     let turns = passages.iter().enumerate();
                     left.extend(turns.map(|(turn, passage)| (id, passage.key.clone(), turn)));
@@ -238,7 +238,9 @@ impl Brute {
     /// Words that are never shown, of blocks that are.
     pub(super) fn forms_left(&self, story: &Story) -> BTreeSet<(SceneId, String, usize)> {
         let all = self.entered(story).flat_map(|(id, scene)| {
-            forms(scene).into_iter().map(move |(key, _, index, _)| (id, key, index))
+            forms(blocks(scene, &self.open))
+                .into_iter()
+                .map(move |(key, _, index, _)| (id, key, index))
         });
         all.filter(|form| self.is_shown(form.0, &form.1) && !self.forms.contains(form)).collect()
     }
@@ -375,9 +377,9 @@ impl Brute {
 
 /// The words of a scene that vary: the key, which text of its block, which of
 /// those under the key, and when they show.
-fn forms(scene: &Scene) -> Vec<(String, usize, usize, Form<'_>)> {
+fn forms(blocks: Vec<&Block>) -> Vec<(String, usize, usize, Form<'_>)> {
     let mut all = Vec::new();
-    for block in scene.blocks() {
+    for block in blocks {
         let mut index = 0;
         for (turn, passage) in block.passages().iter().enumerate() {
             let turn = if matches!(block, Block::Turns { .. }) { turn } else { 0 };
@@ -387,5 +389,43 @@ fn forms(scene: &Scene) -> Vec<(String, usize, usize, Form<'_>)> {
             }
         }
     }
+    all
+}
+
+/// The blocks of a scene, those aside that stand behind a choice never taken.
+fn blocks<'s>(scene: &'s Scene, open: &BTreeSet<ChoiceId>) -> Vec<&'s Block> {
+    fn gather<'s>(
+        scene: &'s Scene,
+        blocks: &'s [Block],
+        open: &BTreeSet<ChoiceId>,
+        all: &mut Vec<&'s Block>,
+    ) {
+        for block in blocks {
+            all.push(block);
+            match block {
+                Block::When { then, otherwise, .. } => {
+                    gather(scene, then, open, all);
+                    gather(scene, otherwise, open, all);
+                }
+                Block::Ask(choices) => {
+                    choices.iter().for_each(|index| behind(scene, &scene.asked[*index], open, all));
+                }
+                _ => {}
+            }
+        }
+    }
+    fn behind<'s>(
+        scene: &'s Scene,
+        choice: &'s Choice,
+        open: &BTreeSet<ChoiceId>,
+        all: &mut Vec<&'s Block>,
+    ) {
+        if let (Way::Stay(body), true) = (&choice.way, open.contains(&choice.id)) {
+            gather(scene, body, open, all);
+        }
+    }
+    let mut all = Vec::new();
+    gather(scene, &scene.body, open, &mut all);
+    scene.choices.iter().for_each(|choice| behind(scene, choice, open, &mut all));
     all
 }
