@@ -1,32 +1,26 @@
 //! The command line: arguments in, exit code out.
 
 mod examples;
+mod exploring;
+mod watching;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::author::{
-    self, Answer, CheckOptions, ExploreOptions, FmtOptions, Format, GraphFormat, StatsOptions,
-    WalkOptions,
+    self, Answer, CheckOptions, FmtOptions, Format, GraphFormat, StatsOptions, WalkOptions,
 };
-use crate::narrative::explore::Progress;
 use crate::narrative::parse::StoryFile;
 use crate::play::PlayOptions;
 use crate::reader;
 use crate::shipped::Place;
 use crate::store::put;
 use crate::terminal::{Status, Terminal};
-use crate::watch;
 use examples::*;
-
-/// Sets of states of more nodes than this take gigabytes; `explore` gives up.
-const MOST_NODES: usize = 100_000_000;
+use watching::again_and_again;
 
 /// Branching stories about real history, each page with its facts.
 ///
@@ -140,6 +134,9 @@ struct Explore {
     /// How long to go on at most
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     budget: u64,
+    /// Explore again whenever a file of the story is saved; Ctrl-C ends it
+    #[arg(long, conflicts_with = "format")]
+    watch: bool,
 }
 
 #[derive(Args, Debug)]
@@ -293,12 +290,22 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             let no_window = (!play.text).then_some("this build has none");
             return play_as_text(&play.options(), no_window, terminal);
         }
-        Command::Check(check) if check.watch => return watch_and_check(&check, terminal),
+        Command::Check(check) if check.watch => {
+            return again_and_again(check.dir.as_deref(), terminal, |terminal, files, _| {
+                author::check(files, check.options(terminal))
+            });
+        }
         Command::Check(check) => with_story(check.dir.as_deref(), |files| {
-            let Check { strict, format, .. } = check;
-            author::check(files, CheckOptions { strict, format, colour: terminal.colour })
+            author::check(files, check.options(terminal))
         }),
-        Command::Explore(explore) => explore.answer(terminal),
+        Command::Explore(explore) if explore.watch => {
+            return again_and_again(explore.dir.as_deref(), terminal, |terminal, files, changed| {
+                explore.answer(terminal, files, &|| changed.is_so())
+            });
+        }
+        Command::Explore(explore) => {
+            with_story(explore.dir.as_deref(), |files| explore.answer(terminal, files, &|| false))
+        }
         Command::Walk(walk) => match choices(&walk.choices, terminal) {
             Ok(choices) => with_story(walk.dir.as_deref(), |files| {
                 let colour = terminal.err_colour;
@@ -381,39 +388,6 @@ fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -
     answer
 }
 
-/// Checks a story, and again each time its files change, on a screen that is
-/// cleared for it.
-fn watch_and_check(check: &Check, terminal: &mut Terminal<'_>) -> Status {
-    let Place::Folder(folder) = Place::choose(check.dir.as_deref()) else {
-        let answer = Answer::cannot_run(&NO_STORY_HERE);
-        return terminal.answer(&answer.out, &answer.err, answer.status);
-    };
-    let clear = if std::io::stdout().is_terminal() { "\u{1b}[2J\u{1b}[3J\u{1b}[H" } else { "" };
-    let mut status = Status::Clean;
-    let watched = watch::watch(&folder, || {
-        let answer = with_story(Some(&folder), |files| {
-            let Check { strict, format, .. } = *check;
-            author::check(files, CheckOptions { strict, format, colour: terminal.colour })
-        });
-        // A folder that cannot be read now may be readable after the next save.
-        let shown = format!("{clear}{}{}", answer.out, answer.err);
-        let waits = format!("{} is watched; Ctrl-C ends it.\n\n", folder.display());
-        status = answer.status;
-        match terminal.answer(&(shown + &waits), "", Status::Clean) {
-            Status::Clean => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
-        }
-    });
-    match watched {
-        Ok(()) => status,
-        Err(error) => {
-            let why = format!("cannot watch {}: {error}", folder.display());
-            let answer = Answer::cannot_run(&why);
-            terminal.answer(&answer.out, &answer.err, answer.status)
-        }
-    }
-}
-
 /// Why a command that needs a folder cannot run.
 const NO_STORY_HERE: &str = "there is no story in ./story; name its folder";
 
@@ -447,34 +421,6 @@ fn which_story() -> String {
     format!("There is no story in ./story. This is the one inside the program{here}.\n")
 }
 
-impl Explore {
-    fn answer(&self, terminal: &mut Terminal<'_>) -> Answer {
-        let Explore { strict, format, budget, .. } = *self;
-        let options = ExploreOptions { strict, format, colour: terminal.colour };
-        let start = Instant::now();
-        let shows_progress = std::io::stderr().is_terminal();
-        let mut told = 0;
-        let mut go_on = |progress: Progress| {
-            let took = start.elapsed();
-            if shows_progress && took.as_millis() / 200 > told {
-                told = took.as_millis() / 200;
-                let Progress { stage, nodes } = progress;
-                let line = format!("\r\x1b[K{stage}, {:.1} s, {nodes} nodes", took.as_secs_f64());
-                terminal.note(&line);
-            }
-            took.as_secs() < budget && progress.nodes < MOST_NODES
-        };
-        let seconds = || start.elapsed().as_secs_f64();
-        let answer = with_story(self.dir.as_deref(), |files| {
-            author::explore(files, options, &mut go_on, &seconds)
-        });
-        if told > 0 {
-            terminal.note("\r\x1b[K");
-        }
-        answer
-    }
-}
-
 fn choices(path: &Path, terminal: &mut Terminal<'_>) -> Result<String, Answer> {
     let read = if path == Path::new("-") {
         std::io::read_to_string(&mut *terminal.input)
@@ -483,6 +429,13 @@ fn choices(path: &Path, terminal: &mut Terminal<'_>) -> Result<String, Answer> {
     };
     let read = read.map(|text| text.trim_start_matches('\u{feff}').to_owned());
     read.map_err(|error| Answer::cannot_run(&format!("cannot read {}: {error}", path.display())))
+}
+
+impl Check {
+    fn options(&self, terminal: &Terminal<'_>) -> CheckOptions {
+        let Check { strict, format, .. } = *self;
+        CheckOptions { strict, format, colour: terminal.colour }
+    }
 }
 
 impl Play {

@@ -1,17 +1,19 @@
 //! `sungari explore`: everything that can happen in a story, proved.
 
-use std::fmt::Write;
+mod json;
 
-use serde::Serialize;
+use std::collections::VecDeque;
+use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use super::{Answer, Format, counted, tally};
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
 use crate::narrative::explore::{
-    Coverage, Exploration, Length, Longest, Progress, Stop, explore as prove, lines, problems,
+    Exploration, GoOn, Job, Length, Longest, Stop, explore as prove, lines, problems,
 };
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
-use crate::narrative::run::Step;
 use crate::terminal::Status;
 
 /// How to explore.
@@ -30,7 +32,7 @@ pub struct ExploreOptions {
 pub fn explore(
     files: &[StoryFile],
     options: ExploreOptions,
-    go_on: &mut dyn FnMut(Progress) -> bool,
+    go_on: GoOn<'_>,
     seconds: &dyn Fn() -> f64,
 ) -> Answer {
     let parsed = crate::narrative::load(files);
@@ -38,17 +40,35 @@ pub fn explore(
         let err = render(&parsed.problems, files, options.colour);
         return Answer { out: String::new(), err, status: Status::Problems };
     };
-    let found = prove(&story, go_on);
+    let found = prove(&story, go_on, &side_by_side);
     let told = problems(&story, files, &found);
     let took = seconds();
     let out = match options.format {
         Format::Text => text(&story, files, &found, &told, options.colour, took),
-        Format::Json => json(&story, &found, &told, took),
+        Format::Json => json::report(&story, &found, &told, took),
     };
     let counts = |problem: &Diagnostic| options.strict || problem.severity == Severity::Error;
     let is_clean = !told.iter().any(counts) && (found.complete || !options.strict);
     let status = if is_clean { Status::Clean } else { Status::Problems };
     Answer { out, err: String::new(), status }
+}
+
+/// Does the pieces of the work, as many at once as there are cores.
+pub(super) fn side_by_side(jobs: Vec<Job<'_>>) {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    let jobs: Mutex<VecDeque<Job<'_>>> = Mutex::new(jobs.into());
+    let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    let work = || {
+        while let Some(job) = next() {
+            job();
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..cores {
+            scope.spawn(work);
+        }
+        work();
+    });
 }
 
 fn text(
@@ -75,7 +95,8 @@ fn text(
             None => writeln!(text, "  shortest: no route found"),
             Some(walk) => {
                 let words = match routes.fewest_words {
-                    Length::Of(words) => format!("{words} words"),
+                    Length::Of(words) => counted(words, "word"),
+                    Length::Between(least, most) => format!("{least} to {most} words"),
                     Length::None | Length::TooMany => "words not measured".into(),
                 };
                 writeln!(text, "  shortest: {}; {words}", counted(walk.len(), "choice"))
@@ -83,6 +104,7 @@ fn text(
         };
         let longest = |longest: &Longest, unit: &str| match longest {
             Longest::Of(number) => counted(*number, unit),
+            Longest::Between(least, most) => format!("{least} to {most} {unit}s"),
             Longest::Unbounded(_) => format!("{unit}s without end"),
             Longest::None => "no route found".into(),
             Longest::TooMany => format!("{unit}s not measured"),
@@ -126,135 +148,5 @@ fn verdict(found: &Exploration) -> &'static str {
             "Not proved, as the budget was spent: what was found is so, what was not found may be \
              all the same"
         }
-    }
-}
-
-/// The documented shape of `--format json`. Fields are only ever added.
-#[derive(Serialize)]
-struct ReportJson {
-    complete: bool,
-    stopped: Option<&'static str>,
-    states: u64,
-    steps: u64,
-    seconds: f64,
-    scenes: CoverageJson,
-    choices: CoverageJson,
-    facts: CoverageJson,
-    claims: CoverageJson,
-    endings: Vec<EndingJson>,
-    findings: Vec<FindingJson>,
-}
-
-#[derive(Serialize)]
-struct CoverageJson {
-    total: usize,
-    reached: usize,
-    unreached: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct EndingJson {
-    id: String,
-    reached: bool,
-    shortest: Option<ShortestJson>,
-    longest: Option<LongestJson>,
-}
-
-#[derive(Serialize)]
-struct ShortestJson {
-    choices: usize,
-    words: Option<usize>,
-    walk: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct LongestJson {
-    choices: serde_json::Value,
-    words: serde_json::Value,
-    #[serde(rename = "loop")]
-    round: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct FindingJson {
-    code: String,
-    severity: &'static str,
-    scene: Option<String>,
-    key: Option<String>,
-    message: String,
-    file: String,
-    line: usize,
-    column: usize,
-    witness: Vec<String>,
-}
-
-fn json(story: &Story, found: &Exploration, told: &[Diagnostic], took: f64) -> String {
-    let choice_name = |choice| {
-        let scene = story.choice_scenes[crate::narrative::model::ChoiceId::index(choice)];
-        Step { scene, choice, outcome: None }.line(story)
-    };
-    let small = |number: u128| u64::try_from(number).unwrap_or(u64::MAX);
-    let endings = found.endings.iter().map(|routes| {
-        let shortest = routes.fewest_choices.as_ref().map(|walk| ShortestJson {
-            choices: walk.len(),
-            words: match routes.fewest_words {
-                Length::Of(words) => Some(words),
-                Length::None | Length::TooMany => None,
-            },
-            walk: lines(story, walk),
-        });
-        let value = |longest: &Longest| match longest {
-            Longest::Of(number) => serde_json::json!(number),
-            Longest::Unbounded(_) => serde_json::json!("unbounded"),
-            Longest::None | Longest::TooMany => serde_json::Value::Null,
-        };
-        let round = match &routes.most_choices {
-            Longest::Unbounded(round) => lines(story, round),
-            _ => Vec::new(),
-        };
-        let longest = shortest.is_some().then(|| LongestJson {
-            choices: value(&routes.most_choices),
-            words: value(&routes.most_words),
-            round,
-        });
-        let id = story.ending(routes.ending).name.clone();
-        EndingJson { id, reached: shortest.is_some(), shortest, longest }
-    });
-    let findings = found.findings.iter().zip(told).map(|(finding, problem)| FindingJson {
-        code: problem.code.to_string(),
-        severity: problem.severity.word(),
-        scene: finding.flaw.scene().map(|scene| story.scene(scene).name.clone()),
-        key: finding.flaw.key(story).map(str::to_owned),
-        message: problem.message.clone(),
-        file: problem.file.clone(),
-        line: problem.line,
-        column: problem.column,
-        witness: lines(story, &finding.witness),
-    });
-    let report = ReportJson {
-        complete: found.complete,
-        stopped: found.stop.map(|stop| match stop {
-            Stop::Halted => "budget",
-            Stop::Endless => "visits",
-        }),
-        states: small(found.states),
-        steps: small(found.steps),
-        seconds: (took * 1000.0).round() / 1000.0,
-        scenes: coverage(&found.scenes, |id| story.scene(id).name.clone()),
-        choices: coverage(&found.choices, choice_name),
-        facts: coverage(&found.facts, |id| story.fact(id).name.clone()),
-        claims: coverage(&found.claims, |id| story.claim(id).name.clone()),
-        endings: endings.collect(),
-        findings: findings.collect(),
-    };
-    let text = serde_json::to_string_pretty(&report);
-    text.expect("strings and numbers under string keys are always JSON") + "\n"
-}
-
-fn coverage<Id: Copy>(of: &Coverage<Id>, name: impl Fn(Id) -> String) -> CoverageJson {
-    CoverageJson {
-        total: of.total,
-        reached: of.reached(),
-        unreached: of.unreached.iter().map(|id| name(*id)).collect(),
     }
 }

@@ -489,7 +489,7 @@ fn exploring_finds_a_dead_end_and_the_walk_to_it_can_be_walked() {
     let ending = &report["endings"][0];
     assert_eq!((ending["reached"].as_bool(), ending["shortest"].is_null()), (Some(false), true));
     let findings = report["findings"].as_array().unwrap();
-    let dead_end = findings.iter().find(|finding| finding["code"] == "E0701").unwrap();
+    let dead_end = findings.iter().find(|finding| finding["code"] == "E0801").unwrap();
     assert_eq!((&dead_end["scene"], &dead_end["severity"]), (&"pier".into(), &"error".into()));
     let walk = dead_end["witness"].as_array().unwrap().iter();
     let walk: String = walk.map(|line| line.as_str().unwrap().to_owned() + "\n").collect();

@@ -2,33 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagram::{NONE, Set};
+use super::diagram::NONE;
 use super::machine::Machine;
+use super::pace::Pace;
 use super::page::What;
-use super::reach::{Halt, Layers, States, lead_to};
+use super::passages::Read;
+use super::reach::{Place, States, lead_to, nearest};
 use super::report::{Exploration, Finding, Flaw};
 use super::{Explored, walk_of};
 use crate::narrative::model::{
     ChoiceId, ClaimId, EndingId, FactId, Mark, OTHERWISE, PartId, Scene, SceneId, Story, VariableId,
 };
 
-/// A flaw, and where it shows.
+/// A flaw, and where it shows; nothing where it shows nowhere.
 pub(super) struct Wanted {
     flaw: Flaw,
-    /// The location, and in which of its states; every state where nothing is
-    /// said. A flaw that shows nowhere has no location.
-    place: Option<(usize, Option<Set>)>,
-    /// The edge to take there for it to show.
-    then: Option<usize>,
+    place: Option<Place>,
 }
 
 impl Wanted {
     fn nowhere(flaw: Flaw) -> Wanted {
-        Wanted { flaw, place: None, then: None }
+        Wanted { flaw, place: None }
     }
 
     fn on_page(flaw: Flaw, location: usize) -> Wanted {
-        Wanted { flaw, place: Some((location, None)), then: None }
+        Wanted { flaw, place: Some(Place { location, states: None, then: None }) }
     }
 }
 
@@ -36,6 +34,7 @@ impl Wanted {
 pub(super) fn never(
     story: &Story,
     explored: &mut Explored<'_>,
+    read: &Read<'_>,
     report: &mut Exploration,
 ) -> Vec<Wanted> {
     let machine = explored.space.machine;
@@ -53,8 +52,8 @@ pub(super) fn never(
         entered.insert(location.scene);
         ended.extend(location.ending);
         marks.extend(story.scene(location.scene).facts.iter().copied().map(Mark::Fact));
-        for shown in &location.shown {
-            let is_shown = explored.space.holds(index, reached, &shown.test);
+        for (which, shown) in location.shown.iter().enumerate() {
+            let is_shown = read.shown.contains(&(index, which));
             let passage = (location.scene, shown.key.as_str(), &shown.what);
             passages.entry(passage).or_insert((index, false)).1 |= is_shown;
             if is_shown {
@@ -85,7 +84,7 @@ pub(super) fn never(
         made.into_iter().filter(|claim| !marks.contains(&Mark::Claim(*claim))).collect();
 
     // Of what was not gone to for want of time nothing is said.
-    if !explored.is_whole {
+    if !explored.is_whole || !read.is_whole {
         return Vec::new();
     }
     let mut wanted = Vec::new();
@@ -150,7 +149,7 @@ pub(super) fn never(
 
 /// Where a life cannot go on, or goes on without ever coming to an ending. False
 /// where that could not be judged.
-pub(super) fn stuck(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>, halt: Halt<'_>) -> bool {
+pub(super) fn stuck(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>, pace: &Pace<'_>) -> bool {
     let Explored { space, groups, reached, is_whole } = explored;
     let machine = space.machine;
     let mut ends: States = vec![NONE; reached.len()];
@@ -165,15 +164,15 @@ pub(super) fn stuck(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>, halt:
             dead = space.sets.without(dead, open);
         }
         if dead != NONE {
-            let flaw = Flaw::DeadEnd(location.scene);
-            wanted.push(Wanted { flaw, place: Some((index, Some(dead))), then: None });
+            let place = Place { location: index, states: Some(dead), then: None };
+            wanted.push(Wanted { flaw: Flaw::DeadEnd(location.scene), place: Some(place) });
         }
         ends[index] = dead;
     }
     if !*is_whole {
         return false;
     }
-    let Ok(free) = lead_to(space, groups, reached, &ends, halt) else { return false };
+    let Ok(free) = lead_to(space, groups, reached, &ends, pace) else { return false };
     let trapped: States =
         reached.iter().zip(&free).map(|(all, free)| space.sets.without(*all, *free)).collect();
     // Locations that lead to one another while trapped are one trap.
@@ -194,8 +193,9 @@ pub(super) fn stuck(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>, halt:
         let round: Vec<SceneId> = round.into_iter().collect();
         for location in locations {
             let flaw = Flaw::Loop(machine.locations[*location].scene, round.clone());
-            let place = Some((*location, Some(trapped[*location])));
-            wanted.push(Wanted { flaw, place, then: None });
+            let states = Some(trapped[*location]);
+            let place = Some(Place { location: *location, states, then: None });
+            wanted.push(Wanted { flaw, place });
         }
     }
     true
@@ -221,14 +221,8 @@ pub(super) fn watched(story: &Story, machine: &Machine) -> Vec<BTreeSet<Variable
     alone.chain((!together.is_empty()).then_some(together)).collect()
 }
 
-/// Where these variables are changed further than their bounds go. False where
-/// looking for the shortest walks was called off.
-pub(super) fn held(
-    explored: &mut Explored<'_>,
-    watched: &BTreeSet<VariableId>,
-    report: &mut Exploration,
-    halt: Halt<'_>,
-) -> bool {
+/// Where these variables are changed further than their bounds go.
+pub(super) fn held(explored: &mut Explored<'_>, watched: &BTreeSet<VariableId>) -> Vec<Wanted> {
     let space = &mut explored.space;
     let machine = space.machine;
     let mut wanted = Vec::new();
@@ -242,12 +236,12 @@ pub(super) fn held(
             if states != NONE {
                 let by = Some((edge.step.scene, edge.step.choice));
                 let flaw = Flaw::Held(variable, is_up, by);
-                let place = Some((edge.from, Some(states)));
-                wanted.push(Wanted { flaw, place, then: Some(index) });
+                let place = Place { location: edge.from, states: Some(states), then: Some(index) };
+                wanted.push(Wanted { flaw, place: Some(place) });
             }
         }
     }
-    wanted.is_empty() || walk(explored, wanted, false, report, halt)
+    wanted
 }
 
 /// Flaws of which one is told, by the shortest walk: each scene with a dead end
@@ -260,79 +254,32 @@ enum Kind {
     Each(usize),
 }
 
-/// Finds the shortest walk to each flaw, and to each ending if asked. False where that was called off.
-pub(super) fn walk(
+/// The flaws, each with the shortest walk to it. What is proved is told, if
+/// without a walk where looking for one was called off.
+pub(super) fn tell(
     explored: &mut Explored<'_>,
     wanted: Vec<Wanted>,
-    asks_endings: bool,
-    report: &mut Exploration,
-    halt: Halt<'_>,
-) -> bool {
-    let space = &mut explored.space;
-    let machine = space.machine;
-    let mut layers = Layers::new(space);
-    let mut open: BTreeMap<Kind, Vec<Wanted>> = BTreeMap::new();
+    pace: &Pace<'_>,
+) -> Vec<Finding> {
+    let mut kinds: BTreeMap<Kind, Vec<Wanted>> = BTreeMap::new();
     for (index, wanted) in wanted.into_iter().enumerate() {
-        if wanted.place.is_none() {
-            report.findings.push(Finding { flaw: wanted.flaw, witness: Vec::new() });
-            continue;
-        }
         let kind = match &wanted.flaw {
             Flaw::DeadEnd(scene) => Kind::DeadEnd(*scene),
             Flaw::Loop(_, round) => Kind::Trap(round.clone()),
             Flaw::Held(variable, is_up, _) => Kind::Bound(variable.index(), *is_up),
             _ => Kind::Each(index),
         };
-        open.entry(kind).or_default().push(wanted);
+        kinds.entry(kind).or_default().push(wanted);
     }
-    let mut ends: Vec<usize> = (0..machine.locations.len())
-        .filter(|index| machine.locations[*index].ending.is_some())
-        .filter(|index| explored.reached[*index] != NONE && asks_endings)
-        .collect();
-    loop {
-        let depth = layers.depth();
-        let mut shown = Vec::new();
-        open.retain(|_, all| {
-            for one in all.iter() {
-                let Some((location, states)) = one.place else { continue };
-                let here = layers.at(depth, location);
-                let states = states.map_or(here, |states| space.sets.common(states, here));
-                if states != NONE {
-                    shown.push((one.flaw.clone(), location, states, one.then));
-                    return false;
-                }
-            }
-            true
-        });
-        for (flaw, location, states, then) in shown {
-            let mut way = layers.way(space, depth, location, states);
-            way.extend(then);
-            report.findings.push(Finding { flaw, witness: walk_of(machine, &way) });
-        }
-        ends.retain(|location| {
-            let states = layers.at(depth, *location);
-            if let (Some(ending), true) = (machine.locations[*location].ending, states != NONE) {
-                let routes = &mut report.endings[ending.index()];
-                if routes.fewest_choices.is_none() {
-                    let way = layers.way(space, depth, *location, states);
-                    routes.fewest_choices = Some(walk_of(machine, &way));
-                }
-            }
-            states == NONE
-        });
-        if open.is_empty() && ends.is_empty() {
-            return true;
-        }
-        match layers.grow(space, halt) {
-            Ok(true) => {}
-            Ok(false) => return true,
-            Err(_) => {
-                // What is proved is told, if without the walk to it.
-                let left = open.into_values().filter_map(|all| all.into_iter().next());
-                let left = left.map(|one| Finding { flaw: one.flaw, witness: Vec::new() });
-                report.findings.extend(left);
-                return false;
-            }
-        }
-    }
+    let kinds: Vec<Vec<Wanted>> = kinds.into_values().collect();
+    let places: Vec<Vec<Place>> =
+        kinds.iter().map(|all| all.iter().filter_map(|one| one.place).collect()).collect();
+    let walks = nearest(explored, &places, pace);
+    let machine = explored.space.machine;
+    let tell = |(all, walk): (Vec<Wanted>, Option<(usize, Vec<usize>)>)| {
+        let (which, way) = walk.unwrap_or_default();
+        let flaw = all.into_iter().nth(which).map(|one| one.flaw);
+        flaw.map(|flaw| Finding { flaw, witness: walk_of(machine, &way) })
+    };
+    kinds.into_iter().zip(walks).filter_map(tell).collect()
 }

@@ -29,8 +29,8 @@ pub(super) struct Memory {
 
 /// What shall be told apart besides choices.
 pub(super) struct Interest<'i> {
-    /// Whether passages are.
-    pub(super) passages: bool,
+    /// What is so at a location.
+    pub(super) tests: Vec<(usize, &'i Test)>,
     /// Of which variables it is that they are held at a bound.
     pub(super) bounds: &'i dyn Fn(VariableId) -> bool,
 }
@@ -40,20 +40,15 @@ impl Memory {
         let mut kept = vec![BTreeMap::new(); machine.locations.len()];
         let mut scratch: Vec<i32> = machine.slots.all.iter().map(|slot| slot.low).collect();
         let mut comes_from = vec![Vec::new(); machine.locations.len()];
-        for (index, location) in machine.locations.iter().enumerate() {
-            let mut ask = |test: &Test| {
-                test.atoms(&mut |atom| {
-                    let asked = machine.asked(atom);
-                    let mut holds = |values: &[i32]| u32::from(machine.holds(atom, values));
-                    split(machine, &mut scratch, &mut kept[index], &asked, &mut holds);
-                });
-            };
-            machine.edges[location.out.clone()].iter().for_each(|edge| ask(&edge.guard));
-            if interest.passages {
-                location.shown.iter().for_each(|shown| ask(&shown.test));
-                location.words.iter().flatten().for_each(|count| ask(&count.test));
-            }
-        }
+        let mut ask = |location: usize, test: &Test| {
+            test.atoms(&mut |atom| {
+                let asked = machine.asked(atom);
+                let mut holds = |values: &[i32]| u32::from(machine.holds(atom, values));
+                split(machine, &mut scratch, &mut kept[location], &asked, &mut holds);
+            });
+        };
+        machine.edges.iter().for_each(|edge| ask(edge.from, &edge.guard));
+        interest.tests.iter().for_each(|(location, test)| ask(*location, test));
         for (index, edge) in machine.edges.iter().enumerate() {
             comes_from[edge.to].push(index);
         }

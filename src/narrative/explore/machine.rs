@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pace::Pace;
 use super::page::{Page, Shown};
 use super::slots::{Slots, Standing};
 use super::test::Test;
@@ -82,9 +83,8 @@ pub(super) struct Outcome {
 type Key = (SceneId, Option<ChoiceId>, Vec<SceneId>);
 
 impl Machine {
-    /// The machine of a story. `go_on` is asked for every location; nothing
-    /// comes of it once it says no.
-    pub(super) fn of(story: &Story, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Machine> {
+    /// The machine of a story. Nothing comes of it where it was called off.
+    pub(super) fn of(story: &Story, pace: &Pace<'_>) -> Option<Machine> {
         let slots = Slots::of(story);
         let mut machine =
             Machine { slots, locations: Vec::new(), edges: Vec::new(), start: Vec::new() };
@@ -100,10 +100,8 @@ impl Machine {
         let mut standing: BTreeMap<Key, usize> = BTreeMap::from([(start.clone(), 0)]);
         let mut waiting = vec![start];
         while let Some((id, answered, returns)) = waiting.get(machine.locations.len()).cloned() {
-            if !go_on(waiting.len()) {
-                return None;
-            }
             let from = machine.locations.len();
+            pace.go(from as f32 / waiting.len() as f32, waiting.len()).ok()?;
             let start = machine.edges.len();
             let page = Page::of(story, &machine.slots, id, answered, !returns.is_empty());
             for (choice, guard) in page.choices {

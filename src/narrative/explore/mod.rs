@@ -3,7 +3,7 @@
 //! `machine` makes a story into locations, steps and slots; `forget` finds what
 //! need not be remembered where; `steps` turns the rest into sets, of which
 //! `diagram` knows how to hold millions of states in little room; `reach` goes
-//! everywhere; `flaws` and `routes` say what was found.
+//! everywhere; `flaws`, `passages`, `routes` and `promises` say what was found.
 //!
 //! Nothing is sampled and nothing is guessed: what is said never to happen does
 //! not happen in any life, and what is said to happen comes with the choices that
@@ -14,7 +14,9 @@ mod flaws;
 mod forget;
 mod machine;
 mod order;
+mod pace;
 mod page;
+mod passages;
 mod reach;
 mod reads;
 mod report;
@@ -25,78 +27,53 @@ mod tell;
 mod test;
 mod values;
 mod wording;
+mod words;
 
+pub use pace::{GoOn, Progress, Stage};
 pub use report::{Coverage, EndingRoutes, Exploration, Finding, Flaw, Length, Longest, Stop};
 pub use tell::{lines, problems};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::Story;
+use super::model::{Story, VariableId};
 use super::run::Step;
+use flaws::Wanted;
 use forget::{Interest, Memory};
 use machine::Machine;
+use pace::{Halted, Pace};
+use passages::Read;
 use reach::States;
+use routes::Routes;
 use steps::Space;
 
-/// How far the work has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// What is being done.
-    pub stage: Stage,
-    /// How many pieces the sets of states are made of: a measure of memory.
-    pub nodes: usize,
-}
+/// A piece of the work; the pieces of one list may be done side by side.
+pub type Job<'j> = Box<dyn FnOnce() + Send + 'j>;
 
-/// What is being done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// The pages are read, and where their choices lead.
-    Reading,
-    /// Every state is gone to.
-    Reaching,
-    /// From every state a way out is looked for.
-    Escaping,
-    /// The shortest walks are looked for.
-    Walking,
-    /// The routes to the endings are measured.
-    Measuring,
-    /// It is looked for where bounds hold variables.
-    Bounding,
-}
-
-impl std::fmt::Display for Stage {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(match self {
-            Stage::Reading => "reading the pages",
-            Stage::Reaching => "going to every state",
-            Stage::Escaping => "looking for ways out",
-            Stage::Walking => "looking for the shortest walks",
-            Stage::Measuring => "measuring the routes",
-            Stage::Bounding => "looking at the bounds of variables",
-        })
-    }
+/// Does the pieces of the work one after the other.
+pub fn in_turn(jobs: Vec<Job<'_>>) {
+    jobs.into_iter().for_each(|job| job());
 }
 
 /// A story as sets of states, and what was reached of them.
 struct Explored<'m> {
     space: Space<'m>,
-    groups: Vec<usize>,
+    groups: &'m [usize],
     reached: States,
     is_whole: bool,
 }
 
 impl<'m> Explored<'m> {
-    fn new(machine: &'m Machine, interest: &Interest<'_>) -> Explored<'m> {
+    fn new(machine: &'m Machine, groups: &'m [usize], interest: &Interest<'_>) -> Explored<'m> {
         let memory = Memory::of(machine, interest);
-        let groups = order::groups(machine);
-        let levels = order::levels(machine, &memory, &groups);
+        let levels = order::levels(machine, &memory, groups);
         let space = Space::new(machine, memory, levels);
         Explored { space, groups, reached: Vec::new(), is_whole: false }
     }
 
-    fn reach(&mut self, halt: reach::Halt<'_>) {
-        let done = reach::reach(&mut self.space, &self.groups, &mut self.reached, halt);
+    fn reach(&mut self, pace: &Pace<'_>) -> Result<(), Halted> {
+        let done = reach::reach(&mut self.space, self.groups, &mut self.reached, pace);
         self.is_whole = done.is_ok() && !self.space.sets.dropped;
+        done
     }
 
     /// How many states were reached, and how many steps lead on from them.
@@ -114,57 +91,122 @@ impl<'m> Explored<'m> {
     }
 }
 
-/// Explores a story. `go_on` is asked again and again whether to; once it says
-/// no, what has been found until then is told, and what is not proved.
-pub fn explore(story: &Story, go_on: &mut dyn FnMut(Progress) -> bool) -> Exploration {
-    let mut report = Exploration::of(story);
-    let mut is_halted = false;
-    let mut halting = |stage: Stage, nodes: usize| {
-        is_halted |= !go_on(Progress { stage, nodes });
-        !is_halted
-    };
+/// What was found of where a life can go.
+struct Kept<'m> {
+    explored: Explored<'m>,
+    /// Where it comes to a stop.
+    stuck: Vec<Wanted>,
+    routes: Vec<Routes>,
+    is_judged: bool,
+}
 
-    let machine = Machine::of(story, &mut |nodes| halting(Stage::Reading, nodes));
-    let Some(machine) = machine else {
+/// What was found of the bounds of some variables.
+struct Held {
+    findings: Vec<Finding>,
+    is_whole: bool,
+    is_endless: bool,
+}
+
+/// Explores a story. `go_on` is asked again and again whether to; once it says
+/// no, what has been found until then is told, and what is not proved. `work` is
+/// given pieces of the work, to be done in any order or side by side.
+pub fn explore(story: &Story, go_on: GoOn<'_>, work: &dyn Fn(Vec<Job<'_>>)) -> Exploration {
+    let mut report = Exploration::of(story);
+    let Some(machine) = Machine::of(story, &Pace::new(go_on, Stage::Reading, 0, 1)) else {
         report.stop = Some(Stop::Halted);
         return report;
     };
-    let read = Interest { passages: true, bounds: &|_| false };
-    let mut read = Explored::new(&machine, &read);
-    read.reach(&mut |nodes| halting(Stage::Reaching, nodes));
-    (report.states, report.steps) = read.count();
-    let mut wanted = flaws::never(story, &mut read, &mut report);
+    let groups = order::groups(&machine);
+    let (machine, groups) = (&machine, groups.as_slice());
 
-    // What is read changes nothing of where a life can go.
-    let kept = Interest { passages: false, bounds: &|_| false };
-    let mut kept = Explored::new(&machine, &kept);
-    kept.reach(&mut |nodes| halting(Stage::Reaching, nodes));
-    let mut halt = |nodes| halting(Stage::Escaping, nodes);
-    let is_judged = flaws::stuck(&mut kept, &mut wanted, &mut halt);
-    let mut halt = |nodes| halting(Stage::Walking, nodes);
-    let mut is_whole = is_judged && flaws::walk(&mut kept, wanted, true, &mut report, &mut halt);
-    let mut halt = |nodes| halting(Stage::Measuring, nodes);
-    routes::measure(story, &mut read, &mut kept, &mut report, &mut halt);
-    let mut is_endless = read.space.sets.dropped || kept.space.sets.dropped;
-    is_whole &= read.is_whole && kept.is_whole;
-
-    for watched in flaws::watched(story, &machine) {
-        let held = Interest { passages: false, bounds: &|variable| watched.contains(&variable) };
-        let mut held = Explored::new(&machine, &held);
-        held.reach(&mut |nodes| halting(Stage::Bounding, nodes));
-        let mut halt = |nodes| halting(Stage::Bounding, nodes);
-        is_whole &= held.is_whole && flaws::held(&mut held, &watched, &mut report, &mut halt);
-        is_endless |= held.space.sets.dropped;
+    let watched = flaws::watched(story, machine);
+    let pieces = watched.len() + 2;
+    let mut kept = None;
+    let mut read = None;
+    let mut held: Vec<Option<Held>> = watched.iter().map(|_| None).collect();
+    let pace = |piece| Pace::new(go_on, Stage::Reaching, piece, pieces);
+    let mut jobs: Vec<Job<'_>> = vec![
+        Box::new(|| kept = Some(keep(story, machine, groups, &pace(0)))),
+        Box::new(|| read = Some(passages::read(machine, groups, &pace(1)))),
+    ];
+    for (piece, (held, watched)) in held.iter_mut().zip(&watched).enumerate() {
+        let pace = pace(piece + 2);
+        jobs.push(Box::new(move || *held = Some(hold(machine, groups, watched, &pace))));
     }
+    work(jobs);
+    let (Some(kept), Some(read)) = (kept, read) else { return report };
+    let held: Vec<Held> = held.into_iter().flatten().collect();
+    finish(story, kept, read, held, report, go_on)
+}
 
-    report.stop = match (is_halted, is_endless) {
-        (true, _) => Some(Stop::Halted),
+/// Puts together what was found, and looks for what shows it.
+fn finish(
+    story: &Story,
+    mut kept: Kept<'_>,
+    mut read: Read<'_>,
+    held: Vec<Held>,
+    mut report: Exploration,
+    go_on: GoOn<'_>,
+) -> Exploration {
+    let is_endless = kept.explored.space.sets.dropped
+        || read.is_endless
+        || held.iter().any(|held| held.is_endless);
+    let mut is_whole = kept.explored.is_whole && kept.is_judged && read.is_whole;
+    is_whole &= held.iter().all(|held| held.is_whole);
+    (report.states, report.steps) = kept.explored.count();
+    let mut wanted = flaws::never(story, &mut kept.explored, &read, &mut report);
+    wanted.append(&mut kept.stuck);
+
+    let pace = Pace::new(go_on, Stage::Walking, 0, 1);
+    report.findings = flaws::tell(&mut kept.explored, wanted, &pace);
+    report.findings.extend(held.into_iter().flat_map(|held| held.findings));
+    routes::shortest(&mut kept.explored, &mut report, &pace);
+    let measuring = Pace::new(go_on, Stage::Measuring, 0, 1);
+    routes::measure(&mut kept, &mut read, &mut report, &measuring);
+
+    let was_halted = pace.is_halted() || measuring.is_halted();
+    report.complete = is_whole && !is_endless && !was_halted;
+    report.stop = match (report.complete, is_endless) {
+        (true, _) => None,
         (false, true) => Some(Stop::Endless),
-        (false, false) => None,
+        (false, false) => Some(Stop::Halted),
     };
-    report.complete = is_whole && !is_halted;
     report.sort();
     report
+}
+
+/// Goes to every state that differs in what may be chosen.
+fn keep<'m>(
+    story: &Story,
+    machine: &'m Machine,
+    groups: &'m [usize],
+    pace: &Pace<'_>,
+) -> Kept<'m> {
+    let interest = Interest { tests: Vec::new(), bounds: &|_| false };
+    let mut explored = Explored::new(machine, groups, &interest);
+    // What was found until it was called off is told.
+    let _ = explored.reach(pace);
+    let mut stuck = Vec::new();
+    let is_judged = flaws::stuck(&mut explored, &mut stuck, pace);
+    let routes = routes::most_choices(story, &mut explored, pace);
+    Kept { explored, stuck, routes, is_judged }
+}
+
+/// Looks where some variables are held at their bounds.
+fn hold(
+    machine: &Machine,
+    groups: &[usize],
+    watched: &BTreeSet<VariableId>,
+    pace: &Pace<'_>,
+) -> Held {
+    let bounds = |variable| watched.contains(&variable);
+    let interest = Interest { tests: Vec::new(), bounds: &bounds };
+    let mut explored = Explored::new(machine, groups, &interest);
+    let _ = explored.reach(pace);
+    let wanted = flaws::held(&mut explored, watched);
+    let findings = flaws::tell(&mut explored, wanted, pace);
+    let is_whole = explored.is_whole && !pace.is_halted();
+    Held { findings, is_whole, is_endless: explored.space.sets.dropped }
 }
 
 /// The choices that lead along these edges.

@@ -4,14 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::{NONE, Set};
+use super::Explored;
+use super::pace::{Halted, Pace};
 use super::steps::Space;
-
-/// Somebody who may call a halt.
-pub(super) type Halt<'h> = &'h mut dyn FnMut(usize) -> bool;
-
-/// Work was called off before it was done.
-#[derive(Debug)]
-pub(super) struct Halted;
 
 /// By location, states.
 pub(super) type States = Vec<Set>;
@@ -22,7 +17,7 @@ pub(super) fn reach(
     space: &mut Space<'_>,
     groups: &[usize],
     reached: &mut States,
-    halt: Halt<'_>,
+    pace: &Pace<'_>,
 ) -> Result<(), Halted> {
     let machine = space.machine;
     reached.clear();
@@ -33,10 +28,9 @@ pub(super) fn reach(
     // Each group of locations is gone through to its end before the next.
     let mut waiting = BTreeSet::from([(groups[0], 0, 0)]);
     let mut turn = 0;
-    while let Some((_, _, location)) = waiting.pop_first() {
-        if !halt(space.sets.size()) {
-            return Err(Halted);
-        }
+    let last = groups.iter().max().copied().unwrap_or(0).max(1) as f32;
+    while let Some((group, _, location)) = waiting.pop_first() {
+        pace.go(group as f32 / last, space.sets.size())?;
         let from = std::mem::replace(&mut fresh[location], NONE);
         for edge in machine.locations[location].out.clone() {
             let to = machine.edges[edge].to;
@@ -62,7 +56,7 @@ pub(super) fn lead_to(
     groups: &[usize],
     within: &States,
     ends: &States,
-    halt: Halt<'_>,
+    pace: &Pace<'_>,
 ) -> Result<States, Halted> {
     let machine = space.machine;
     let mut comes_from = vec![Vec::new(); within.len()];
@@ -77,9 +71,7 @@ pub(super) fn lead_to(
         .map(|location| (std::cmp::Reverse(groups[location]), 0, location))
         .collect();
     while let Some((_, _, location)) = waiting.pop_first() {
-        if !halt(space.sets.size()) {
-            return Err(Halted);
-        }
+        pace.go(1.0, space.sets.size())?;
         let target = std::mem::replace(&mut fresh[location], NONE);
         for edge in comes_from[location].iter().copied() {
             let from = machine.edges[edge].from;
@@ -124,13 +116,11 @@ impl Layers {
     }
 
     /// Looks one choice further. False where there is nothing new.
-    pub(super) fn grow(&mut self, space: &mut Space<'_>, halt: Halt<'_>) -> Result<bool, Halted> {
+    pub(super) fn grow(&mut self, space: &mut Space<'_>, pace: &Pace<'_>) -> Result<bool, Halted> {
         let machine = space.machine;
         let mut next: BTreeMap<usize, Set> = BTreeMap::new();
         for (location, set) in self.last().to_vec() {
-            if !halt(space.sets.size()) {
-                return Err(Halted);
-            }
+            pace.go(0.0, space.sets.size())?;
             for edge in machine.locations[location].out.clone() {
                 let to = machine.edges[edge].to;
                 let states = space.forward(edge, set);
@@ -188,4 +178,50 @@ impl Layers {
         way.reverse();
         way
     }
+}
+
+/// Where something shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The location.
+    pub(super) location: usize,
+    /// In which of its states; in every state where nothing is said.
+    pub(super) states: Option<Set>,
+    /// The edge to take there for it to show.
+    pub(super) then: Option<usize>,
+}
+
+/// For each list of places the nearest of them: which, and the edges of a
+/// shortest way there. Nothing where none was come to, or not in time.
+pub(super) fn nearest(
+    explored: &mut Explored<'_>,
+    wanted: &[Vec<Place>],
+    pace: &Pace<'_>,
+) -> Vec<Option<(usize, Vec<usize>)>> {
+    let space = &mut explored.space;
+    let mut layers = Layers::new(space);
+    let mut found = vec![None; wanted.len()];
+    let reached = |place: &Place| explored.reached[place.location] != NONE;
+    let mut open: Vec<usize> =
+        (0..wanted.len()).filter(|index| wanted[*index].iter().any(reached)).collect();
+    while !open.is_empty() {
+        let depth = layers.depth();
+        open.retain(|index| {
+            let here = wanted[*index].iter().enumerate().find_map(|(which, place)| {
+                let here = layers.at(depth, place.location);
+                let states = place.states.map_or(here, |states| space.sets.common(states, here));
+                (states != NONE).then_some((which, place, states))
+            });
+            if let Some((which, place, states)) = here {
+                let mut way = layers.way(space, depth, place.location, states);
+                way.extend(place.then);
+                found[*index] = Some((which, way));
+            }
+            found[*index].is_none()
+        });
+        if open.is_empty() || !layers.grow(space, pace).unwrap_or(false) {
+            break;
+        }
+    }
+    found
 }

@@ -73,9 +73,11 @@ pub struct EndingRoutes {
 pub enum Length {
     /// So long.
     Of(usize),
+    /// From so long to so long: there are too many states to look at each.
+    Between(usize, usize),
     /// No route leads there, or none was found yet.
     None,
-    /// There are too many states to look at each.
+    /// There are too many states to say anything.
     TooMany,
 }
 
@@ -84,13 +86,26 @@ pub enum Length {
 pub enum Longest {
     /// So long.
     Of(usize),
+    /// From so long to so long: there are too many states to look at each.
+    Between(usize, usize),
     /// As long as one likes: these choices can be gone round for ever after as
     /// many steps as are not part of the loop.
     Unbounded(Vec<Step>),
     /// No route leads there, or none was found yet.
     None,
-    /// There are too many states to look at each.
+    /// There are too many states to say anything.
     TooMany,
+}
+
+impl From<Length> for Longest {
+    fn from(length: Length) -> Longest {
+        match length {
+            Length::Of(words) => Longest::Of(words),
+            Length::Between(least, most) => Longest::Between(least, most),
+            Length::None => Longest::None,
+            Length::TooMany => Longest::TooMany,
+        }
+    }
 }
 
 /// Something wrong, and the shortest walk that shows it.

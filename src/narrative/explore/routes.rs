@@ -1,93 +1,129 @@
-//! How short and how long the routes to each ending are.
-//!
-//! Choices are counted on sets of states. Words differ from state to state: how
-//! many lie ahead of each is worked out backwards from the ending. Where that
-//! takes too much room, it is said.
+//! How short and how long the routes to each ending are, in choices; `words`
+//! measures them in words.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::diagram::{NONE, Set};
-use super::reach::{Halt, Halted, States, lead_to};
+use super::pace::{Halted, Pace};
+use super::passages::Read;
+use super::reach::{Place, States, lead_to, nearest};
 use super::report::{Exploration, Length, Longest};
 use super::steps::Space;
-use super::test::Test;
-use super::values::{Best, Value, Values};
-use super::{Explored, walk_of};
+use super::values::Best;
+use super::words::{self, Pages};
+use super::{Explored, Kept, walk_of};
 use crate::narrative::model::{EndingId, Story};
 
-/// Words are given up where they take more nodes than this, all endings together.
-const MOST: usize = 400_000;
 /// More states than this are not looked at for a shorter way round.
 const FEW: usize = 2_000;
 
-/// Measures the routes to every ending. `read` tells apart what is read, `kept`
-/// only what may be chosen.
-pub(super) fn measure(
+/// The most choices that lead to an ending.
+pub(super) enum Routes {
+    /// No route leads there.
+    None,
+    /// So many.
+    Of(usize),
+    /// As many as one likes: these edges lead round and round.
+    Unbounded(Vec<usize>),
+    /// It could not be told in time.
+    Unknown,
+}
+
+/// The most choices that lead to each ending.
+pub(super) fn most_choices(
     story: &Story,
-    read: &mut Explored<'_>,
     kept: &mut Explored<'_>,
-    report: &mut Exploration,
-    halt: Halt<'_>,
-) {
-    let machine = kept.space.machine;
-    let pages = Pages::of(&mut read.space);
-    let mut room = MOST;
-    for index in 0..story.endings.len() {
-        let ending = EndingId::new(index);
+    pace: &Pace<'_>,
+) -> Vec<Routes> {
+    let endings = (0..story.endings.len()).map(EndingId::new);
+    let most = endings.map(|ending| {
+        let locations = kept.space.machine.locations.iter();
         let ends: States = kept
             .reached
             .iter()
-            .zip(&machine.locations)
+            .zip(locations)
             .map(|(set, location)| if location.ending == Some(ending) { *set } else { NONE })
             .collect();
         if ends.iter().all(|set| *set == NONE) {
-            continue;
+            return Routes::None;
         }
-        let routes = &mut report.endings[index];
-        let fewest = words(read, pages.as_ref(), ending, Best::Least, &mut room, halt);
-        routes.fewest_words = fewest.map_or(Length::TooMany, Length::Of);
-        (routes.most_choices, routes.most_words) = (Longest::TooMany, Longest::TooMany);
         if !kept.is_whole {
-            continue;
+            return Routes::Unknown;
         }
-        match most_choices(kept, &ends, halt) {
-            Err(Halted) => {}
-            Ok(Most::Of(choices)) => {
-                routes.most_choices = Longest::Of(choices);
-                let most = words(read, pages.as_ref(), ending, Best::Most, &mut room, halt);
-                routes.most_words = most.map_or(Longest::TooMany, Longest::Of);
-            }
-            Ok(Most::Unbounded(edges)) => {
-                let round = walk_of(machine, &edges);
-                // A loop without a word makes no route longer in words.
-                let has_words = |pages: &Pages| {
-                    edges.iter().any(|edge| pages.always[machine.edges[*edge].to].0 > 0)
-                };
-                if pages.as_ref().is_some_and(has_words) {
-                    routes.most_words = Longest::Unbounded(round.clone());
-                }
-                routes.most_choices = Longest::Unbounded(round);
-            }
-        }
+        most(kept, &ends, pace).unwrap_or(Routes::Unknown)
+    });
+    most.collect()
+}
+
+/// Looks for the shortest walk to each ending.
+pub(super) fn shortest(kept: &mut Explored<'_>, report: &mut Exploration, pace: &Pace<'_>) {
+    let machine = kept.space.machine;
+    let places = |ending: EndingId| {
+        let locations = machine.locations.iter().enumerate();
+        let ends = locations.filter(|(_, location)| location.ending == Some(ending));
+        ends.map(|(location, _)| Place { location, states: None, then: None }).collect()
+    };
+    let wanted: Vec<Vec<Place>> =
+        report.endings.iter().map(|routes| places(routes.ending)).collect();
+    let walks = nearest(kept, &wanted, pace);
+    for (routes, walk) in report.endings.iter_mut().zip(walks) {
+        routes.fewest_choices = walk.map(|(_, way)| walk_of(machine, &way));
     }
 }
 
-enum Most {
-    Of(usize),
-    Unbounded(Vec<usize>),
+/// Measures the routes to every ending.
+pub(super) fn measure(
+    kept: &mut Kept<'_>,
+    read: &mut Read<'_>,
+    report: &mut Exploration,
+    pace: &Pace<'_>,
+) {
+    let machine = kept.explored.space.machine;
+    let rough = Pages::rough(&mut kept.explored.space);
+    let exact = read.together.as_mut().and_then(|read| Pages::exact(&mut read.space));
+    let mut room = words::MOST;
+    for (routes, most) in report.endings.iter_mut().zip(&kept.routes) {
+        let ending = routes.ending;
+        let mut measure = |best| {
+            let Some(rough) = &rough else { return Length::TooMany };
+            let exact = exact.as_ref().zip(read.together.as_mut());
+            words::measure(&mut kept.explored, rough, exact, ending, best, &mut room, pace)
+        };
+        if let Routes::None = most {
+            continue;
+        }
+        routes.fewest_words = measure(Best::Least);
+        (routes.most_choices, routes.most_words) = match most {
+            Routes::None | Routes::Unknown => (Longest::TooMany, Longest::TooMany),
+            Routes::Of(choices) => {
+                (Longest::Of(*choices), Longest::from(measure(Best::Most)))
+            }
+            Routes::Unbounded(edges) => {
+                let round = walk_of(machine, edges);
+                let has_words = |pages: &Pages| {
+                    edges.iter().any(|edge| pages.always[machine.edges[*edge].to].0 > 0)
+                };
+                // A loop without a word makes no route longer in words.
+                let words = match rough.as_ref().is_some_and(has_words) {
+                    true => Longest::Unbounded(round.clone()),
+                    false => Longest::TooMany,
+                };
+                (Longest::Unbounded(round), words)
+            }
+        };
+    }
 }
 
 /// The most choices that lead to an ending.
-fn most_choices(
+fn most(
     explored: &mut Explored<'_>,
     ends: &States,
-    halt: Halt<'_>,
-) -> Result<Most, Halted> {
+    pace: &Pace<'_>,
+) -> Result<Routes, Halted> {
     let Explored { space, groups, reached, .. } = explored;
-    let leading = lead_to(space, groups, reached, ends, halt)?;
-    if let Some(round) = round(space, groups, &leading, halt)? {
-        return Ok(Most::Unbounded(round));
+    let leading = lead_to(space, groups, reached, ends, pace)?;
+    if let Some(round) = round(space, groups, &leading, pace)? {
+        return Ok(Routes::Unbounded(round));
     }
     let machine = space.machine;
     let start = space.start();
@@ -96,9 +132,7 @@ fn most_choices(
     while !here.is_empty() {
         let mut next: BTreeMap<usize, Set> = BTreeMap::new();
         for (location, set) in here {
-            if !halt(space.sets.size()) {
-                return Err(Halted);
-            }
+            pace.go(1.0, space.sets.size())?;
             if ends[location] != NONE {
                 most = depth;
             }
@@ -115,7 +149,7 @@ fn most_choices(
         here = next;
         depth += 1;
     }
-    Ok(Most::Of(most))
+    Ok(Routes::Of(most))
 }
 
 /// Edges that lead round and round within these states.
@@ -123,7 +157,7 @@ fn round(
     space: &mut Space<'_>,
     groups: &[usize],
     within: &States,
-    halt: Halt<'_>,
+    pace: &Pace<'_>,
 ) -> Result<Option<Vec<usize>>, Halted> {
     let machine = space.machine;
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -138,9 +172,7 @@ fn round(
         while !is_stable {
             is_stable = true;
             for location in members {
-                if !halt(space.sets.size()) {
-                    return Err(Halted);
-                }
+                pace.go(1.0, space.sets.size())?;
                 let old = lasting[location];
                 let mut new = NONE;
                 for edge in machine.locations[*location].out.clone() {
@@ -223,109 +255,4 @@ fn successors(space: &mut Space<'_>, state: State) -> Vec<(usize, State)> {
         }
     }
     next
-}
-
-/// How many words the pages have, the fewest and the most that chance can make it.
-struct Pages {
-    /// By location, the words that are always shown.
-    always: Vec<(usize, usize)>,
-    /// By location, the states in which more words are shown.
-    sometimes: Vec<Vec<(Set, usize, usize)>>,
-}
-
-impl Pages {
-    /// Nothing where the words of a page vary in too many ways.
-    fn of(space: &mut Space<'_>) -> Option<Pages> {
-        let machine = space.machine;
-        let count = machine.locations.len();
-        let mut pages = Pages { always: vec![(0, 0); count], sometimes: vec![Vec::new(); count] };
-        for (index, location) in machine.locations.iter().enumerate() {
-            for count in location.words.as_ref()? {
-                if count.test == Test::Always(true) {
-                    let (least, most) = pages.always[index];
-                    pages.always[index] = (least + count.least, most + count.most);
-                } else if count.most > 0 {
-                    let states = space.states(index, &count.test);
-                    pages.sometimes[index].push((states, count.least, count.most));
-                }
-            }
-        }
-        Some(pages)
-    }
-}
-
-/// The fewest or the most words that lead to an ending; nothing where they could
-/// not be told. The most have an end only where no way to the ending comes round.
-fn words(
-    explored: &mut Explored<'_>,
-    pages: Option<&Pages>,
-    ending: EndingId,
-    best: Best,
-    room: &mut usize,
-    halt: Halt<'_>,
-) -> Option<usize> {
-    let pages = pages?;
-    let pick = |(least, most): (usize, usize)| match best {
-        Best::Least => least,
-        Best::Most => most,
-    };
-    let Explored { space, groups, reached, is_whole } = explored;
-    let machine = space.machine;
-    let mut values = Values::new(best, *room);
-    let mut ahead: Vec<Option<Value>> = vec![None; reached.len()];
-    let mut comes_from = vec![Vec::new(); reached.len()];
-    for edge in &machine.edges {
-        comes_from[edge.to].push(edge.from);
-    }
-    let is_end = |location: usize| machine.locations[location].ending == Some(ending);
-    let mut turn = 0;
-    let mut waiting: BTreeSet<_> = (0..reached.len())
-        .filter(|location| is_end(*location))
-        .map(|location| (Reverse(groups[location]), 0, location))
-        .collect();
-    while let Some((_, _, location)) = waiting.pop_first() {
-        if !*is_whole || values.is_full() || !halt(space.sets.size() + values.size()) {
-            *room -= values.size().min(*room);
-            return None;
-        }
-        let mut value = None;
-        if is_end(location) {
-            value = values.constant(&space.sets, reached[location], 0);
-        }
-        for edge in machine.locations[location].out.clone() {
-            let target = ahead[machine.edges[edge].to];
-            if target.is_none() {
-                continue;
-            }
-            for way in &space.ways[edge] {
-                let from = space.sets.common(reached[location], way.open);
-                let through = values.back(&space.sets, &way.step, from, target);
-                value = values.best(value, through);
-            }
-        }
-        for (shown, least, most) in &pages.sometimes[location] {
-            let rest = space.sets.without(reached[location], *shown);
-            let with = values.within(&space.sets, value, *shown);
-            let with = Values::plus(with, pick((*least, *most)));
-            let without = values.within(&space.sets, value, rest);
-            value = values.best(with, without);
-        }
-        let value = Values::plus(value, pick(pages.always[location]));
-        if value != ahead[location] {
-            ahead[location] = value;
-            for from in &comes_from[location] {
-                if reached[*from] != NONE {
-                    turn += 1;
-                    waiting.retain(|(_, _, waiting)| waiting != from);
-                    waiting.insert((Reverse(groups[*from]), turn, *from));
-                }
-            }
-        }
-    }
-    *room -= values.size().min(*room);
-    if values.is_full() {
-        return None;
-    }
-    let start = space.start();
-    values.within(&space.sets, ahead[0], start).map(|value| value.least)
 }

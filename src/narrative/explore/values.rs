@@ -32,7 +32,7 @@ pub(super) enum Best {
 
 /// Every function there is, for one sort of best.
 pub(super) struct Values {
-    best: Best,
+    pub(super) best: Best,
     /// How many nodes there may be.
     room: usize,
     nodes: Vec<(u32, Box<[Child]>)>,
@@ -123,7 +123,7 @@ impl Values {
     }
 
     /// Of the states of either, the better number.
-    pub(super) fn best(&mut self, one: Option<Value>, other: Option<Value>) -> Option<Value> {
+    pub(super) fn better(&mut self, one: Option<Value>, other: Option<Value>) -> Option<Value> {
         let (Some(one), Some(other)) = (one, other) else { return one.or(other) };
         if self.is_full() {
             return None;
@@ -160,7 +160,7 @@ impl Values {
             };
             let a = value(left.next_if(|child| child.0 == number), ones);
             let b = value(right.next_if(|child| child.0 == number), others);
-            children.extend(self.best(a, b).map(|value| (number, value.least, value.more)));
+            children.extend(self.better(a, b).map(|value| (number, value.least, value.more)));
         }
         let value = self.make(level, children)?;
         self.merged.insert(key, value);
