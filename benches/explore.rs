@@ -4,11 +4,14 @@
 #[path = "../tests/it/generated.rs"]
 mod generated;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use sungari::narrative::explore::{Flaw, explore};
+use sungari::narrative::explore::{Flaw, Progress, explore, in_turn};
 use sungari::narrative::load;
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::folder;
@@ -31,18 +34,18 @@ fn main() -> io::Result<()> {
 
 fn measure(out: &mut impl Write, what: &str, story: &Story, runs: usize) -> io::Result<()> {
     let mut times = Vec::new();
-    let mut most_nodes = 0;
+    let most_nodes = AtomicUsize::new(0);
     for _ in 0..runs {
         let start = Instant::now();
-        let mut stages = Vec::new();
-        let found = explore(story, &mut |progress| {
-            most_nodes = most_nodes.max(progress.nodes);
-            if stages.last().is_none_or(|(stage, _)| *stage != progress.stage) {
-                stages.push((progress.stage, start.elapsed()));
-            }
+        let stages = Mutex::new(BTreeMap::new());
+        let go_on = |progress: Progress| {
+            most_nodes.fetch_max(progress.nodes, Ordering::Relaxed);
+            let mut stages = stages.lock().unwrap_or_else(PoisonError::into_inner);
+            stages.entry(progress.stage).or_insert_with(|| start.elapsed());
             true
-        });
-        times.push((start.elapsed(), found, stages));
+        };
+        let found = explore(story, &go_on, &in_turn);
+        times.push((start.elapsed(), found, stages.into_inner().unwrap_or_default()));
     }
     times.sort_by_key(|(time, ..)| *time);
     let (time, found, stages) = &times[runs / 2];
@@ -54,8 +57,10 @@ fn measure(out: &mut impl Write, what: &str, story: &Story, runs: usize) -> io::
     writeln!(out, "{what}: {:.3} s, complete {}", time.as_secs_f64(), found.complete)?;
     writeln!(
         out,
-        "  {:e} states, {:e} steps, {most_nodes} nodes; never open {choices}, never entered {scenes}",
-        found.states as f64, found.steps as f64
+        "  {:e} states, {:e} steps, {} nodes a piece; never open {choices}, never entered {scenes}",
+        found.states as f64,
+        found.steps as f64,
+        most_nodes.into_inner(),
     )?;
     for (stage, since) in stages {
         writeln!(out, "  {:>8.3} s {stage}", since.as_secs_f64())?;

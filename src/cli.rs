@@ -295,13 +295,15 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
                 author::check(files, check.options(terminal))
             });
         }
-        Command::Check(check) => with_story(check.dir.as_deref(), |files| {
-            author::check(files, check.options(terminal))
-        }),
+        Command::Check(check) => {
+            with_story(check.dir.as_deref(), |files| author::check(files, check.options(terminal)))
+        }
         Command::Explore(explore) if explore.watch => {
-            return again_and_again(explore.dir.as_deref(), terminal, |terminal, files, changed| {
-                explore.answer(terminal, files, &|| changed.is_so())
-            });
+            return again_and_again(
+                explore.dir.as_deref(),
+                terminal,
+                |terminal, files, changed| explore.answer(terminal, files, &|| changed.is_so()),
+            );
         }
         Command::Explore(explore) => {
             with_story(explore.dir.as_deref(), |files| explore.answer(terminal, files, &|| false))

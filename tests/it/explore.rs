@@ -5,10 +5,12 @@ mod random;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use brute::Brute;
 use sungari::narrative::explore::{
-    Exploration, Finding, Flaw, Length, Longest, Stage, Stop, explore, lines, problems,
+    Exploration, Finding, Flaw, Length, Longest, Progress, Stage, Stop, explore, in_turn, lines,
+    problems,
 };
 use sungari::narrative::load;
 use sungari::narrative::model::{Choice, Condition, Story};
@@ -106,7 +108,7 @@ fn compare(story: &Story, brute: &Brute, found: &Exploration) {
                 Some(None)
             }
             Longest::None => None,
-            Longest::TooMany => panic!("small enough"),
+            Longest::Between(..) | Longest::TooMany => panic!("small enough"),
         };
         assert_eq!(longest(&routes.most_choices), expected.most_choices, "most choices");
         assert_eq!(longest(&routes.most_words), expected.most_words, "most words");
@@ -121,7 +123,7 @@ fn small_stories_hold_exactly_what_all_their_lives_show() {
         let Some(story) = load(&files).story else { continue };
         let Some(brute) = Brute::of(&story) else { continue };
         rich += seed % 2;
-        let found = explore(&story, &mut |_| true);
+        let found = explore(&story, &|_| true, &in_turn);
         compared += 1;
         flawed += usize::from(!found.findings.is_empty());
         let compared = std::panic::catch_unwind(|| compare(&story, &brute, &found));
@@ -161,7 +163,7 @@ fn every_planted_flaw_is_found_with_a_walk_that_shows_it() {
         let files = check::changed(changes);
         let loaded = load(&files);
         let story = loaded.story.unwrap_or_else(|| panic!("{name}: {:?}", loaded.problems));
-        let found = explore(&story, &mut |_| true);
+        let found = explore(&story, &|_| true, &in_turn);
         assert!(found.complete, "{name}");
         let told = told(&story, &files, &found);
         if is_update {
@@ -178,7 +180,7 @@ fn every_planted_flaw_is_found_with_a_walk_that_shows_it() {
 fn the_shipped_story_is_proved_to_have_no_flaw() {
     let files = folder::read(Path::new("story")).unwrap();
     let story = load(&files).story.unwrap();
-    let found = explore(&story, &mut |_| true);
+    let found = explore(&story, &|_| true, &in_turn);
     assert!(found.complete, "{:?}", found.stop);
     assert_eq!(told(&story, &files, &found), "");
 }
@@ -187,7 +189,7 @@ fn the_shipped_story_is_proved_to_have_no_flaw() {
 fn a_large_story_has_exactly_the_flaws_that_were_planted() {
     let made = generated::story(500);
     let story = load(&made.files).story.unwrap();
-    let found = explore(&story, &mut |_| true);
+    let found = explore(&story, &|_| true, &in_turn);
     assert!(found.complete, "{:?}", found.stop);
     let mut impossible = made.impossible.clone();
     let mut closed = made.closed.clone();
@@ -215,11 +217,11 @@ fn a_large_story_has_exactly_the_flaws_that_were_planted() {
 fn what_is_not_proved_is_not_said() {
     let made = generated::story(100);
     let story = load(&made.files).story.unwrap();
-    let mut left = 60;
-    let found = explore(&story, &mut |progress| {
-        left -= i32::from(progress.stage == Stage::Reaching);
-        left > 0
-    });
+    let left = AtomicUsize::new(60);
+    let go_on = |progress: Progress| {
+        progress.stage != Stage::Reaching || left.fetch_sub(1, Ordering::Relaxed) > 1
+    };
+    let found = explore(&story, &go_on, &in_turn);
     assert!(!found.complete && found.stop == Some(Stop::Halted));
     let never = |finding: &Finding| !matches!(finding.flaw, Flaw::DeadEnd(_) | Flaw::Held(..));
     assert!(!found.findings.iter().any(never), "{:?}", found.findings);
@@ -233,7 +235,7 @@ fn visits_compared_with_visits_are_not_proved_for_ever() {
          + if: \"visits(pier) - visits(office) > 50\"\n",
     );
     let story = load(&files).story.unwrap();
-    let found = explore(&story, &mut |_| true);
+    let found = explore(&story, &|_| true, &in_turn);
     assert!(!found.complete && found.stop == Some(Stop::Endless));
     assert!(found.findings.is_empty(), "{:?}", found.findings);
 }

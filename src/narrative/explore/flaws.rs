@@ -149,7 +149,11 @@ pub(super) fn never(
 
 /// Where a life cannot go on, or goes on without ever coming to an ending. False
 /// where that could not be judged.
-pub(super) fn stuck(explored: &mut Explored<'_>, wanted: &mut Vec<Wanted>, pace: &Pace<'_>) -> bool {
+pub(super) fn stuck(
+    explored: &mut Explored<'_>,
+    wanted: &mut Vec<Wanted>,
+    pace: &Pace<'_>,
+) -> bool {
     let Explored { space, groups, reached, is_whole } = explored;
     let machine = space.machine;
     let mut ends: States = vec![NONE; reached.len()];

@@ -120,22 +120,21 @@ pub fn explore(story: &Story, go_on: GoOn<'_>, work: &dyn Fn(Vec<Job<'_>>)) -> E
     let (machine, groups) = (&machine, groups.as_slice());
 
     let watched = flaws::watched(story, machine);
-    let pieces = watched.len() + 2;
+    let pieces = watched.len() + 1;
     let mut kept = None;
-    let mut read = None;
     let mut held: Vec<Option<Held>> = watched.iter().map(|_| None).collect();
     let pace = |piece| Pace::new(go_on, Stage::Reaching, piece, pieces);
-    let mut jobs: Vec<Job<'_>> = vec![
-        Box::new(|| kept = Some(keep(story, machine, groups, &pace(0)))),
-        Box::new(|| read = Some(passages::read(machine, groups, &pace(1)))),
-    ];
+    let mut jobs: Vec<Job<'_>> =
+        vec![Box::new(|| kept = Some(keep(story, machine, groups, &pace(0))))];
     for (piece, (held, watched)) in held.iter_mut().zip(&watched).enumerate() {
-        let pace = pace(piece + 2);
+        let pace = pace(piece + 1);
         jobs.push(Box::new(move || *held = Some(hold(machine, groups, watched, &pace))));
     }
     work(jobs);
-    let (Some(kept), Some(read)) = (kept, read) else { return report };
+    let Some(kept) = kept else { return report };
     let held: Vec<Held> = held.into_iter().flatten().collect();
+    let pace = Pace::new(go_on, Stage::Showing, 0, 1);
+    let read = passages::read(machine, groups, kept.explored.space.sets.size(), &pace);
     finish(story, kept, read, held, report, go_on)
 }
 
@@ -176,12 +175,7 @@ fn finish(
 }
 
 /// Goes to every state that differs in what may be chosen.
-fn keep<'m>(
-    story: &Story,
-    machine: &'m Machine,
-    groups: &'m [usize],
-    pace: &Pace<'_>,
-) -> Kept<'m> {
+fn keep<'m>(story: &Story, machine: &'m Machine, groups: &'m [usize], pace: &Pace<'_>) -> Kept<'m> {
     let interest = Interest { tests: Vec::new(), bounds: &|_| false };
     let mut explored = Explored::new(machine, groups, &interest);
     // What was found until it was called off is told.

@@ -24,6 +24,8 @@ pub enum Stage {
     Reading,
     /// Every state is gone to.
     Reaching,
+    /// It is looked for what is read there.
+    Showing,
     /// The shortest walks are looked for.
     Walking,
     /// The routes to the endings are measured.
@@ -35,6 +37,7 @@ impl std::fmt::Display for Stage {
         out.write_str(match self {
             Stage::Reading => "reading the pages",
             Stage::Reaching => "going to every state",
+            Stage::Showing => "looking at what is read",
             Stage::Walking => "looking for the shortest walks",
             Stage::Measuring => "measuring the routes",
         })

@@ -13,8 +13,10 @@ use super::machine::Machine;
 use super::pace::{Halted, Pace};
 use super::test::Test;
 
-/// Passages are looked at in halves where they take more nodes together.
+/// Passages are looked at in halves where they take more nodes together than
+/// this, and than so many times those of where a life can go.
 const MOST: usize = 60_000;
+const TIMES: usize = 4;
 
 /// What is read.
 pub(super) struct Read<'m> {
@@ -33,13 +35,16 @@ pub(super) struct Read<'m> {
 /// A passage: its location, which of it, and the slots its test asks for.
 type Passage = (usize, usize, Vec<usize>);
 
-pub(super) fn read<'m>(machine: &'m Machine, groups: &'m [usize], pace: &Pace<'_>) -> Read<'m> {
-    let mut read = Read {
-        shown: BTreeSet::new(),
-        together: None,
-        is_whole: true,
-        is_endless: false,
-    };
+/// Finds out what is read; `nodes` are those of where a life can go.
+pub(super) fn read<'m>(
+    machine: &'m Machine,
+    groups: &'m [usize],
+    nodes: usize,
+    pace: &Pace<'_>,
+) -> Read<'m> {
+    let most = MOST.max(nodes.saturating_mul(TIMES));
+    let mut read =
+        Read { shown: BTreeSet::new(), together: None, is_whole: true, is_endless: false };
     let mut passages: Vec<Passage> = Vec::new();
     let mut counts: Vec<(usize, &Test)> = Vec::new();
     for (index, location) in machine.locations.iter().enumerate() {
@@ -57,12 +62,12 @@ pub(super) fn read<'m>(machine: &'m Machine, groups: &'m [usize], pace: &Pace<'_
     kinds.sort();
     kinds.dedup();
     kinds.sort_by_key(|slots| first(slots, &passages));
-    match look(machine, groups, &passages, &counts, &pace.with_most(MOST)) {
+    match look(machine, groups, &passages, &counts, &pace.with_most(most)) {
         Ok(explored) => {
             read.is_endless = explored.space.sets.dropped;
             read.shown = shown(explored, &passages, &mut read.together);
         }
-        Err(Halted) => halves(machine, groups, &passages, &kinds, pace, &mut read),
+        Err(Halted) => halves(machine, groups, &passages, &kinds, most, pace, &mut read),
     }
     read
 }
@@ -73,6 +78,7 @@ fn halves<'m>(
     groups: &'m [usize],
     passages: &[Passage],
     kinds: &[Vec<usize>],
+    most: usize,
     pace: &Pace<'_>,
     read: &mut Read<'m>,
 ) {
@@ -84,8 +90,7 @@ fn halves<'m>(
         }
         let some: Vec<Passage> =
             passages.iter().filter(|(.., slots)| half.contains(slots)).cloned().collect();
-        let most = if half.len() > 1 { MOST } else { usize::MAX };
-        let limited = pace.with_most(most);
+        let limited = pace.with_most(if half.len() > 1 { most } else { usize::MAX });
         match look(machine, groups, &some, &[], &limited) {
             Ok(explored) => {
                 read.is_endless |= explored.space.sets.dropped;
@@ -95,7 +100,7 @@ fn halves<'m>(
                 read.is_whole = false;
                 return;
             }
-            Err(Halted) => halves(machine, groups, &some, half, pace, read),
+            Err(Halted) => halves(machine, groups, &some, half, most, pace, read),
         }
     }
 }
@@ -107,9 +112,9 @@ fn look<'m>(
     counts: &[(usize, &Test)],
     pace: &Pace<'_>,
 ) -> Result<Explored<'m>, Halted> {
-    let tests = passages.iter().map(|(location, which, _)| {
-        (*location, &machine.locations[*location].shown[*which].test)
-    });
+    let tests = passages
+        .iter()
+        .map(|(location, which, _)| (*location, &machine.locations[*location].shown[*which].test));
     let tests = tests.chain(counts.iter().copied()).collect();
     let mut explored = Explored::new(machine, groups, &Interest { tests, bounds: &|_| false });
     explored.reach(pace)?;

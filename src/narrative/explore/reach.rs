@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagram::{NONE, Set};
 use super::Explored;
+use super::diagram::{NONE, Set};
 use super::pace::{Halted, Pace};
 use super::steps::Space;
 

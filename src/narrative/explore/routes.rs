@@ -30,11 +30,7 @@ pub(super) enum Routes {
 }
 
 /// The most choices that lead to each ending.
-pub(super) fn most_choices(
-    story: &Story,
-    kept: &mut Explored<'_>,
-    pace: &Pace<'_>,
-) -> Vec<Routes> {
+pub(super) fn most_choices(story: &Story, kept: &mut Explored<'_>, pace: &Pace<'_>) -> Vec<Routes> {
     let endings = (0..story.endings.len()).map(EndingId::new);
     let most = endings.map(|ending| {
         let locations = kept.space.machine.locations.iter();
@@ -95,9 +91,7 @@ pub(super) fn measure(
         routes.fewest_words = measure(Best::Least);
         (routes.most_choices, routes.most_words) = match most {
             Routes::None | Routes::Unknown => (Longest::TooMany, Longest::TooMany),
-            Routes::Of(choices) => {
-                (Longest::Of(*choices), Longest::from(measure(Best::Most)))
-            }
+            Routes::Of(choices) => (Longest::Of(*choices), Longest::from(measure(Best::Most))),
             Routes::Unbounded(edges) => {
                 let round = walk_of(machine, edges);
                 let has_words = |pages: &Pages| {
@@ -115,11 +109,7 @@ pub(super) fn measure(
 }
 
 /// The most choices that lead to an ending.
-fn most(
-    explored: &mut Explored<'_>,
-    ends: &States,
-    pace: &Pace<'_>,
-) -> Result<Routes, Halted> {
+fn most(explored: &mut Explored<'_>, ends: &States, pace: &Pace<'_>) -> Result<Routes, Halted> {
     let Explored { space, groups, reached, .. } = explored;
     let leading = lead_to(space, groups, reached, ends, pace)?;
     if let Some(round) = round(space, groups, &leading, pace)? {

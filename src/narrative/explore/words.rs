@@ -131,9 +131,8 @@ pub(super) fn measure(
     {
         return Length::Of(real);
     }
-    let exact = exact.and_then(|(pages, read)| {
-        ahead(read, pages, ending, best, room, pace)?.whole(read)
-    });
+    let exact =
+        exact.and_then(|(pages, read)| ahead(read, pages, ending, best, room, pace)?.whole(read));
     match (exact, bound) {
         (Some(words), _) => Length::Of(words),
         (None, Some((one, other))) => Length::Between(one.min(other), one.max(other)),
