@@ -48,6 +48,7 @@ fn compare(story: &Story, brute: &Brute, found: &Exploration) {
     let mut turns = BTreeSet::new();
     let mut forms = BTreeSet::new();
     let mut dead = BTreeSet::new();
+    let mut promises = BTreeSet::new();
     let mut held = BTreeSet::new();
     let mut is_trap = false;
     for finding in &found.findings {
@@ -79,8 +80,17 @@ fn compare(story: &Story, brute: &Brute, found: &Exploration) {
                 choices.insert(*choice);
                 assert_eq!(life.state().scene, *scene);
             }
+            Flaw::Broken(index) => {
+                promises.insert(*index);
+                let expected = brute.broken(&story.promises[*index]);
+                assert_eq!(expected, (true, Some(depth)), "promise");
+            }
+            Flaw::Undecided(_) => panic!("small enough"),
             Flaw::Scene(_) | Flaw::Fact(_) | Flaw::Claim(_) | Flaw::Ending(_) => {}
         }
+    }
+    for (index, promise) in story.promises.iter().enumerate() {
+        assert_eq!(promises.contains(&index), brute.broken(promise).0, "{promise:?}");
     }
     assert_eq!(choices, brute.choices_told(story), "choices told");
     assert_eq!(blocks, brute.blocks_left(story), "blocks");
@@ -164,7 +174,8 @@ fn every_planted_flaw_is_found_with_a_walk_that_shows_it() {
         let loaded = load(&files);
         let story = loaded.story.unwrap_or_else(|| panic!("{name}: {:?}", loaded.problems));
         let found = explore(&story, &|_| true, &in_turn);
-        assert!(found.complete, "{name}");
+        let is_decided = found.findings.iter().all(|one| !matches!(one.flaw, Flaw::Undecided(_)));
+        assert_eq!(found.complete, is_decided, "{name}");
         let told = told(&story, &files, &found);
         if is_update {
             let text = format!("{}\n\n{SEPARATOR}{told}", changes.trim_end());

@@ -114,6 +114,20 @@ impl<'f> Places<'f> {
         })
     }
 
+    /// Where a promise is written.
+    pub(in crate::narrative) fn promise(&mut self, index: usize) -> At<'f> {
+        let files = self.files;
+        let Some(at) = files.iter().position(|file| file.path == "story.ron") else {
+            return self.somewhere("story.ron");
+        };
+        let list = self.tree(at).and_then(|root| root.field("expect"));
+        let span = list.and_then(|list| list.items().get(index)).map(Node::words_or_head);
+        match span {
+            Some(span) => At { file: &files[at], span },
+            None => self.somewhere("story.ron"),
+        }
+    }
+
     /// Where a scene has a tag.
     pub(super) fn tag(&mut self, scene: &Scene, tag: &str) -> At<'f> {
         let is_tag = |node: &&Node<'_>| node.text() == Some(tag);

@@ -78,6 +78,7 @@ codes! {
     E0241 "words that vary, nested too deeply"
     E0242 "more or fewer words than values"
     E0243 "a time that ends before it begins"
+    E0244 "a promise that says too little or too much"
     E0301 "an unknown scene"
     E0302 "an unknown part"
     E0303 "an unknown person"
@@ -145,6 +146,7 @@ codes! {
     E0806 "a fact that is never met"
     E0807 "a claim that is never met"
     E0808 "an ending that is never reached"
+    E0809 "a promise that is broken"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
@@ -167,6 +169,7 @@ codes! {
     W0801 "a variable held at its bound"
     W0802 "a text that never has its turn"
     W0803 "words that are never shown"
+    W0804 "a promise that is neither proved nor refuted"
 }
 
 impl Code {

@@ -326,6 +326,26 @@ pub(crate) fn counter_too_wide(at: At<'_>, widest: i32) -> Diagnostic {
     .help("count in larger steps: the fewer values, the more can be proved")
 }
 
+pub(crate) fn promise_empty(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0244,
+        &at,
+        "the promise names no page",
+        "expected `scene`, `ending` or `if`, or more than one of them",
+    )
+    .help("say of which page it is, as `scene: \"pier\"` or `if: \"trust > 5\"`")
+}
+
+pub(crate) fn promise_before(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0244,
+        &at,
+        "the promise does not say what comes before what",
+        "expected one of `learn`, `hear` and `visit`, and one of `scene` and `ending`",
+    )
+    .help("write it as `AlwaysBefore(learn: \"ice\", scene: \"crossing\")`")
+}
+
 pub(crate) fn weight(at: At<'_>, weight: i32, heaviest: i32) -> Diagnostic {
     Diagnostic::new(
         E0229,

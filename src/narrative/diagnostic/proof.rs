@@ -1,4 +1,4 @@
-//! E07xx: what happens in some life that should not, or in none that should.
+//! E08xx: what happens in some life that should not, or in none that should.
 
 use super::Code::*;
 use super::{At, Diagnostic, list};
@@ -116,7 +116,7 @@ pub(crate) fn turn_never_shown(
 pub(crate) fn form_never_shown(at: At<'_>, scene: &str, key: &str, words: &str) -> Diagnostic {
     let what = match words {
         "" => "some words".to_owned(),
-        words => format!("“{words}”"),
+        words => format!("the words “{words}”"),
     };
     Diagnostic::new(
         W0803,
@@ -125,4 +125,18 @@ pub(crate) fn form_never_shown(at: At<'_>, scene: &str, key: &str, words: &str) 
         "what they wait for happens in no life that comes here",
     )
     .help("loosen their condition, or take them out")
+}
+
+pub(crate) fn broken(at: At<'_>, found: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(E0809, &at, format!("a promise is broken: {found}"), "promised here").help(help)
+}
+
+pub(crate) fn undecided(at: At<'_>, found: &str) -> Diagnostic {
+    Diagnostic::new(
+        W0804,
+        &at,
+        format!("a promise is neither proved nor refuted: {found}"),
+        "promised here",
+    )
+    .help("promise a little more, or a little less")
 }

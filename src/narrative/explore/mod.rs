@@ -17,6 +17,7 @@ mod order;
 mod pace;
 mod page;
 mod passages;
+mod promises;
 mod reach;
 mod reads;
 mod report;
@@ -120,9 +121,10 @@ pub fn explore(story: &Story, go_on: GoOn<'_>, work: &dyn Fn(Vec<Job<'_>>)) -> E
     let (machine, groups) = (&machine, groups.as_slice());
 
     let watched = flaws::watched(story, machine);
-    let pieces = watched.len() + 1;
+    let pieces = watched.len() + story.promises.len() + 1;
     let mut kept = None;
     let mut held: Vec<Option<Held>> = watched.iter().map(|_| None).collect();
+    let mut promises: Vec<_> = story.promises.iter().map(|_| None).collect();
     let pace = |piece| Pace::new(go_on, Stage::Reaching, piece, pieces);
     let mut jobs: Vec<Job<'_>> =
         vec![Box::new(|| kept = Some(keep(story, machine, groups, &pace(0))))];
@@ -130,12 +132,17 @@ pub fn explore(story: &Story, go_on: GoOn<'_>, work: &dyn Fn(Vec<Job<'_>>)) -> E
         let pace = pace(piece + 1);
         jobs.push(Box::new(move || *held = Some(hold(machine, groups, watched, &pace))));
     }
+    for (index, kept) in promises.iter_mut().enumerate() {
+        let pace = pace(watched.len() + index + 1);
+        jobs.push(Box::new(move || *kept = promises::look(story, machine, groups, index, &pace)));
+    }
     work(jobs);
     let Some(kept) = kept else { return report };
     let held: Vec<Held> = held.into_iter().flatten().collect();
     let pace = Pace::new(go_on, Stage::Showing, 0, 1);
     let read = passages::read(machine, groups, kept.explored.space.sets.size(), &pace);
-    finish(story, kept, read, held, report, go_on)
+    let promises = promises.into_iter().flatten().collect();
+    finish(story, kept, read, held, promises, report, go_on)
 }
 
 /// Puts together what was found, and looks for what shows it.
@@ -144,14 +151,17 @@ fn finish(
     mut kept: Kept<'_>,
     mut read: Read<'_>,
     held: Vec<Held>,
+    promises: Vec<promises::Kept>,
     mut report: Exploration,
     go_on: GoOn<'_>,
 ) -> Exploration {
     let is_endless = kept.explored.space.sets.dropped
         || read.is_endless
-        || held.iter().any(|held| held.is_endless);
+        || held.iter().any(|held| held.is_endless)
+        || promises.iter().any(|promise| promise.is_endless);
     let mut is_whole = kept.explored.is_whole && kept.is_judged && read.is_whole;
     is_whole &= held.iter().all(|held| held.is_whole);
+    is_whole &= promises.iter().all(|promise| promise.is_whole);
     (report.states, report.steps) = kept.explored.count();
     let mut wanted = flaws::never(story, &mut kept.explored, &read, &mut report);
     wanted.append(&mut kept.stuck);
@@ -159,9 +169,12 @@ fn finish(
     let pace = Pace::new(go_on, Stage::Walking, 0, 1);
     report.findings = flaws::tell(&mut kept.explored, wanted, &pace);
     report.findings.extend(held.into_iter().flat_map(|held| held.findings));
+    report.findings.extend(promises.into_iter().filter_map(|promise| promise.finding));
     routes::shortest(&mut kept.explored, &mut report, &pace);
     let measuring = Pace::new(go_on, Stage::Measuring, 0, 1);
     routes::measure(&mut kept, &mut read, &mut report, &measuring);
+
+    is_whole &= promises::lengths(story, &mut report);
 
     let was_halted = pace.is_halted() || measuring.is_halted();
     report.complete = is_whole && !is_endless && !was_halted;

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::narrative::model::{
-    Block, Choice, ChoiceId, Condition, Effect, Number, Order, Passage, SceneId, Segment, Story,
-    VariableId, Way,
+    Block, Choice, ChoiceId, Condition, Effect, Number, Order, Passage, Promise, SceneId, Segment,
+    Story, VariableId, Way,
 };
 
 /// Visits whose difference matters have no highest number that would do. They
@@ -50,6 +50,11 @@ impl Reads {
             rounds: BTreeSet::new(),
             bounds: story.variables.iter().map(|variable| variable.domain.bounds()).collect(),
         };
+        for promise in &story.promises {
+            if let Promise::Reachable(moment) | Promise::Never(moment) = promise {
+                reads.condition(&moment.condition);
+            }
+        }
         for (index, scene) in story.scenes.iter().enumerate() {
             reads.effects(&scene.effects);
             scene.all_choices().for_each(|choice| reads.choice(choice));

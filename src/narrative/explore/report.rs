@@ -62,6 +62,8 @@ pub struct EndingRoutes {
     pub fewest_choices: Option<Vec<Step>>,
     /// The fewest words that lead to it.
     pub fewest_words: Length,
+    /// A route of so few words, or of the fewest that were found.
+    pub fewest_words_walk: Vec<Step>,
     /// The most choices that lead to it.
     pub most_choices: Longest,
     /// The most words that lead to it.
@@ -143,6 +145,10 @@ pub enum Flaw {
     Claim(ClaimId),
     /// An ending is never reached.
     Ending(EndingId),
+    /// A promise is broken: which of the story's.
+    Broken(usize),
+    /// A promise is neither proved nor refuted.
+    Undecided(usize),
     /// A variable is changed further than its bounds go: whether upwards, and
     /// by which choice, if it is not on the first page.
     Held(VariableId, bool, Option<(SceneId, ChoiceId)>),
@@ -161,6 +167,7 @@ impl Flaw {
             | Flaw::Form(scene, ..) => Some(*scene),
             Flaw::Held(_, _, by) => by.map(|(scene, _)| scene),
             Flaw::Fact(_) | Flaw::Claim(_) | Flaw::Ending(_) => None,
+            Flaw::Broken(_) | Flaw::Undecided(_) => None,
         }
     }
 
@@ -182,6 +189,7 @@ impl Exploration {
             ending: EndingId::new(index),
             fewest_choices: None,
             fewest_words: Length::None,
+            fewest_words_walk: Vec::new(),
             most_choices: Longest::None,
             most_words: Longest::None,
         };

@@ -20,6 +20,8 @@ pub(super) struct Space<'m> {
     pub(super) ways: Vec<Vec<Way>>,
     /// By location, every state there might be.
     all: Vec<Set>,
+    /// By location, the states that nothing goes on from; empty where none is.
+    barred: Vec<Set>,
 }
 
 /// An edge, as far as it does the same to all numbers of a state.
@@ -42,7 +44,9 @@ impl<'m> Space<'m> {
             all.push(sets.all(&here, &[], &mut |_| true));
             kept.push(here);
         }
-        let mut space = Space { machine, memory, sets, levels, kept, ways: Vec::new(), all };
+        let barred = Vec::new();
+        let mut space =
+            Space { machine, memory, sets, levels, kept, ways: Vec::new(), all, barred };
         let mut id = 0;
         for edge in &machine.edges {
             let open = space.states(edge.from, &edge.guard);
@@ -244,8 +248,21 @@ impl<'m> Space<'m> {
         }
     }
 
+    /// Nothing shall go on from these states, by location.
+    pub(super) fn bar(&mut self, barred: Vec<Set>) {
+        self.barred = barred;
+    }
+
+    fn unbarred(&mut self, edge: usize, set: Set) -> Set {
+        match self.barred.get(self.machine.edges[edge].from) {
+            Some(barred) => self.sets.without(set, *barred),
+            None => set,
+        }
+    }
+
     /// Where an edge leads from these states.
     pub(super) fn forward(&mut self, edge: usize, set: Set) -> Set {
+        let set = self.unbarred(edge, set);
         let ways = &self.ways[edge];
         ways.iter().fold(NONE, |sum, way| {
             let from = self.sets.common(set, way.open);
@@ -256,6 +273,7 @@ impl<'m> Space<'m> {
 
     /// Those of the states from which an edge leads into `target`.
     pub(super) fn back(&mut self, edge: usize, set: Set, target: Set) -> Set {
+        let set = self.unbarred(edge, set);
         let ways = &self.ways[edge];
         ways.iter().fold(NONE, |sum, way| {
             let from = self.sets.common(set, way.open);

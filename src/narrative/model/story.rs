@@ -3,8 +3,8 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, Period, PersonId, PlaceId, Pool, Scene, SceneId, Source, SourceId, Term, TermId, Turns,
-    Variable, VariableId,
+    PartId, Period, PersonId, PlaceId, Pool, Promise, Scene, SceneId, Source, SourceId, Term,
+    TermId, Turns, Variable, VariableId,
 };
 
 /// All checked content of one work. Every id in it resolves.
@@ -55,7 +55,12 @@ pub struct Story {
     pub terms: Vec<Term>,
     /// The backdrops, in order of name.
     pub backdrops: Vec<Backdrop>,
+    /// What the author promises of every life, in the order written.
+    pub promises: Vec<Promise>,
 }
+
+/// Words that a grown reader reads in a minute, as reckoned throughout.
+pub const WORDS_A_MINUTE: usize = 200;
 
 /// Words of the frame in which a story shows its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ authored! {
         cast: Vec<Person<'t>>,
         places: Required<Place<'t>>,
         endings: Required<Ending<'t>>,
+        expect: Vec<Promise<'t>>,
     }
 
     Frame {
@@ -94,6 +95,35 @@ authored! {
         of: Required<Words<'t>>,
         start: Vec<Words<'t>>,
         doc: Words<'t>,
+    }
+
+    Reachable {
+        scene: Option<Words<'t>>,
+        ending: Option<Words<'t>>,
+        r#if: Option<Words<'t>>,
+        remark: Remark,
+    }
+
+    Never {
+        scene: Option<Words<'t>>,
+        ending: Option<Words<'t>>,
+        r#if: Option<Words<'t>>,
+        remark: Remark,
+    }
+
+    AlwaysBefore {
+        learn: Option<Words<'t>>,
+        hear: Option<Words<'t>>,
+        visit: Option<Words<'t>>,
+        scene: Option<Words<'t>>,
+        ending: Option<Words<'t>>,
+        remark: Remark,
+    }
+
+    ShortestUnder {
+        ending: Option<Words<'t>>,
+        minutes: Whole,
+        remark: Remark,
     }
 
     Person {
@@ -371,6 +401,11 @@ authored! {
 one_of! {
     /// A declared variable.
     Variable: Flag Counter Named Derived Set;
+}
+
+one_of! {
+    /// What an author promises of every life.
+    Promise: Reachable Never AlwaysBefore ShortestUnder;
 }
 
 one_of! {

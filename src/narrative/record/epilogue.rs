@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::archive::facts_to_show;
 use super::{ClaimWeighed, Record, notebook};
-use crate::narrative::model::{Choice, Ending, Fact, FactId, Mark, Scene, Story};
+use crate::narrative::model::{Choice, Ending, Fact, FactId, Mark, Scene, Story, WORDS_A_MINUTE};
 use crate::narrative::run::{Playthrough, marks, view, words_read};
 
 /// What the end page of a life shows.
@@ -73,7 +73,6 @@ pub struct FactsSeen {
 
 /// How many minutes so many words take to read.
 pub fn minutes(words: usize) -> usize {
-    const WORDS_A_MINUTE: usize = 200;
     words.div_ceil(WORDS_A_MINUTE)
 }
 

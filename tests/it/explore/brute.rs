@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sungari::narrative::model::{
-    Block, Choice, ChoiceId, ClaimId, EndingId, FactId, Form, Mark, OTHERWISE, PoolId, Scene,
-    SceneId, Situation, Story, TurnsId, VariableId, Way,
+    Block, Choice, ChoiceId, ClaimId, EndingId, Event, FactId, Form, Mark, Moment, OTHERWISE,
+    PoolId, Promise, Scene, SceneId, Situation, Story, TurnsId, VariableId, Way,
 };
 use sungari::narrative::run::rules::{Move, moves};
 use sungari::narrative::run::{Playthrough, State, marks, view};
@@ -83,7 +83,8 @@ pub(super) struct Brute {
     /// Words that vary: which of those under the key.
     forms: BTreeSet<(SceneId, String, usize)>,
     open: BTreeSet<ChoiceId>,
-    marks: BTreeSet<Mark>,
+    /// By state.
+    marks: Vec<Vec<Mark>>,
     held: BTreeMap<(VariableId, bool), usize>,
     endings: Vec<Option<EndingId>>,
 }
@@ -107,7 +108,7 @@ impl Brute {
             shown: BTreeSet::new(),
             forms: BTreeSet::new(),
             open: BTreeSet::new(),
-            marks: BTreeSet::new(),
+            marks: Vec::new(),
             held: BTreeMap::new(),
             endings: Vec::new(),
         };
@@ -119,7 +120,7 @@ impl Brute {
             let scene = life.state().scene;
             let blocks = page.blocks.iter();
             brute.shown.extend(blocks.map(|block| (scene, block.key.to_owned(), block.stage)));
-            brute.marks.extend(marks(page.scene, &page.blocks));
+            brute.marks.push(marks(page.scene, &page.blocks));
             let words = |text: String| text.split_whitespace().count();
             brute.words.push(page.blocks.iter().map(|block| words(block.plain())).sum());
             brute.endings.push(page.scene.ending);
@@ -258,7 +259,7 @@ impl Brute {
 
     pub(super) fn facts_left(&self, story: &Story) -> BTreeSet<FactId> {
         let raised = story.scenes.iter().flat_map(Scene::all_facts);
-        raised.filter(|fact| !self.marks.contains(&Mark::Fact(*fact))).collect()
+        raised.filter(|fact| !self.marked(Mark::Fact(*fact))).collect()
     }
 
     pub(super) fn claims_left(&self, story: &Story) -> BTreeSet<ClaimId> {
@@ -266,7 +267,58 @@ impl Brute {
             Mark::Claim(claim) => Some(claim),
             _ => None,
         });
-        made.filter(|claim| !self.marks.contains(&Mark::Claim(*claim))).collect()
+        made.filter(|claim| !self.marked(Mark::Claim(*claim))).collect()
+    }
+
+    fn marked(&self, mark: Mark) -> bool {
+        self.marks.iter().any(|marks| marks.contains(&mark))
+    }
+
+    /// Whether a promise is broken, and by how short a walk where one breaks it.
+    pub(super) fn broken(&self, promise: &Promise) -> (bool, Option<usize>) {
+        let is_meant = |moment: &Moment, state: usize| {
+            let now = self.lives[state].state();
+            moment.scene.is_none_or(|scene| scene == now.scene)
+                && (moment.ending.is_none() || moment.ending == self.endings[state])
+                && moment.condition.holds(now)
+        };
+        let mut depths: Vec<Option<usize>> = vec![None; self.lives.len()];
+        depths[0] = Some(0);
+        let mut waiting = vec![0];
+        let mut next = 0;
+        while let Some(state) = waiting.get(next).copied() {
+            next += 1;
+            let has_happened = match promise {
+                Promise::AlwaysBefore(Event::Learn(fact), _) => {
+                    self.marks[state].contains(&Mark::Fact(*fact))
+                }
+                Promise::AlwaysBefore(Event::Hear(claim), _) => {
+                    self.marks[state].contains(&Mark::Claim(*claim))
+                }
+                Promise::AlwaysBefore(Event::Visit(scene), _) => {
+                    self.lives[state].state().scene == *scene
+                }
+                _ => false,
+            };
+            for to in self.next[state].iter().copied().filter(|_| !has_happened) {
+                if depths[to].is_none() {
+                    depths[to] = depths[state].map(|depth| depth + 1);
+                    waiting.push(to);
+                }
+            }
+        }
+        let (Promise::Reachable(moment)
+        | Promise::Never(moment)
+        | Promise::AlwaysBefore(_, moment)) = promise
+        else {
+            panic!("not made for this test");
+        };
+        let come = (0..depths.len()).filter(|state| is_meant(moment, *state));
+        let nearest = come.filter_map(|state| depths[state]).min();
+        match promise {
+            Promise::Reachable(_) => (nearest.is_none(), nearest.is_none().then_some(0)),
+            _ => (nearest.is_some(), nearest),
+        }
     }
 
     fn is_dead(&self, state: usize) -> bool {

@@ -75,6 +75,12 @@ pub(super) fn story(seed: u64) -> Vec<StoryFile> {
     });
     let scenes = 3 + dice.below(if rich.is_some() { 2 } else { 4 });
     head.text = head.text.replace("start: \"pier\"", "start: \"s0\"");
+    if dice.in_ten(4) {
+        let mut scene = Scene { dice: &mut dice, scene: 0, scenes, rich };
+        let promises = scene.promises();
+        head.text =
+            head.text.replace("    cast: [", &format!("    expect: [{promises}],\n    cast: ["));
+    }
     if scenes > 4 {
         head.text = head.text.replace("endings: [", NEAR_BANK);
     }
@@ -377,6 +383,24 @@ impl Scene<'_> {
             let _ = write!(text, ", do: [{}]", effects.join(", "));
         }
         text.push_str("),\n");
+    }
+
+    fn promises(&mut self) -> String {
+        let mut promises = String::new();
+        for _ in 0..1 + self.dice.below(3) {
+            let (one, other) = (self.dice.below(self.scenes), self.dice.below(self.scenes));
+            let condition = self.condition();
+            promises += &match self.dice.below(7) {
+                0 => format!("Reachable(if: \"{condition}\"), "),
+                1 => format!("Reachable(scene: \"s{one}\", if: \"{condition}\"), "),
+                2 => format!("Never(if: \"{condition}\"), "),
+                3 => format!("Never(scene: \"s{one}\", if: \"{condition}\"), "),
+                4 => format!("AlwaysBefore(visit: \"s{one}\", scene: \"s{other}\"), "),
+                5 => format!("AlwaysBefore(learn: \"flood\", scene: \"s{other}\"), "),
+                _ => "AlwaysBefore(hear: \"safe_ice\", ending: \"far_bank\"), ".into(),
+            };
+        }
+        promises
     }
 
     fn effect(&mut self) -> String {

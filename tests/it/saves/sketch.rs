@@ -157,6 +157,7 @@ impl Sketch {
             claims: Vec::new(),
             terms: Vec::new(),
             backdrops: Vec::new(),
+            promises: Vec::new(),
         };
         for (index, scene) in self.scenes.iter().enumerate() {
             let choices: Vec<Choice> = scene

@@ -6,6 +6,7 @@ mod derived;
 mod fact;
 mod files;
 mod offers;
+mod promise;
 mod scene;
 mod shared;
 mod story;
@@ -51,6 +52,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     let Scenes { scenes, choice_scenes, pools } = resolver.scenes(&files, &backdrops, known);
     let (file, story) = files.story.as_ref()?;
     derived::report_idle(file, story, &names, resolver.problems);
+    let promises = resolver.promises(file, &story.expect);
     let head = head?;
     Some(Story {
         id: head.id,
@@ -72,6 +74,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
         claims,
         terms,
         backdrops,
+        promises: promises.into_iter().collect::<Option<_>>()?,
         variables: names.variables,
         turns: names.turns.into_inner(),
         pools,
