@@ -51,6 +51,16 @@ fn put(files: &mut Vec<StoryFile>, goes: &str, text: &str) {
     file.insert_str(at, text);
 }
 
+/// All that the guide shows, as one story.
+pub(crate) fn files() -> Vec<StoryFile> {
+    let mut files = Vec::new();
+    for (goes, text) in blocks("story/README.md") {
+        put(&mut files, &goes, &text);
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
 fn assert_clean(mut files: Vec<StoryFile>) {
     files.sort_by(|one, other| one.path.cmp(&other.path));
     let loaded = load(&files);
@@ -78,21 +88,12 @@ fn what_the_documents_show_is_laid_out_as_fmt_does() {
 
 #[test]
 fn all_that_the_guide_shows_is_one_story_without_problems() {
-    let mut files = Vec::new();
-    for (goes, text) in blocks("story/README.md") {
-        put(&mut files, &goes, &text);
-    }
-    assert_clean(files);
+    assert_clean(files());
 }
 
 #[test]
 fn every_choice_that_the_guide_shows_can_be_taken() {
-    let mut files = Vec::new();
-    for (goes, text) in blocks("story/README.md") {
-        put(&mut files, &goes, &text);
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    let story = load(&files).story.unwrap();
+    let story = load(&files()).story.unwrap();
     let mut left: BTreeSet<_> = story
         .scenes
         .iter()

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "game")]
 mod archive_screen;
+mod changed;
 mod check;
 mod cli;
 mod dice;
@@ -39,6 +40,7 @@ mod shelf_screens;
 mod stats;
 mod steppe;
 mod steps;
+mod stories;
 mod tidy;
 mod watch;
 #[cfg(all(feature = "game", target_os = "linux"))]

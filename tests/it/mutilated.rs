@@ -64,7 +64,7 @@ fn a_mutilated_story_is_never_a_panic() {
     for case in std::fs::read_dir("tests/cases/plays").unwrap() {
         let case = std::fs::read_to_string(case.unwrap().path()).unwrap();
         let (changes, _) = case.split_once("=== choices").unwrap();
-        mutilated_files(&crate::check::changed(changes), 500, 0x1932);
+        mutilated_files(&crate::changed::changed(changes), 500, 0x1932);
     }
 }
 
