@@ -131,7 +131,7 @@ fn laid_out_anew_no_life_of_any_story_reads_otherwise() {
 }
 
 /// The scripted lives of a story, by name.
-fn lives(name: &str) -> BTreeMap<PathBuf, String> {
+pub(crate) fn lives(name: &str) -> BTreeMap<PathBuf, String> {
     let folder = format!("tests/cases/{name}");
     let is_walk = |path: &PathBuf| !path.to_str().unwrap().ends_with(".transcript.txt");
     match Path::new(&folder).is_dir() {
