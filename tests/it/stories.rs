@@ -2,8 +2,8 @@
 //! shipped one, the one that `new` makes and the one of the guide, and of the
 //! minimal story as cases change it.
 //!
-//! A life of a story in `tests/cases/stories/<name>` is two files in
-//! `tests/cases/<name>`: `<life>.txt`, a choice a line, and
+//! A life of a story in `tests/cases/stories/<name>`, or of that of the `guide`, is
+//! two files in `tests/cases/<name>`: `<life>.txt`, a choice a line, and
 //! `<life>.transcript.txt`, every page and choice of it. `UPDATE_CASES=1 cargo
 //! test` writes the transcripts anew.
 
@@ -145,9 +145,15 @@ pub(crate) fn lives(name: &str) -> BTreeMap<PathBuf, String> {
 #[test]
 fn every_scripted_life_reads_as_it_did_and_so_when_saved_at_every_step() {
     let mut differing = Vec::new();
-    for path in entries(STORIES) {
-        let story = load(&folder::read(&path).unwrap()).story.unwrap();
-        let lives = lives(path.file_name().unwrap().to_str().unwrap());
+    let read = |path: PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, folder::read(&path).unwrap())
+    };
+    let mut stories: Vec<_> = entries(STORIES).into_iter().map(read).collect();
+    stories.push(("guide".into(), crate::guide::files()));
+    for (name, files) in stories {
+        let story = load(&files).story.unwrap();
+        let lives = lives(&name);
         let mut endings = BTreeSet::new();
         for (walk, choices) in &lives {
             let text = transcript(&story, 0, choices, |life| life);
@@ -165,7 +171,7 @@ fn every_scripted_life_reads_as_it_did_and_so_when_saved_at_every_step() {
         }
         let unmet: Vec<_> =
             story.endings.iter().filter(|ending| !endings.contains(&ending.title)).collect();
-        assert!(lives.is_empty() || unmet.is_empty(), "{path:?}: no life closes in {unmet:?}");
+        assert!(lives.is_empty() || unmet.is_empty(), "{name}: no life closes in {unmet:?}");
     }
     assert!(differing.is_empty(), "not as written: {differing:?}; UPDATE_CASES=1 writes them");
 }
