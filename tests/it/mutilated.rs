@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use sungari::narrative::diagnostic::{Severity, render};
+use sungari::narrative::diff::diff;
+use sungari::narrative::graph::{Reached, dot, svg};
 use sungari::narrative::load;
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::{StoryFile, folder};
 use sungari::narrative::record::{self, Record, reopen};
 use sungari::narrative::run::save::{self, Card};
 use sungari::narrative::run::{Playthrough, rules, transcript, view};
+use sungari::narrative::stats::stats;
 
 use crate::dice::{Dice, mutilate};
 use crate::stories::{every_story, folders, lives};
@@ -35,17 +38,26 @@ fn check(files: &[StoryFile]) {
     assert_eq!(render(few, files, false).is_empty(), few.is_empty());
 }
 
-/// What loads can be played, saved and read again.
+/// What loads can be played, saved and read again, and asked about.
 fn play(story: &Story) {
     let mut life = Playthrough::begin(story, 1);
+    let mut record = Record::default();
     for turn in 0..12 {
         let moves = rules::moves(story, life.state());
         let Some(taken) = moves.get(turn % moves.len().max(1)) else { break };
         life.choose_outcome(story, taken.choice, taken.outcome).unwrap();
-        view(story, &life);
+        let page = view(story, &life);
+        record.note_page(story, page.scene, &page.blocks, life.seed(), 1);
     }
     let text = save::write(story, &life, &Card::of(story, &life, 1));
     assert_eq!(save::read(story, &text).unwrap().playthrough, life);
+    record::archive(story, &record);
+    record::bibliography(story, &record);
+    record::epilogue(story, &life, &record);
+    let reached = Reached::by_links(story);
+    assert!(!dot(story, &reached).is_empty() && !svg(story, &reached).is_empty());
+    assert_eq!(stats(story).parts.len(), story.parts.len());
+    assert!(diff(story, story).is_empty());
 }
 
 /// Loads a story so often, each time with a few things cut, doubled or spoilt
