@@ -230,7 +230,7 @@ fn a_folder_that_is_no_story_says_which_one_is() {
     let inside = path("tests/cases/stories/ferry/scenes").display().to_string();
     let around = path("tests/cases/stories").display().to_string();
     let file = path("tests/cases/stories/ferry/story.ron").display().to_string();
-    for (named, said) in [(inside, "ferry"), (around, "ferry"), (file, "is a file")] {
+    for (named, said) in [(inside, "ferry"), (around, "there is one in"), (file, "is a file")] {
         let ran = sungari(&["check", &named]);
         assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
         assert!(ran.err.contains(said), "{}", ran.err);

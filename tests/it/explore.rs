@@ -17,6 +17,7 @@ use sungari::narrative::model::{Choice, Condition, Story};
 use sungari::narrative::parse::{StoryFile, folder};
 use sungari::narrative::run::{Playthrough, Step, transcript};
 
+use crate::changed::changed;
 use crate::{check, generated};
 
 /// How many small stories are held against all their lives.
@@ -170,7 +171,7 @@ fn every_planted_flaw_is_found_with_a_walk_that_shows_it() {
     let mut differences = String::new();
     for (name, case) in check::cases(CASES) {
         let (changes, expected) = case.split_once(SEPARATOR).unwrap_or((&case, ""));
-        let files = check::changed(changes);
+        let files = changed(changes);
         let loaded = load(&files);
         let story = loaded.story.unwrap_or_else(|| panic!("{name}: {:?}", loaded.problems));
         let found = explore(&story, &|_| true, &in_turn);
@@ -241,7 +242,7 @@ fn what_is_not_proved_is_not_said() {
 
 #[test]
 fn visits_compared_with_visits_are_not_proved_for_ever() {
-    let files = check::changed(
+    let files = changed(
         "\n--- scenes/winter/pier.ron\n- if: \"has_letter and trust >= 2\"\n\
          + if: \"visits(pier) - visits(office) > 50\"\n",
     );

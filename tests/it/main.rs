@@ -4,6 +4,7 @@
 
 #[cfg(feature = "game")]
 mod archive_screen;
+mod changed;
 mod check;
 mod cli;
 mod dice;
@@ -41,6 +42,7 @@ mod shelf_screens;
 mod stats;
 mod steppe;
 mod steps;
+mod stories;
 mod tidy;
 mod watch;
 #[cfg(all(feature = "game", target_os = "linux"))]

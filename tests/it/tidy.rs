@@ -159,7 +159,10 @@ fn screens_and_widgets_know_no_ecs() {
 
 #[test]
 fn every_module_says_what_it_is() {
-    for path in ["src", "tests", "build.rs"].iter().flat_map(|root| files(root)) {
+    for path in ["src", "tests", "fuzz/src", "fuzz/fuzz_targets", "fuzz/examples", "build.rs"]
+        .iter()
+        .flat_map(|root| files(root))
+    {
         if path.extension().is_some_and(|extension| extension == "rs") {
             assert!(text(&path).starts_with("//! "), "{} begins with `//!`", name(&path));
         }
@@ -179,8 +182,10 @@ fn files_of_code_are_short() {
 
 /// All that an author or a maker wrote: code, story, words, documents.
 fn everything_written() -> Vec<PathBuf> {
-    let folders = ["src", "tests", "story", "assets", "docs", ".ci"];
-    let mut written: Vec<_> = folders.iter().flat_map(|root| files(root)).collect();
+    let folders = ["src", "tests", "fuzz/src", "fuzz/fuzz_targets", "fuzz/examples"];
+    let folders = folders.iter().chain(&["story", "assets", "docs", ".ci"]);
+    let mut written: Vec<_> = folders.flat_map(|root| files(root)).collect();
+    written.push("fuzz/Cargo.toml".into());
     let top = fs::read_dir(".").unwrap().map(|entry| entry.unwrap().path());
     written.extend(top.filter(|path| {
         let kind = path.extension().and_then(|extension| extension.to_str());

@@ -26,7 +26,7 @@ foot-menu = Menu
 foot-page = To the page
 foot-close = Close
 
-menu-heading = The folder lies open
+menu-heading = The { $folder } lies open
 menu-page = To the page
 menu-history = The way here
 menu-notebook = Who told me that?
@@ -44,7 +44,7 @@ content-summary = Read the summary
 
 ending-page = What became of this life
 ending-new-life = Another life
-ending-title = Close the folder
+ending-title = Close the { $folder }
 
 note-told = Told to you
 note-term = Word
@@ -140,7 +140,7 @@ sources-more = { $count ->
     [one] One more work stands behind what you have not met
    *[other] { $count } more works stand behind what you have not met
 }
-cutting-told = What a popular article of our time says about these men, taken apart into claims and set here in our words. The layout is invented; the claims were really made. Say what you believe before you have them weighed: some are right.
+cutting-told = Say what you believe of each claim before you have it weighed: some may be right.
 cutting-weighed = { $weighed } of { $all } weighed.
 
 ## The years and the map
@@ -166,9 +166,9 @@ setting-more = { $count ->
 ## The end page
 
 end-not-yet = This life goes on
-end-not-yet-told = Its last page has not been turned yet; then this sheet closes the folder.
+end-not-yet-told = Its last page has not been turned yet; then this sheet closes the { $folder }.
 end-document = What this life became: { $document }.
-end-unwritten = The folder stops here for now. This life goes on, but its next pages are not written yet.
+end-unwritten = The { $folder } stops here for now. This life goes on, but its next pages are not written yet.
 end-share = You made { $choices ->
     [one] one choice
    *[other] { $choices } choices
@@ -179,10 +179,10 @@ end-share = You made { $choices ->
     [one] a minute
    *[other] { $minutes } minutes
 } of reading.
-end-facts = Of the { $all } facts this folder can show, { $life } stood beside your pages in this life. Over all your lives you have met { $reader }.
+end-facts = Of the { $all } facts this { $folder } can show, { $life } stood beside your pages in this life. Over all your lives you have met { $reader }.
 end-facts-key = A full cut for each fact of this life, a thinner one for those of other lives, a hair for what is left.
 end-decisions = What you decided
-end-decisions-told = The decisions are invented, like the man who made them. Where our sources have something like it, it stands beside; where nothing stands, they have nothing.
+end-decisions-told = The decisions are invented, like whoever made them. Where the sources have something like it, it stands beside; where nothing stands, they have nothing.
 end-told = What you were told
 end-told-nothing = Nobody told you anything in this life that could be weighed.
 end-tally = You were told { $told ->

@@ -116,7 +116,7 @@ notebook-weighed-by = What weighs it:
 
 closing-title = The end: { $title }
 closing-document = What is left of this life: { $document }
-closing-unwritten = The folder stops here for now. The life goes on, but its next pages are not written yet.
+closing-unwritten = The { $folder } stops here for now. The life goes on, but its next pages are not written yet.
 closing-choices = { $choices ->
     [0] No choice was made.
     [one] The one choice of this life:

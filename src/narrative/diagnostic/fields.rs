@@ -39,13 +39,17 @@ pub(crate) fn missing(
     let what = list(fields, "and");
     let them = if fields.len() == 1 { "it" } else { "them" };
     let example: Vec<_> = fields.iter().map(|field| format!("{field}: …")).collect();
+    let otherwise = match fields {
+        ["k"] => ", or let `sungari fmt` write it",
+        _ => "",
+    };
     Diagnostic::new(
         E0202,
         &at,
         format!("the {thing}{which} {has} no {what}"),
         format!("{what} must be written here"),
     )
-    .help(format!("write {them} inside the brackets: `{}`", example.join(", ")))
+    .help(format!("write {them} inside the brackets: `{}`{otherwise}", example.join(", ")))
 }
 
 pub(crate) fn field_twice(at: At<'_>, group: &str, field: &str) -> Diagnostic {

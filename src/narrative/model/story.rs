@@ -71,6 +71,8 @@ pub struct Frame {
     pub keeper: String,
     /// The words an invented document bears.
     pub invented_document: String,
+    /// What the press cutting is, if there is one.
+    pub cutting: Option<String>,
     /// What each grade is called, in the order of [`Grade`].
     pub grades: [String; 5],
 }

@@ -32,6 +32,7 @@ authored! {
         folder: Words<'t>,
         keeper: Words<'t>,
         invented_document: Words<'t>,
+        cutting: Option<Words<'t>>,
         grades: Grades<'t>,
     }
 

@@ -134,6 +134,7 @@ impl Sketch {
                 folder: "folder".into(),
                 keeper: "archivist".into(),
                 invented_document: "Invented document".into(),
+                cutting: None,
                 grades: Default::default(),
             },
             start: self.scene_id(self.start),

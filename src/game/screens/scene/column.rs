@@ -127,7 +127,7 @@ impl Page<'_> {
                 ("ending-new-life", PlayerAction::NewLife),
                 ("ending-title", PlayerAction::Open(Screen::Title)),
             ];
-            let words = ways.each_ref().map(|(words, _)| strings.get(words));
+            let words = ways.each_ref().map(|(words, _)| strings.of_story(words, self.desk.story));
             let rows = words.each_ref().map(|label| ChoiceRow { label, locked: None });
             let taken = choice_list(ui, id, colours, text, &rows, accepts)?;
             return ways.get(taken).map(|(_, action)| action.clone());

@@ -60,6 +60,7 @@ impl Resolver<'_, '_> {
                 folder: self.line(file, &frame.folder),
                 keeper: self.line(file, &frame.keeper),
                 invented_document: self.line(file, &frame.invented_document),
+                cutting: frame.cutting.as_ref().map(|words| self.line(file, words)),
                 grades: grades.map(|words| self.line(file, words)),
             },
             start: self.link(file, &story.start, |names| &names.scenes, SceneId::new),
