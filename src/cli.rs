@@ -2,6 +2,7 @@
 
 mod examples;
 mod exploring;
+mod play;
 mod watching;
 
 use std::ffi::OsString;
@@ -14,12 +15,13 @@ use crate::author::{
     self, Answer, CheckOptions, FmtOptions, Format, GraphFormat, StatsOptions, WalkOptions,
 };
 use crate::narrative::parse::StoryFile;
-use crate::play::PlayOptions;
-use crate::reader;
 use crate::shipped::Place;
 use crate::store::put;
 use crate::terminal::{Status, Terminal};
 use examples::*;
+use play::Play;
+#[cfg(feature = "dev")]
+use play::window_size;
 use watching::again_and_again;
 
 /// Branching stories about real history, each page with its facts.
@@ -79,31 +81,6 @@ enum Command {
     #[cfg(feature = "dev")]
     #[command(after_help = format!("{TOUR_EXAMPLES}\n\n{EXIT_CODES}"))]
     Tour(Tour),
-}
-
-#[derive(Args, Debug)]
-struct Play {
-    /// The story folder [default: ./story, or the story inside the program]
-    #[arg(long, value_name = "DIR")]
-    story: Option<PathBuf>,
-    /// Read in the terminal: plain text, for any screen reader or pipe
-    #[arg(long)]
-    text: bool,
-    /// Where saves are kept [default: where your system keeps such files]
-    #[arg(long, value_name = "DIR")]
-    save_dir: Option<PathBuf>,
-    /// The window's size, as 1920x1080 [default: 1280x720]
-    #[arg(long, value_name = "WxH", value_parser = window_size)]
-    size: Option<(u32, u32)>,
-}
-
-/// Reads `1920x1080`.
-fn window_size(text: &str) -> Result<(u32, u32), String> {
-    let size = text
-        .split_once('x')
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    size.filter(|(width, height)| (320..=16384).contains(width) && (240..=16384).contains(height))
-        .ok_or_else(|| "expected a width and a height, as 1920x1080".into())
 }
 
 #[derive(Args, Debug)]
@@ -260,16 +237,12 @@ pub fn main() -> ExitCode {
     }
     #[cfg(feature = "game")]
     if let Some(play) = asked.as_ref().ok().and_then(Cli::in_window) {
-        match crate::window::play(&play.options()) {
-            Ok(code) => return code,
+        return match crate::window::play(&play.options()) {
+            Ok(code) => code,
             Err(why) => {
-                let options = play.options();
-                return Terminal::standard(|terminal| {
-                    play_as_text(&options, why.as_deref(), terminal)
-                })
-                .into();
+                Terminal::standard(|terminal| play.without_window(why.as_deref(), terminal)).into()
             }
-        }
+        };
     }
     Terminal::standard(|terminal| answer(asked, terminal)).into()
 }
@@ -288,7 +261,7 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
     let answer = match cli.command.unwrap_or(Command::Play(cli.play)) {
         Command::Play(play) => {
             let no_window = (!play.text).then_some("this build has none");
-            return play_as_text(&play.options(), no_window, terminal);
+            return play.without_window(no_window, terminal);
         }
         Command::Check(check) if check.watch => {
             return again_and_again(check.dir.as_deref(), terminal, |terminal, files, _| {
@@ -364,20 +337,6 @@ fn explain_usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> Status {
     }
 }
 
-/// Plays in the terminal, after a line on why there is no window where one
-/// was asked for.
-fn play_as_text(
-    options: &PlayOptions,
-    no_window: Option<&str>,
-    terminal: &mut Terminal<'_>,
-) -> Status {
-    if let Some(why) = no_window {
-        let line = format!("No window: {why}. Here is the plain-text reader.\n");
-        terminal.answer("", &line, Status::Clean);
-    }
-    reader::play(options, terminal)
-}
-
 fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -> Answer {
     let place = Place::choose(named);
     let mut answer = match place.files() {
@@ -440,13 +399,6 @@ impl Check {
     }
 }
 
-impl Play {
-    fn options(&self) -> PlayOptions {
-        let Play { story, save_dir, size, .. } = self;
-        PlayOptions { story: story.clone(), save_dir: save_dir.clone(), size: *size }
-    }
-}
-
 #[cfg(feature = "dev")]
 impl Tour {
     fn options(&self) -> crate::window::TourOptions {
@@ -470,6 +422,6 @@ impl Cli {
             Some(Command::Play(play)) => play,
             Some(_) => return None,
         };
-        (!play.text).then_some(play)
+        play.is_in_window().then_some(play)
     }
 }

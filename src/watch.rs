@@ -5,12 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecursiveMode, Watcher};
 
 /// An editor may save in several steps: this long nothing more must change.
 const QUIET: Duration = Duration::from_millis(25);
+
+/// However long files go on changing, this long after the first of them what is
+/// there is looked at.
+const LONGEST: Duration = Duration::from_millis(80);
 
 /// Whether files have changed since the work on them began.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +52,9 @@ pub(crate) fn watch(
         if changes.recv().is_err() {
             break;
         }
-        while changes.recv_timeout(QUIET).is_ok() {}
+        let due = Instant::now() + LONGEST;
+        let quiet = || due.saturating_duration_since(Instant::now()).min(QUIET);
+        while changes.recv_timeout(quiet()).is_ok() {}
         changed.0.store(false, Ordering::Relaxed);
     }
     Ok(())

@@ -17,6 +17,8 @@ Examples:
   sungari play                       the story, in a window
   sungari play --text                the same story in the terminal
   sungari play --story my_story      another story
+  sungari play --watch my_story      the same while it is being written: each
+                                     save is shown at once, on the same page
   printf '1\\n1\\n' | sungari play --text --save-dir saves
                                      two choices through a pipe";
 
@@ -68,7 +70,7 @@ Examples:
   sungari graph my_story --format dot | dot -Tpdf -o map.pdf
                                      the same, laid out by Graphviz
 
-Each part is a band in its own colours, and runs from left to right. A start
+Each part is a band in its own colours, and runs from top to bottom. A start
 has a heavy edge, an ending a double one, what is not reached a dashed one.
 Rest on anything with the pointer to see what it is.";
 

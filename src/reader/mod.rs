@@ -23,6 +23,7 @@ use self::talk::{Stop, Talk};
 use crate::i18n::Strings;
 use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
+use crate::narrative::run::Playthrough;
 use crate::play::PlayOptions;
 use crate::terminal::{Status, Terminal};
 
@@ -52,7 +53,7 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
     let shelf = Shelf::new(&story, options.saves(&story));
     // Any number will do: it only sets lives apart.
     let seed = RandomState::new().hash_one(());
-    match read(&story, &strings, terminal, shelf, seed) {
+    match read(&story, &strings, terminal, shelf, (seed, options.life.clone())) {
         Ok(()) => Status::Clean,
         Err(error) => terminal.answer("", &format!("error: {error}\n"), Status::CannotRun),
     }
@@ -68,10 +69,10 @@ fn read(
     strings: &Strings,
     terminal: &mut Terminal<'_>,
     shelf: Shelf,
-    seed: u64,
+    (seed, life): (u64, Option<Playthrough>),
 ) -> io::Result<()> {
     let desk = Desk { story, strings, paper: Paper::new(terminal.columns) };
-    let mut reading = Reading::new(Talk { desk, terminal }, shelf, seed);
+    let mut reading = Reading::new(Talk { desk, terminal }, shelf, seed, life);
     let stop = match reading.run() {
         Stop::Left => reading.farewell().err(),
         stop => Some(stop),

@@ -1,5 +1,9 @@
 //! `graph`: everything is on the map, and told apart.
 
+#[path = "../../benches/story/made.rs"]
+#[allow(dead_code, reason = "the benchmark makes more of it")]
+mod made;
+
 use std::path::Path;
 
 use sungari::narrative::graph::{Reached, dot, svg};
@@ -57,6 +61,17 @@ fn no_two_scenes_stand_on_one_another_and_none_beside_the_map() {
                 assert!((x - other_x).abs() >= 164.0 || (y - other_y).abs() >= 44.0);
             }
         }
+    }
+}
+
+#[test]
+fn a_part_fits_a_page_however_many_scenes_there_are() {
+    let large = parse(&made::files(500)).story.unwrap();
+    for story in [&story("story"), &large] {
+        let picture = svg(story, &Reached::by_links(story));
+        let width = picture.split(" width=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let width: f64 = width.unwrap().parse().unwrap();
+        assert!(width <= 1_600.0, "{width} with {} scenes", story.scenes.len());
     }
 }
 

@@ -32,6 +32,8 @@ mod play;
 mod plays;
 mod reader;
 mod record;
+#[cfg(feature = "game")]
+mod reload;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;

@@ -57,7 +57,41 @@ problem-told = { $count ->
     [one] One problem stands in the way in { $folder }.
    *[other] { $count } problems stand in the way in { $folder }.
 }
+problem-told-warnings = { $count ->
+    [one] One thing in { $folder } may not be as you mean it.
+   *[other] { $count } things in { $folder } may not be as you mean them.
+}
+problem-warnings = The story loads, but
 problem-advice = Mend the story files and start again. “sungari check” prints the same list; “sungari explain CODE” says more about each.
+problem-advice-waiting = Mend the story files and save them: the story opens by itself. “sungari explain CODE” says more about each.
+problem-advice-story = Mend the story files and save them: this goes by itself. The story as it was before lies beneath and can be played on. “sungari explain CODE” says more about each.
+problem-advice-warnings = “sungari explain CODE” says more about each.
+problem-error = Error
+problem-warning = Warning
+problem-hint = Advice
+problem-place = { $severity } { $code } · { $file } · line { $line }, column { $column }
+problem-help = What to do: { $help }
+problem-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+problem-close = To the page
+
+watch-clean = { $folder } is watched; nothing is wrong with it.
+watch-close = Back to the page
+watch-unread = The story cannot be read; this is how it was before
+watch-errors = { $count ->
+    [one] One error; this is the story as it was before
+   *[other] { $count } errors; this is the story as it was before
+}
+watch-warnings = { $count ->
+    [one] One warning
+   *[other] { $count } warnings
+}
+watch-advice = { $count ->
+    [one] One piece of advice
+   *[other] { $count } pieces of advice
+}
 
 ## The way here
 

@@ -105,6 +105,20 @@ impl Diagnostic {
         }
     }
 
+    /// The line it begins on in the text of its file, from its first word on,
+    /// and which bytes of that are meant.
+    pub fn line_in<'t>(&self, text: &'t str) -> Option<(&'t str, Range<usize>)> {
+        let before = text.get(..self.span.start)?;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = text[start..].lines().next()?;
+        let words =
+            line.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        let first = start + line.len() - words.len();
+        let words = words.trim_end();
+        let within = |byte: usize| words.floor_char_boundary(byte.saturating_sub(first));
+        Some((words, within(self.span.start)..within(self.span.end)))
+    }
+
     fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
