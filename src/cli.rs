@@ -237,7 +237,16 @@ pub fn main() -> ExitCode {
     }
     #[cfg(feature = "game")]
     if let Some(play) = asked.as_ref().ok().and_then(Cli::in_window) {
-        return match crate::window::play(&play.options()) {
+        let played = match play.options() {
+            Ok(options) => crate::window::play(&options),
+            Err(answer) => {
+                return Terminal::standard(|out| {
+                    out.answer(&answer.out, &answer.err, answer.status)
+                })
+                .into();
+            }
+        };
+        return match played {
             Ok(code) => code,
             Err(why) => {
                 Terminal::standard(|terminal| play.without_window(why.as_deref(), terminal)).into()

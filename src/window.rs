@@ -105,7 +105,7 @@ fn watching(
         let name = folder.display().to_string();
         let unread = |why| Edition { story: None, problems: Problems::unread(&name, why) };
         let mut was_read = true;
-        let watched = watch(&folder, || {
+        let watched = watch(&folder, |_| {
             let edition = match read(&folder) {
                 // Other files lie beside those of a story, and some are saved as they were.
                 Ok(now) if was_read && now == files => return ControlFlow::Continue(()),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::NO_STORY_HERE;
-use crate::author::Answer;
+use crate::author::{self, Answer};
 use crate::play::PlayOptions;
 use crate::reader;
 use crate::shipped::Place;
@@ -22,6 +22,9 @@ pub(super) struct Play {
     /// Show each change of the story in the window as its files are saved
     #[arg(long, value_name = "DIR", num_args = 0..=1, conflicts_with = "text")]
     watch: Option<Option<PathBuf>>,
+    /// Open at this scene, in the shortest life that comes there
+    #[arg(long, value_name = "SCENE")]
+    at: Option<String>,
     /// Where saves are kept [default: where your system keeps such files]
     #[arg(long, value_name = "DIR")]
     save_dir: Option<PathBuf>,
@@ -40,8 +43,19 @@ pub(super) fn window_size(text: &str) -> Result<(u32, u32), String> {
 }
 
 impl Play {
-    /// How somebody asked to play.
-    pub(super) fn options(&self) -> PlayOptions {
+    /// How somebody asked to play, with the life that is led to a scene.
+    ///
+    /// # Errors
+    /// When no life can be led there.
+    pub(super) fn options(&self) -> Result<PlayOptions, Answer> {
+        let mut options = self.unled();
+        if let (Some(scene), Ok(files)) = (&self.at, options.place().files()) {
+            options.life = author::lead_to(&files, scene)?;
+        }
+        Ok(options)
+    }
+
+    fn unled(&self) -> PlayOptions {
         let Play { story, save_dir, size, watch, .. } = self;
         let watched = watch.clone().flatten();
         PlayOptions {
@@ -78,7 +92,10 @@ impl Play {
             let line = format!("No window: {why}. Here is the plain-text reader.\n");
             terminal.answer("", &line, Status::Clean);
         }
-        reader::play(&self.options(), terminal)
+        match self.options() {
+            Ok(options) => reader::play(&options, terminal),
+            Err(answer) => terminal.answer(&answer.out, &answer.err, answer.status),
+        }
     }
 
     /// Why the story cannot be watched, where it was asked for and cannot be.
@@ -87,7 +104,7 @@ impl Play {
         if named_twice {
             return Some("the story is named twice: --watch DIR or --story DIR is enough".into());
         }
-        let is_shipped = self.options().place() == Place::Shipped;
+        let is_shipped = self.unled().place() == Place::Shipped;
         (self.watch.is_some() && is_shipped).then(|| NO_STORY_HERE.into())
     }
 }

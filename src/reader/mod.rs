@@ -50,7 +50,13 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
         return terminal.answer("", &problems, Status::Problems);
     };
     let strings = Strings::load(&story.language);
-    let shelf = Shelf::new(&story, options.saves(&story));
+    let shelf = Shelf::new(
+        &story,
+        match (&options.life, &options.save_dir) {
+            (Some(_), None) => (None, vec![NOT_KEPT.into()]),
+            _ => options.saves(&story),
+        },
+    );
     // Any number will do: it only sets lives apart.
     let seed = RandomState::new().hash_one(());
     match read(&story, &strings, terminal, shelf, (seed, options.life.clone())) {
@@ -58,6 +64,9 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
         Err(error) => terminal.answer("", &format!("error: {error}\n"), Status::CannotRun),
     }
 }
+
+/// A life that was led somewhere must not take the place of one that was lived.
+const NOT_KEPT: &str = "a life that opens at a scene is kept only where --save-dir names a folder";
 
 /// Reads a story with somebody until they leave or what they type ends.
 ///

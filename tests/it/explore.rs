@@ -18,7 +18,7 @@ use sungari::narrative::parse::{StoryFile, folder};
 use sungari::narrative::run::{Playthrough, Step, transcript};
 
 use crate::changed::changed;
-use crate::{check, generated};
+use crate::{check, generated, guide};
 
 /// How many small stories are held against all their lives.
 const STORIES: u64 = 3000;
@@ -268,4 +268,14 @@ fn large_stories_are_made_of_what_authors_write() {
     let aims = [25, 40, 20, 10];
     let is_near = |(share, aim): (&usize, &usize)| share.abs_diff(*aim) <= 3;
     assert!(shares.iter().zip(&aims).all(is_near), "{shares:?}");
+}
+
+#[test]
+fn the_promises_of_the_guide_are_kept() {
+    let story = load(&guide::files()).story.unwrap();
+    let found = explore(&story, &|_| true, &in_turn);
+    assert!(found.complete, "{:?}", found.stop);
+    let broken = found.findings.iter().filter(|one| matches!(one.flaw, Flaw::Broken(_)));
+    assert_eq!(broken.count(), 0, "{}", told(&story, &guide::files(), &found));
+    assert!(story.promises.len() > 4);
 }

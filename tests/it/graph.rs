@@ -6,7 +6,8 @@ mod made;
 
 use std::path::Path;
 
-use sungari::narrative::graph::{Reached, dot, svg};
+use sungari::narrative::explore::Reached;
+use sungari::narrative::graph::{dot, svg};
 use sungari::narrative::model::{SceneId, Story};
 use sungari::narrative::parse::{folder, parse};
 use sungari::terminal::Status;

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use sungari::narrative::diagnostic::{Severity, render};
 use sungari::narrative::diff::diff;
-use sungari::narrative::graph::{Reached, dot, svg};
+use sungari::narrative::explore::Reached;
+use sungari::narrative::graph::{dot, svg};
 use sungari::narrative::load;
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::{StoryFile, folder};

@@ -19,6 +19,7 @@ mod page;
 mod passages;
 mod promises;
 mod reach;
+mod reached;
 mod reads;
 mod report;
 mod routes;
@@ -31,19 +32,20 @@ mod wording;
 mod words;
 
 pub use pace::{GoOn, Progress, Stage};
+pub use reached::Reached;
 pub use report::{Coverage, EndingRoutes, Exploration, Finding, Flaw, Length, Longest, Stop};
 pub use tell::{lines, problems};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Story, VariableId};
+use super::model::{SceneId, Story, VariableId};
 use super::run::Step;
 use flaws::Wanted;
 use forget::{Interest, Memory};
 use machine::Machine;
 use pace::{Halted, Pace};
 use passages::Read;
-use reach::States;
+use reach::{Place, States};
 use routes::Routes;
 use steps::Space;
 
@@ -143,6 +145,20 @@ pub fn explore(story: &Story, go_on: GoOn<'_>, work: &dyn Fn(Vec<Job<'_>>)) -> E
     let read = passages::read(machine, groups, kept.explored.space.sets.size(), &pace);
     let promises = promises.into_iter().flatten().collect();
     finish(story, kept, read, held, promises, report, go_on)
+}
+
+/// The fewest choices that lead to a scene; nothing where no life comes there.
+pub fn walk_to(story: &Story, scene: SceneId) -> Option<Vec<Step>> {
+    let pace = Pace::new(&|_| true, Stage::Walking, 0, 1);
+    let machine = Machine::of(story, &pace)?;
+    let groups = order::groups(&machine);
+    let interest = Interest { tests: Vec::new(), bounds: &|_| false };
+    let mut explored = Explored::new(&machine, &groups, &interest);
+    let locations = machine.locations.iter().enumerate();
+    let here = locations.filter(|(_, location)| location.scene == scene);
+    let here = here.map(|(location, _)| Place { location, states: None, then: None }).collect();
+    let walk = reach::nearest(&mut explored, &[here], &pace).pop().flatten();
+    walk.map(|(_, way)| walk_of(&machine, &way))
 }
 
 /// Puts together what was found, and looks for what shows it.

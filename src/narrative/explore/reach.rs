@@ -201,7 +201,9 @@ pub(super) fn nearest(
     let space = &mut explored.space;
     let mut layers = Layers::new(space);
     let mut found = vec![None; wanted.len()];
-    let reached = |place: &Place| explored.reached[place.location] != NONE;
+    // What was not gone to yet may be anywhere.
+    let reached =
+        |place: &Place| explored.reached.get(place.location).is_none_or(|set| *set != NONE);
     let mut open: Vec<usize> =
         (0..wanted.len()).filter(|index| wanted[*index].iter().any(reached)).collect();
     while !open.is_empty() {

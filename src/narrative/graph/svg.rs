@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::layers::{Layout, lay_out};
-use super::{Edge, Reached, edges};
+use super::{Edge, edges};
+use crate::narrative::explore::Reached;
 use crate::narrative::model::{Palette, PartId, Scene, SceneId, Story};
 
 /// A scene's box; how far apart the middles of two beside one another stand, and
