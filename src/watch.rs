@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use notify::{EventKind, RecursiveMode, Watcher};
 
 /// An editor may save in several steps: this long nothing more must change.
-const QUIET: Duration = Duration::from_millis(25);
+const QUIET: Duration = Duration::from_millis(15);
 
 /// However long files go on changing, this long after the first of them what is
 /// there is looked at.

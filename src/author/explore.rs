@@ -2,10 +2,7 @@
 
 mod json;
 
-use std::collections::VecDeque;
 use std::fmt::Write;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use super::{Answer, Format, counted, tally};
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
@@ -28,11 +25,13 @@ pub struct ExploreOptions {
 }
 
 /// Explores a story. `go_on` hears how far the work is and says whether to go on;
+/// `work` does pieces of the work, in any order or side by side;
 /// `seconds` says how long it has taken.
 pub fn explore(
     files: &[StoryFile],
     options: ExploreOptions,
     go_on: GoOn<'_>,
+    work: &dyn Fn(Vec<Job<'_>>),
     seconds: &dyn Fn() -> f64,
 ) -> Answer {
     let parsed = crate::narrative::load(files);
@@ -40,7 +39,7 @@ pub fn explore(
         let err = render(&parsed.problems, files, options.colour);
         return Answer { out: String::new(), err, status: Status::Problems };
     };
-    let found = prove(&story, go_on, &side_by_side);
+    let found = prove(&story, go_on, work);
     let told = problems(&story, files, &found);
     let took = seconds();
     let out = match options.format {
@@ -51,24 +50,6 @@ pub fn explore(
     let is_clean = !told.iter().any(counts) && (found.complete || !options.strict);
     let status = if is_clean { Status::Clean } else { Status::Problems };
     Answer { out, err: String::new(), status }
-}
-
-/// Does the pieces of the work, as many at once as there are cores.
-pub(super) fn side_by_side(jobs: Vec<Job<'_>>) {
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
-    let jobs: Mutex<VecDeque<Job<'_>>> = Mutex::new(jobs.into());
-    let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-    let work = || {
-        while let Some(job) = next() {
-            job();
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..cores {
-            scope.spawn(work);
-        }
-        work();
-    });
 }
 
 fn text(

@@ -1,5 +1,7 @@
 //! The command line: what each command answers, and how it exits.
 
+mod exploring;
+
 use std::path::{Path, PathBuf};
 
 use sungari::cli::run;
@@ -460,48 +462,4 @@ fn a_build_without_a_window_says_so_and_reads() {
     assert_eq!(ran.status, Status::Clean);
     assert_eq!(ran.err, "No window: this build has none. Here is the plain-text reader.\n");
     assert!(ran.out.starts_with("The Ferry\n"), "{}", ran.out);
-}
-
-#[test]
-fn exploring_a_sound_story_says_that_it_is_proved() {
-    let ran = sungari(&["explore", &story()]);
-    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{}", ran.out);
-    assert!(ran.out.ends_with("Proved for every life: no problems\n"), "{}", ran.out);
-    assert!(ran.out.contains("4 of 4 scenes"), "{}", ran.out);
-    assert!(ran.out.contains("  shortest: 3 choices; "), "{}", ran.out);
-}
-
-#[test]
-fn exploring_finds_a_dead_end_and_the_walk_to_it_can_be_walked() {
-    let minimal = path("tests/cases/stories/minimal").display().to_string();
-    let (_folder, story) = copy_of(&minimal, "scenes/winter/pier.ron", |text| {
-        text.replace("trust >= 2", "trust >= 3").replace("otherwise:", "// otherwise:")
-    });
-    let ran = sungari(&["explore", &story, "--format", "json"]);
-    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Problems), "{}", ran.out);
-    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(report["complete"], true);
-    assert_eq!(report["scenes"]["unreached"], serde_json::json!(["ice"]));
-    for field in ["states", "steps"] {
-        assert!(report[field].is_u64(), "{field}");
-    }
-    assert!(report["seconds"].is_f64());
-    let ending = &report["endings"][0];
-    assert_eq!((ending["reached"].as_bool(), ending["shortest"].is_null()), (Some(false), true));
-    let findings = report["findings"].as_array().unwrap();
-    let dead_end = findings.iter().find(|finding| finding["code"] == "E0801").unwrap();
-    assert_eq!((&dead_end["scene"], &dead_end["severity"]), (&"pier".into(), &"error".into()));
-    let walk = dead_end["witness"].as_array().unwrap().iter();
-    let walk: String = walk.map(|line| line.as_str().unwrap().to_owned() + "\n").collect();
-    let walked = sungari_typing(&["walk", &story, "--choices", "-"], &walk);
-    assert_eq!(walked.status, Status::Clean, "{}", walked.err);
-}
-
-#[test]
-fn a_budget_that_is_spent_proves_nothing_and_says_so() {
-    let ran = sungari(&["explore", &story(), "--budget", "0"]);
-    assert_eq!(ran.status, Status::Clean, "{}", ran.out);
-    assert!(ran.out.contains("Not proved, as the budget was spent"), "{}", ran.out);
-    let ran = sungari(&["explore", &story(), "--budget", "0", "--strict"]);
-    assert_eq!(ran.status, Status::Problems);
 }

@@ -352,3 +352,18 @@ fn a_choice_that_takes_the_keyboard_comes_into_sight() {
         }
     }
 }
+
+#[test]
+fn a_page_that_goes_on_behind_an_answer_repeats_no_heading() {
+    let files = folder::read(Path::new("tests/cases/stories/steppe")).unwrap();
+    let story = Arc::new(narrative::load(&files).story.expect("the steppe loads"));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
+    settle(&mut harness);
+    assert!(says(&harness, "The fire"));
+    press(&mut harness, Key::Num1);
+    assert!(says(&harness, "She is called Nothing.") && !says(&harness, "The fire"));
+    // Who comes back to it has not just read it.
+    press(&mut harness, Key::Num2);
+    press(&mut harness, Key::Backspace);
+    assert!(says(&harness, "She is called Nothing.") && says(&harness, "The fire"));
+}

@@ -62,10 +62,11 @@ problem-told-warnings = { $count ->
    *[other] { $count } things in { $folder } may not be as you mean them.
 }
 problem-warnings = The story loads, but
-problem-advice = Mend the story files and start again. “sungari check” prints the same list; “sungari explain CODE” says more about each.
-problem-advice-waiting = Mend the story files and save them: the story opens by itself. “sungari explain CODE” says more about each.
-problem-advice-story = Mend the story files and save them: this goes by itself. The story as it was before lies beneath and can be played on. “sungari explain CODE” says more about each.
-problem-advice-warnings = “sungari explain CODE” says more about each.
+problem-advice = Mend the story files and start again. “sungari check” prints the same list.
+problem-advice-waiting = Mend the story files and save them: the story opens by itself.
+problem-advice-story = Mend the story files and save them: this goes by itself. The story as it was before lies beneath and can be played on.
+problem-advice-warnings = It can be played as it is.
+problem-explain = “sungari explain CODE” says more about each.
 problem-error = Error
 problem-warning = Warning
 problem-hint = Advice
@@ -78,12 +79,12 @@ problem-more = { $count ->
 problem-close = To the page
 
 watch-clean = { $folder } is watched; nothing is wrong with it.
-watch-close = Back to the page
-watch-unread = The story cannot be read; this is how it was before
+watch-unread = The story cannot be read
 watch-errors = { $count ->
-    [one] One error; this is the story as it was before
-   *[other] { $count } errors; this is the story as it was before
+    [one] One error
+   *[other] { $count } errors
 }
+watch-before = { $what }; this is the story as it was before
 watch-warnings = { $count ->
     [one] One warning
    *[other] { $count } warnings

@@ -126,7 +126,7 @@ pub fn problem_ui(
             announce(ui, headed.id);
             ui.add_space(6.0);
             let told = match &problems.unread {
-                Some(why) => why.clone(),
+                Some(why) => capitalised(why),
                 None => {
                     let key = ["problem-told-warnings", "problem-told"];
                     let count = FluentValue::from(match problems.count(Severity::Error) {
@@ -141,7 +141,11 @@ pub fn problem_ui(
             label(ui, &told, TextFormat::simple(Face::Roman.at(size::TEXT), colours.text));
             ui.add_space(4.0);
             let quiet = TextFormat::simple(Face::Roman.at(layout.note), colours.quiet);
-            label(ui, &strings.get(advice), quiet.clone());
+            let mut advice = strings.get(advice);
+            if !problems.list.is_empty() {
+                advice = format!("{advice} {}", strings.get("problem-explain"));
+            }
+            label(ui, &advice, quiet.clone());
             ui.add_space(18.0);
             for problem in problems.list.iter().take(MOST_SHOWN) {
                 problem_card(ui, colours, strings, &layout, problem);

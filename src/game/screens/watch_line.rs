@@ -57,17 +57,17 @@ fn words(strings: &Strings, problems: &Problems, is_open: bool) -> String {
         let folder = problems.folder.as_str().into();
         return strings.with("watch-clean", &[("folder", folder)]);
     }
-    if is_open {
-        return strings.get("watch-close");
+    let words = if problems.unread.is_some() {
+        strings.get("watch-unread")
+    } else if problems.count(Severity::Error) > 0 {
+        strings.with("watch-errors", &[("count", count(Severity::Error))])
+    } else if problems.count(Severity::Warning) > 0 {
+        strings.with("watch-warnings", &[("count", count(Severity::Warning))])
+    } else {
+        strings.with("watch-advice", &[("count", count(Severity::Advice))])
+    };
+    if problems.has_errors() && !is_open {
+        return strings.with("watch-before", &[("what", words.into())]);
     }
-    if problems.unread.is_some() {
-        return strings.get("watch-unread");
-    }
-    if problems.has_errors() {
-        return strings.with("watch-errors", &[("count", count(Severity::Error))]);
-    }
-    let warnings = problems.count(Severity::Warning);
-    let key = if warnings == 0 { "watch-advice" } else { "watch-warnings" };
-    let count = if warnings == 0 { Severity::Advice } else { Severity::Warning };
-    strings.with(key, &[("count", FluentValue::from(problems.count(count)))])
+    words
 }
