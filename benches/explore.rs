@@ -11,10 +11,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use sungari::narrative::explore::{Flaw, Progress, explore, in_turn};
+use sungari::narrative::explore::{Flaw, Progress, explore};
 use sungari::narrative::load;
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::folder;
+use sungari::narrative::work::in_turn;
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();

@@ -2,6 +2,7 @@
 
 pub mod author;
 pub mod cli;
+mod cores;
 #[cfg(feature = "game")]
 pub mod game;
 pub mod i18n;

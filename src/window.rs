@@ -8,6 +8,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
+use crate::cores::side_by_side;
 use crate::game::screens::Problems;
 use crate::game::session::Shelf;
 use crate::game::{self, Edition, Launch, Opening, Watching};
@@ -56,7 +57,7 @@ pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
 pub(crate) fn tour(story: Option<&Path>, options: TourOptions) -> Result<ExitCode, String> {
     let place = Place::choose(story);
     let files = place.files().map_err(|error| error.to_string())?;
-    let story = crate::narrative::load(&files).story;
+    let story = crate::narrative::load_with(&files, &side_by_side).story;
     let story = story.ok_or("the story has problems: `sungari check` tells them")?;
     let tour = Tour::plan(Arc::new(story), options)?;
     if game::is_window_process() {
@@ -70,7 +71,7 @@ pub(crate) fn tour(story: Option<&Path>, options: TourOptions) -> Result<ExitCod
 
 /// What the window opens with, and what is wrong with it.
 fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> (Opening, Problems) {
-    let parsed = crate::narrative::load(files);
+    let parsed = crate::narrative::load_with(files, &side_by_side);
     let problems = Problems::of(&place.to_string(), &parsed.problems, files);
     let opening = match parsed.story {
         Some(story) => {
@@ -150,7 +151,7 @@ fn read(folder: &Path) -> Result<Vec<StoryFile>, FolderError> {
 }
 
 fn edition(folder: &str, files: &[StoryFile]) -> Edition {
-    let parsed = crate::narrative::load(files);
+    let parsed = crate::narrative::load_with(files, &side_by_side);
     let problems = Problems::of(folder, &parsed.problems, files);
     Edition { story: parsed.story.map(Arc::new), problems }
 }

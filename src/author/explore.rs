@@ -5,9 +5,10 @@ mod json;
 use std::fmt::Write;
 
 use super::{Answer, Format, counted, tally};
+use crate::cores::side_by_side;
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
 use crate::narrative::explore::{
-    Exploration, GoOn, Job, Length, Longest, Stop, explore as prove, lines, problems,
+    Exploration, GoOn, Length, Longest, Stop, explore as prove, lines, problems,
 };
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
@@ -25,21 +26,19 @@ pub struct ExploreOptions {
 }
 
 /// Explores a story. `go_on` hears how far the work is and says whether to go on;
-/// `work` does pieces of the work, in any order or side by side;
 /// `seconds` says how long it has taken.
 pub fn explore(
     files: &[StoryFile],
     options: ExploreOptions,
     go_on: GoOn<'_>,
-    work: &dyn Fn(Vec<Job<'_>>),
     seconds: &dyn Fn() -> f64,
 ) -> Answer {
-    let parsed = crate::narrative::load(files);
+    let parsed = crate::narrative::load_with(files, &side_by_side);
     let Some(story) = parsed.story else {
         let err = render(&parsed.problems, files, options.colour);
         return Answer { out: String::new(), err, status: Status::Problems };
     };
-    let found = prove(&story, go_on, work);
+    let found = prove(&story, go_on, &side_by_side);
     let told = problems(&story, files, &found);
     let took = seconds();
     let out = match options.format {

@@ -1,6 +1,5 @@
 //! `sungari explore`: shows how far it is, and gives up when it takes too much.
 
-use std::collections::VecDeque;
 use std::io::IsTerminal;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::Explore;
 use crate::author::{self, Answer, ExploreOptions};
-use crate::narrative::explore::{Job, Progress, Stage};
+use crate::narrative::explore::{Progress, Stage};
 use crate::narrative::parse::StoryFile;
 use crate::terminal::Terminal;
 
@@ -43,7 +42,7 @@ impl Explore {
         let answer = thread::scope(|scope| {
             let (done, waits) = channel::<()>();
             let working = scope.spawn(|| {
-                let answer = author::explore(files, options, &go_on, &side_by_side, &seconds);
+                let answer = author::explore(files, options, &go_on, &seconds);
                 drop(done);
                 answer
             });
@@ -61,24 +60,6 @@ impl Explore {
         }
         answer
     }
-}
-
-/// Does the pieces of the work, as many at once as there are cores.
-fn side_by_side(jobs: Vec<Job<'_>>) {
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
-    let jobs: Mutex<VecDeque<Job<'_>>> = Mutex::new(jobs.into());
-    let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-    let work = || {
-        while let Some(job) = next() {
-            job();
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..cores {
-            scope.spawn(work);
-        }
-        work();
-    });
 }
 
 /// How far the pieces of a stage have come.

@@ -20,6 +20,7 @@ use self::paper::Paper;
 use self::reading::Reading;
 use self::shelf::Shelf;
 use self::talk::{Stop, Talk};
+use crate::cores::side_by_side;
 use crate::i18n::Strings;
 use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
@@ -44,7 +45,7 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
             return terminal.answer("", &format!("error: {error}\n"), Status::CannotRun);
         }
     };
-    let parsed = crate::narrative::load(&files);
+    let parsed = crate::narrative::load_with(&files, &side_by_side);
     let Some(story) = parsed.story else {
         let problems = render(&parsed.problems, &files, terminal.err_colour);
         return terminal.answer("", &problems, Status::Problems);

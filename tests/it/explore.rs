@@ -9,13 +9,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use brute::Brute;
 use sungari::narrative::explore::{
-    Exploration, Finding, Flaw, Length, Longest, Progress, Stage, Stop, explore, in_turn, lines,
-    problems,
+    Exploration, Finding, Flaw, Length, Longest, Progress, Stage, Stop, explore, lines, problems,
 };
 use sungari::narrative::load;
 use sungari::narrative::model::{Choice, Condition, Story};
 use sungari::narrative::parse::{StoryFile, folder};
 use sungari::narrative::run::{Playthrough, Step, transcript};
+use sungari::narrative::work::in_turn;
 
 use crate::changed::changed;
 use crate::{check, generated, guide};

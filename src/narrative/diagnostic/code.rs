@@ -163,13 +163,13 @@ codes! {
     W0602 "a call that never comes back"
     W0701 "something still to do"
     W0702 "a tag used once"
-    A0701 "a long paragraph"
-    A0702 "a long sentence"
-    A0703 "a choice that takes more than a line"
     W0801 "a variable held at its bound"
     W0802 "a text that never has its turn"
     W0803 "words that are never shown"
     W0804 "a promise that is neither proved nor refuted"
+    A0701 "a long paragraph"
+    A0702 "a long sentence"
+    A0703 "a choice that takes more than a line"
 }
 
 impl Code {

@@ -40,6 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{SceneId, Story, VariableId};
 use super::run::Step;
+use super::work::{Job, Workers};
 use flaws::Wanted;
 use forget::{Interest, Memory};
 use machine::Machine;
@@ -48,14 +49,6 @@ use passages::Read;
 use reach::{Place, States};
 use routes::Routes;
 use steps::Space;
-
-/// A piece of the work; the pieces of one list may be done side by side.
-pub type Job<'j> = Box<dyn FnOnce() + Send + 'j>;
-
-/// Does the pieces of the work one after the other.
-pub fn in_turn(jobs: Vec<Job<'_>>) {
-    jobs.into_iter().for_each(|job| job());
-}
 
 /// A story as sets of states, and what was reached of them.
 struct Explored<'m> {
@@ -111,9 +104,9 @@ struct Held {
 }
 
 /// Explores a story. `go_on` is asked again and again whether to; once it says
-/// no, what has been found until then is told, and what is not proved. `work` is
-/// given pieces of the work, to be done in any order or side by side.
-pub fn explore(story: &Story, go_on: GoOn<'_>, work: &dyn Fn(Vec<Job<'_>>)) -> Exploration {
+/// no, what has been found until then is told, and what is not proved. `workers` do
+/// the pieces of the work.
+pub fn explore(story: &Story, go_on: GoOn<'_>, workers: Workers<'_>) -> Exploration {
     let mut report = Exploration::of(story);
     let Some(machine) = Machine::of(story, &Pace::new(go_on, Stage::Reading, 0, 1)) else {
         report.stop = Some(Stop::Halted);
@@ -138,7 +131,7 @@ pub fn explore(story: &Story, go_on: GoOn<'_>, work: &dyn Fn(Vec<Job<'_>>)) -> E
         let pace = pace(watched.len() + index + 1);
         jobs.push(Box::new(move || *kept = promises::look(story, machine, groups, index, &pace)));
     }
-    work(jobs);
+    workers(jobs);
     let Some(kept) = kept else { return report };
     let held: Vec<Held> = held.into_iter().flatten().collect();
     let pace = Pace::new(go_on, Stage::Showing, 0, 1);

@@ -11,6 +11,7 @@ use crate::narrative::parse::folder::FOLDERS;
 use crate::narrative::parse::format;
 use crate::narrative::parse::names::{Table, better_id, check_id};
 use crate::narrative::parse::tree::{self, Words};
+use crate::narrative::work::{self, Workers};
 
 /// What a story's files hold.
 pub(super) struct Files<'t> {
@@ -90,7 +91,11 @@ impl<'t, T> List<'t, T> {
 }
 
 /// Reads every file, each as what its place says it is.
-pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -> Files<'t> {
+pub(super) fn read<'t>(
+    files: &'t [StoryFile],
+    workers: Workers<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Files<'t> {
     fn list<'t, T>() -> List<'t, T> {
         List { items: Vec::new(), whole: true }
     }
@@ -114,40 +119,27 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         let at = At { file: &file, span: 0..0 };
         problems.push(names::no_story_file(at, similar.map(|file| file.path.as_str())));
     }
-    for file in files {
-        let Some(stem) = file.path.strip_suffix(".ron") else {
-            read.elsewhere(file, has_story, problems);
-            continue;
-        };
-        if let Some(at) = file.text.find(['\u{fffd}', '\0']) {
-            let end = file.text.ceil_char_boundary(at + 1);
-            problems.push(syntax::not_unicode(At { file, span: at..end }));
-        }
-        let before = problems.len();
-        match *stem.split('/').collect::<Vec<_>>().as_slice() {
-            ["story"] => {
-                let (story, whole) = one(file, problems);
-                read.story = story.map(|story| (file, story));
-                read.story_whole = whole;
+    for (file, (content, mut told)) in files.iter().zip(work::each(files, 32, workers, content)) {
+        let whole = is_whole(&told);
+        problems.append(&mut told);
+        match content {
+            Content::Story(story, is_whole) => {
+                read.story = story.map(|story| (file, *story));
+                read.story_whole = is_whole;
             }
-            ["sources"] => read.sources.add(file, problems),
-            ["glossary"] => read.terms.add(file, problems),
-            ["choices"] => read.sets.add(file, problems),
-            ["facts", _] => read.facts.add(file, problems),
-            ["claims", _] => read.claims.add(file, problems),
-            ["backdrops", name] => {
-                check_file_name(file, name, problems);
-                let (backdrop, _) = one(file, problems);
-                let whole = is_whole(&problems[before..]);
+            Content::Sources(items) => read.sources.add(file, items),
+            Content::Terms(items) => read.terms.add(file, items),
+            Content::Sets(items) => read.sets.add(file, items),
+            Content::Facts(items) => read.facts.add(file, items),
+            Content::Claims(items) => read.claims.add(file, items),
+            Content::Backdrop(name, backdrop) => {
                 read.backdrops.push(BackdropFile { file, name, backdrop, whole });
             }
-            ["scenes", part, name] => {
-                check_file_name(file, name, problems);
-                let (scene, _) = one(file, problems);
-                let whole = is_whole(&problems[before..]);
+            Content::Scene(part, name, scene) => {
+                let scene = scene.map(|scene| *scene);
                 read.scenes.push(SceneFile { file, part, name, scene, whole });
             }
-            _ => read.elsewhere(file, has_story, problems),
+            Content::Elsewhere => read.elsewhere(file, has_story, problems),
         }
     }
     let scenes = read.scenes.iter().map(|scene| scene.name);
@@ -164,6 +156,56 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         }
     }
     read
+}
+
+/// The items of a list, and whether none was lost.
+type Items<T> = (Option<Vec<T>>, bool);
+
+/// What a file holds by where it lies.
+enum Content<'t> {
+    Story(Option<Box<format::Story<'t>>>, bool),
+    Sources(Items<format::Source<'t>>),
+    Terms(Items<format::Term<'t>>),
+    Sets(Items<format::ChoiceSet<'t>>),
+    Facts(Items<format::Fact<'t>>),
+    Claims(Items<format::Claim<'t>>),
+    Backdrop(&'t str, Option<format::Backdrop<'t>>),
+    Scene(&'t str, &'t str, Option<Box<format::Scene<'t>>>),
+    Elsewhere,
+}
+
+/// Reads a file, and says what is wrong inside it.
+fn content(file: &StoryFile) -> (Content<'_>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let told = &mut problems;
+    let Some(stem) = file.path.strip_suffix(".ron") else {
+        return (Content::Elsewhere, problems);
+    };
+    if let Some(at) = file.text.find(['\u{fffd}', '\0']) {
+        let end = file.text.ceil_char_boundary(at + 1);
+        told.push(syntax::not_unicode(At { file, span: at..end }));
+    }
+    let content = match *stem.split('/').collect::<Vec<_>>().as_slice() {
+        ["story"] => {
+            let (story, whole) = one(file, told);
+            Content::Story(story.map(Box::new), whole)
+        }
+        ["sources"] => Content::Sources(one(file, told)),
+        ["glossary"] => Content::Terms(one(file, told)),
+        ["choices"] => Content::Sets(one(file, told)),
+        ["facts", _] => Content::Facts(one(file, told)),
+        ["claims", _] => Content::Claims(one(file, told)),
+        ["backdrops", name] => {
+            check_file_name(file, name, told);
+            Content::Backdrop(name, one(file, told).0)
+        }
+        ["scenes", part, name] => {
+            check_file_name(file, name, told);
+            Content::Scene(part, name, one(file, told).0.map(Box::new))
+        }
+        _ => Content::Elsewhere,
+    };
+    (content, problems)
 }
 
 impl Files<'_> {
@@ -240,9 +282,8 @@ fn one<'t, T: Authored<'t>>(
     (value, whole)
 }
 
-impl<'t, T: Authored<'t>> List<'t, T> {
-    fn add(&mut self, file: &'t StoryFile, problems: &mut Vec<Diagnostic>) {
-        let (items, whole) = one::<Vec<T>>(file, problems);
+impl<'t, T> List<'t, T> {
+    fn add(&mut self, file: &'t StoryFile, (items, whole): Items<T>) {
         self.whole &= whole;
         self.items.extend(items.into_iter().flatten().map(|item| (file, item)));
     }

@@ -24,12 +24,17 @@ use super::tree::Words;
 use crate::narrative::diagnostic::names::Kind;
 use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
 use crate::narrative::model::{Date, OTHERWISE, Period, Story};
+use crate::narrative::work::Workers;
 use files::{Files, List, SceneFile};
 use scene::Scenes;
 
 /// Builds the story. Nothing if there is no readable `story.ron`.
-pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Option<Story> {
-    let mut files = files::read(files, problems);
+pub(super) fn story(
+    files: &[StoryFile],
+    workers: Workers<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Story> {
+    let mut files = files::read(files, workers, problems);
     files.facts.sort(Kind::Fact, |fact| &fact.id, problems);
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
