@@ -7,25 +7,30 @@
 //! the words it really has, from the other. Where the two differ and the states
 //! that differ in what is read are not too many, those are looked at.
 
+mod bounds;
+mod search;
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
+use bounds::Bounds;
+use search::Search;
+
 use super::Explored;
 use super::diagram::{NONE, Set};
+use super::forget::Interest;
 use super::machine::Machine;
 use super::pace::Pace;
 use super::report::Length;
 use super::steps::Space;
 use super::test::Test;
 use super::values::{Best, Value, Values};
-use super::wording::Count;
 use crate::narrative::model::EndingId;
 
-/// Words are given up where they take more nodes than this, all endings together.
-pub(super) const MOST: usize = 400_000;
-/// Pages whose words hang on more than this many combinations are taken for
-/// the sum of what each passage may have.
-const COMBINATIONS: usize = 1 << 12;
+/// The first search for a route takes no more steps than this.
+const FEW_STEPS: usize = 200_000;
 
 /// How many words the pages have: the fewest and the most.
 pub(super) struct Pages {
@@ -45,16 +50,19 @@ impl Pages {
     /// The words as far as states that differ in what may be chosen tell; of the
     /// rest the fewest and the most that they may be.
     pub(super) fn rough(space: &mut Space<'_>) -> Option<Pages> {
-        Pages::of(space, |space, location, test| {
-            let mut is_told = true;
-            test.atoms(&mut |atom| {
-                for slot in space.machine.asked(atom) {
-                    let size = usize::from(space.memory.size(location, slot));
-                    is_told &= size == space.machine.slots.all[slot].size();
-                }
-            });
-            is_told
-        })
+        Pages::of(space, Pages::is_told)
+    }
+
+    /// Whether states tell what a test asks for to the last number.
+    fn is_told(space: &Space<'_>, location: usize, test: &Test) -> bool {
+        let mut is_told = true;
+        test.atoms(&mut |atom| {
+            for slot in space.machine.asked(atom) {
+                let size = usize::from(space.memory.size(location, slot));
+                is_told &= size == space.machine.slots.all[slot].size();
+            }
+        });
+        is_told
     }
 
     fn of(
@@ -77,7 +85,7 @@ impl Pages {
                     pages.sometimes[index].push((states, count.least, count.most));
                 }
             }
-            let (least, most) = bounds(machine, &open);
+            let (least, most) = Bounds::new(machine).of(&open);
             pages.always[index].0 += least;
             pages.always[index].1 += most;
         }
@@ -85,58 +93,244 @@ impl Pages {
     }
 }
 
-/// The fewest and the most words that these come to.
-fn bounds(machine: &Machine, counts: &[&Count]) -> (usize, usize) {
-    let mut slots = BTreeSet::new();
-    counts.iter().for_each(|count| {
-        count.test.atoms(&mut |atom| slots.extend(machine.asked(atom)));
-    });
-    let sizes = slots.iter().map(|slot| machine.slots.all[*slot].size());
-    let combinations = sizes.fold(1_usize, usize::saturating_mul);
-    if combinations > COMBINATIONS {
-        return (0, counts.iter().map(|count| count.most).sum());
-    }
-    let mut values: Vec<i32> = machine.slots.all.iter().map(|slot| slot.start).collect();
-    let mut bounds = (usize::MAX, 0);
-    for mut combination in 0..combinations {
-        for slot in &slots {
-            let size = machine.slots.all[*slot].size();
-            values[*slot] = machine.slots.all[*slot].low + (combination % size) as i32;
-            combination /= size;
-        }
-        let shown = || counts.iter().filter(|count| machine.holds(&count.test, &values));
-        bounds.0 = bounds.0.min(shown().map(|count| count.least).sum());
-        bounds.1 = bounds.1.max(shown().map(|count| count.most).sum());
-    }
-    bounds
+/// How much work measuring may take, all endings together. It is counted and
+/// never timed, so that the same story is measured the same everywhere.
+pub(super) struct Budget {
+    /// Nodes of numbers ahead.
+    pub(super) room: usize,
+    /// Nodes of states whose pages are told apart one after the other.
+    pub(super) told: usize,
+    /// Steps of searches, and how many one search has at most.
+    pub(super) steps: usize,
+    pub(super) search: usize,
 }
 
-/// The fewest or the most words that lead to an ending. The most have an end
-/// only where no way to the ending comes round.
-pub(super) fn measure(
-    kept: &mut Explored<'_>,
-    rough: &Pages,
-    exact: Option<(&Pages, &mut Explored<'_>)>,
-    ending: EndingId,
-    best: Best,
-    room: &mut usize,
-    pace: &Pace<'_>,
-) -> Length {
-    let bound = ahead(kept, rough, ending, best, room, pace).and_then(|mut ahead| {
-        let way = ahead.way(kept, ending)?;
-        Some((ahead.whole(kept)?, words_of(kept.space.machine, &way, best)?))
-    });
-    if let Some((bound, real)) = bound
-        && bound == real
-    {
-        return Length::Of(real);
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { room: 400_000, told: 30_000, steps: 8_000_000, search: 2_000_000 }
     }
-    let exact =
-        exact.and_then(|(pages, read)| ahead(read, pages, ending, best, room, pace)?.whole(read));
-    match (exact, bound) {
-        (Some(words), _) => Length::Of(words),
-        (None, Some((one, other))) => Length::Between(one.min(other), one.max(other)),
-        (None, None) => Length::TooMany,
+}
+
+/// How long a route is, and the edges of the best one found.
+pub(super) struct Measured {
+    pub(super) length: Length,
+    pub(super) way: Option<Vec<usize>>,
+}
+
+/// What is needed to measure the routes of one story.
+pub(super) struct Ruler<'m> {
+    /// Nothing where the words of a page vary in too many ways.
+    pub(super) rough: Option<Pages>,
+    exact: Option<Pages>,
+    search: Option<Search<'m>>,
+    /// Locations whose words are told apart, and the states that do so.
+    told: BTreeSet<usize>,
+    refined: Option<(Explored<'m>, Pages)>,
+    budget: Budget,
+}
+
+/// The best route found until now, and what no route does better than.
+struct Range {
+    best: Best,
+    bound: usize,
+    way: Option<(usize, Vec<usize>)>,
+}
+
+impl Range {
+    fn is_met(&self) -> bool {
+        self.way.as_ref().is_some_and(|(words, _)| *words == self.bound)
+    }
+
+    fn tighten(&mut self, bound: usize) {
+        self.bound = match self.best {
+            Best::Least => self.bound.max(bound),
+            Best::Most => self.bound.min(bound),
+        };
+    }
+
+    fn offer(&mut self, way: Option<(usize, Vec<usize>)>) {
+        let Some((words, way)) = way else { return };
+        let is_better = self.way.as_ref().is_none_or(|(known, _)| match self.best {
+            Best::Least => words < *known,
+            Best::Most => words > *known,
+        });
+        if is_better {
+            self.way = Some((words, way));
+        }
+    }
+
+    fn measured(self) -> Measured {
+        let bound = self.bound;
+        let length = self.way.as_ref().map_or(Length::TooMany, |(words, _)| match *words {
+            words if words == bound => Length::Of(words),
+            words => Length::Between(words.min(bound), words.max(bound)),
+        });
+        Measured { length, way: self.way.map(|(_, way)| way) }
+    }
+}
+
+impl<'m> Ruler<'m> {
+    /// `read` are the states that differ in what is read, where there are not
+    /// too many.
+    pub(super) fn new(
+        kept: &mut Explored<'m>,
+        read: Option<&mut Explored<'_>>,
+        budget: Budget,
+    ) -> Ruler<'m> {
+        let rough = Pages::rough(&mut kept.space);
+        let exact = read.and_then(|read| Pages::exact(&mut read.space));
+        let (search, told, refined) = (None, BTreeSet::new(), None);
+        Ruler { rough, exact, search, told, refined, budget }
+    }
+
+    /// The fewest or the most words that lead to an ending. The most have an end
+    /// only where no way to the ending comes round.
+    pub(super) fn measure(
+        &mut self,
+        kept: &mut Explored<'m>,
+        read: Option<&mut Explored<'_>>,
+        ending: EndingId,
+        best: Best,
+        pace: &Pace<'_>,
+    ) -> Measured {
+        let range = self.range(kept, read, ending, best, pace);
+        range.map_or(Measured { length: Length::TooMany, way: None }, Range::measured)
+    }
+
+    fn range(
+        &mut self,
+        kept: &mut Explored<'m>,
+        read: Option<&mut Explored<'_>>,
+        ending: EndingId,
+        best: Best,
+        pace: &Pace<'_>,
+    ) -> Option<Range> {
+        let machine = kept.space.machine;
+        let room = &mut self.budget.room;
+        let mut ahead = words_ahead(kept, self.rough.as_ref()?, ending, best, room, pace)?;
+        let mut range = Range { best, bound: ahead.whole(kept)?, way: None };
+        let mut way = ahead.way(kept, ending)?;
+        range.offer(words_of(machine, &way, best).map(|words| (words, way.clone())));
+        self.search(&kept.space, &ahead, ending, &mut range, FEW_STEPS, pace);
+        if range.is_met() {
+            return Some(range);
+        }
+        if let Some((pages, read)) = self.exact.as_ref().zip(read)
+            && let Some(ahead) = words_ahead(read, pages, ending, best, &mut self.budget.room, pace)
+            && let Some(words) = ahead.whole(read)
+        {
+            range.tighten(words);
+            range.offer(ahead.way(read, ending).map(|way| (words, way)));
+            return Some(range);
+        }
+        // The pages of the best way there seems to be are told apart, until the
+        // best there seems to be is real.
+        let mut is_refined = false;
+        while !range.is_met() {
+            let (mut next, old) = match self.refined.take() {
+                // Those that another ending needed come first.
+                Some(old) if !is_refined => (old, None),
+                old => {
+                    let space = old.as_ref().map_or(&kept.space, |(refined, _)| &refined.space);
+                    let wrong = ahead.wrong(space, &way);
+                    match self.tell(kept, &wrong, pace) {
+                        Some(new) => (new, old),
+                        None => {
+                            self.refined = old;
+                            break;
+                        }
+                    }
+                }
+            };
+            let Some((found, bound)) = self.look(&mut next, ending, best, pace) else {
+                self.refined = old;
+                break;
+            };
+            range.tighten(bound);
+            ahead = found;
+            is_refined = true;
+            let found = ahead.way(&mut next.0, ending);
+            self.refined = Some(next);
+            let Some(found) = found else { break };
+            range.offer(words_of(machine, &found, best).map(|words| (words, found.clone())));
+            way = found;
+        }
+        let refined = self.refined.take();
+        let space = refined.as_ref().filter(|_| is_refined);
+        let space = space.map_or(&kept.space, |(refined, _)| &refined.space);
+        self.search(space, &ahead, ending, &mut range, usize::MAX, pace);
+        self.refined = refined;
+        Some(range)
+    }
+
+    /// What lies ahead in these states, and all that lies ahead from the first
+    /// page on.
+    fn look(
+        &mut self,
+        (refined, pages): &mut (Explored<'m>, Pages),
+        ending: EndingId,
+        best: Best,
+        pace: &Pace<'_>,
+    ) -> Option<(Ahead, usize)> {
+        let ahead = words_ahead(refined, pages, ending, best, &mut self.budget.told, pace)?;
+        let bound = ahead.whole(refined)?;
+        Some((ahead, bound))
+    }
+
+    /// Searches on from what is known to lie ahead.
+    fn search(
+        &mut self,
+        space: &Space<'m>,
+        ahead: &Ahead,
+        ending: EndingId,
+        range: &mut Range,
+        most: usize,
+        pace: &Pace<'_>,
+    ) {
+        let most = most.min(self.budget.search).min(self.budget.steps);
+        if range.is_met() || most == 0 {
+            return;
+        }
+        let mut steps = most;
+        let search = self.search.get_or_insert_with(|| Search::new(space.machine));
+        let known = range.way.as_ref().map(|(words, _)| *words);
+        let found = search.search(space, ahead, ending, known, &mut steps, pace);
+        self.budget.steps -= most - steps;
+        if let Some(found) = found {
+            range.tighten(found.bound);
+            range.offer(found.way);
+        }
+    }
+
+    /// States that tell the words of these locations apart too. Nothing where
+    /// that is nothing new, or would take too much room.
+    fn tell(
+        &mut self,
+        kept: &Explored<'m>,
+        locations: &[usize],
+        pace: &Pace<'_>,
+    ) -> Option<(Explored<'m>, Pages)> {
+        let machine = kept.space.machine;
+        let before = self.told.len();
+        self.told.extend(locations);
+        if self.told.len() == before || self.budget.told < machine.edges.len() {
+            return None;
+        }
+        let tests = self.told.iter().flat_map(|location| {
+            let counts = machine.locations[*location].words.iter().flatten();
+            counts.map(|count| (*location, &count.test))
+        });
+        let interest = Interest { tests: tests.collect(), bounds: &|_| false };
+        let mut refined = Explored::new(machine, kept.groups, &interest);
+        let done = refined.reach(&pace.with_most(self.budget.told));
+        let spent = refined.space.sets.size() + machine.edges.len();
+        self.budget.told = self.budget.told.saturating_sub(spent);
+        done.ok()?;
+        let told = &self.told;
+        let pages = Pages::of(&mut refined.space, |space, location, test| {
+            told.contains(&location) || Pages::is_told(space, location, test)
+        })?;
+        Some((refined, pages))
     }
 }
 
@@ -148,14 +342,31 @@ struct Ahead {
 }
 
 impl Ahead {
+    /// The locations of the best way there seems to be where it really has other
+    /// words.
+    fn wrong(&self, space: &Space<'_>, way: &[usize]) -> Vec<usize> {
+        let machine = space.machine;
+        let mut pages = Vec::new();
+        let _ = pages_of(machine, way, &mut |location, values| {
+            let words = page_words(machine, location, values, self.values.best);
+            let ahead = self.values.at(self.of[location], &space.state(location, values));
+            pages.push((location, words, ahead));
+        });
+        let after = pages.iter().skip(1).map(|(.., ahead)| *ahead).chain([Some(0)]);
+        let is_wrong = pages.iter().zip(after).filter(|((_, words, ahead), after)| {
+            words.zip(*after).map(|(words, after)| words + after) != *ahead
+        });
+        is_wrong.map(|((location, ..), _)| *location).collect()
+    }
+
     /// From the first page on.
-    fn whole(&mut self, explored: &mut Explored<'_>) -> Option<usize> {
-        let start = explored.space.start();
-        self.values.within(&explored.space.sets, self.of[0], start).map(|value| value.least)
+    fn whole(&self, explored: &Explored<'_>) -> Option<usize> {
+        let space = &explored.space;
+        self.values.at(self.of[0], &space.state(0, &space.machine.start))
     }
 
     /// The edges of a way that has so many.
-    fn way(&mut self, explored: &mut Explored<'_>, ending: EndingId) -> Option<Vec<usize>> {
+    fn way(&self, explored: &mut Explored<'_>, ending: EndingId) -> Option<Vec<usize>> {
         let space = &mut explored.space;
         let machine = space.machine;
         let mut here = (0, space.start());
@@ -166,14 +377,17 @@ impl Ahead {
             for edge in machine.locations[here.0].out.clone() {
                 let to = machine.edges[edge].to;
                 let state = space.forward(edge, here.1);
-                let value = self.values.within(&space.sets, self.of[to], state);
-                let Some(value) = value.filter(|_| !met.contains(&(to, state))) else { continue };
+                if state == NONE || met.contains(&(to, state)) {
+                    continue;
+                }
+                let words = self.values.at(self.of[to], &space.sets.one(state));
+                let Some(words) = words else { continue };
                 let is_better = next.is_none_or(|(known, ..)| match self.values.best {
-                    Best::Least => value.least < known,
-                    Best::Most => value.least > known,
+                    Best::Least => words < known,
+                    Best::Most => words > known,
                 });
                 if is_better {
-                    next = Some((value.least, edge, (to, state)));
+                    next = Some((words, edge, (to, state)));
                 }
             }
             let (_, edge, state) = next?;
@@ -185,32 +399,53 @@ impl Ahead {
     }
 }
 
+/// The words of a page with these numbers in the slots.
+fn page_words(machine: &Machine, location: usize, values: &[i32], best: Best) -> Option<usize> {
+    let counts = machine.locations[location].words.as_ref()?;
+    let shown = counts.iter().filter(|count| machine.holds(&count.test, values));
+    let words = shown.map(|count| match best {
+        Best::Least => count.least,
+        Best::Most => count.most,
+    });
+    Some(words.sum::<usize>())
+}
+
 /// The words that a way really has, as chance makes them the fewest or the most.
 fn words_of(machine: &Machine, way: &[usize], best: Best) -> Option<usize> {
+    let mut words = Some(0);
+    pages_of(machine, way, &mut |location, values| {
+        let here = page_words(machine, location, values, best);
+        words = words.zip(here).map(|(sum, here)| sum + here);
+    })?;
+    words
+}
+
+/// Whether a way leads to an ending.
+pub(super) fn leads_to(machine: &Machine, way: &[usize], ending: EndingId) -> bool {
+    let mut last = 0;
+    let is_whole = way.iter().all(|edge| {
+        let edge = &machine.edges[*edge];
+        std::mem::replace(&mut last, edge.to) == edge.from
+    });
+    is_whole && machine.locations[last].ending == Some(ending)
+}
+
+/// Calls `each` with every page of a way and the numbers in the slots there.
+fn pages_of(machine: &Machine, way: &[usize], each: &mut dyn FnMut(usize, &[i32])) -> Option<()> {
     let mut values = machine.start.clone();
-    let mut words = 0;
-    let page = |location: usize, values: &[i32]| {
-        let counts = machine.locations[location].words.as_ref()?;
-        let shown = counts.iter().filter(|count| machine.holds(&count.test, values));
-        let words = shown.map(|count| match best {
-            Best::Least => count.least,
-            Best::Most => count.most,
-        });
-        Some(words.sum::<usize>())
-    };
+    each(0, &values);
     for edge in way.iter().map(|edge| &machine.edges[*edge]) {
-        words += page(edge.from, &values)?;
         for change in &edge.changes {
             values[change.slot] = machine.outcome(change, &values).number?;
         }
+        each(edge.to, &values);
     }
-    let last = way.last().map_or(0, |edge| machine.edges[*edge].to);
-    Some(words + page(last, &values)?)
+    Some(())
 }
 
 /// Works out how many words lie ahead of each state; nothing where that takes
 /// too much room, or is called off.
-fn ahead(
+fn words_ahead(
     explored: &mut Explored<'_>,
     pages: &Pages,
     ending: EndingId,
@@ -232,6 +467,7 @@ fn ahead(
     }
     let is_end = |location: usize| machine.locations[location].ending == Some(ending);
     let mut turn = 0;
+    let mut turns = vec![0; reached.len()];
     let mut waiting: BTreeSet<_> = (0..reached.len())
         .filter(|location| is_end(*location))
         .map(|location| (Reverse(groups[location]), 0, location))
@@ -270,7 +506,8 @@ fn ahead(
             for from in &comes_from[location] {
                 if reached[*from] != NONE {
                     turn += 1;
-                    waiting.retain(|(_, _, waiting)| waiting != from);
+                    waiting.remove(&(Reverse(groups[*from]), turns[*from], *from));
+                    turns[*from] = turn;
                     waiting.insert((Reverse(groups[*from]), turn, *from));
                 }
             }
