@@ -24,6 +24,17 @@ impl<'m> Bounds<'m> {
         Bounds { machine, held: BTreeMap::new(), values: machine.start.clone(), left: MOST }
     }
 
+    /// Takes a slot to hold this number.
+    pub(super) fn hold(&mut self, slot: usize, number: i32) {
+        self.held.insert(slot, number);
+        self.values[slot] = number;
+    }
+
+    /// How many passages were looked at.
+    pub(super) fn spent(&self) -> usize {
+        MOST - self.left
+    }
+
     /// The fewest and the most words that these come to.
     pub(super) fn of(&mut self, counts: &[&Count]) -> (usize, usize) {
         let (mut least, mut most) = (0, 0);
@@ -65,8 +76,7 @@ impl<'m> Bounds<'m> {
                 return (0, counts.iter().map(|count| count.most).sum());
             }
             self.left -= counts.len();
-            self.held.insert(slot, number);
-            self.values[slot] = number;
+            self.hold(slot, number);
             let (fewest, greatest) = self.of(counts);
             (least, most) = (least.min(fewest), most.max(greatest));
             self.held.remove(&slot);
@@ -115,7 +125,8 @@ impl<'m> Bounds<'m> {
             Test::All(parts) => self.first(parts, false),
             Test::Any(parts) => self.first(parts, true),
             atom => {
-                let is_held = self.open_slots(atom).is_empty();
+                let asked = self.machine.asked(atom);
+                let is_held = asked.iter().all(|slot| self.held.contains_key(slot));
                 is_held.then(|| self.machine.holds(atom, &self.values))
             }
         }

@@ -10,6 +10,7 @@ use std::collections::{BinaryHeap, HashMap};
 use std::rc::Rc;
 
 use super::Ahead;
+use super::sure::Sure;
 use crate::narrative::explore::forget::{Interest, Memory};
 use crate::narrative::explore::machine::Machine;
 use crate::narrative::explore::pace::Pace;
@@ -52,6 +53,7 @@ struct Node {
 struct Walk<'w, 'm> {
     space: &'w Space<'m>,
     ahead: &'w Ahead,
+    sure: Sure<'m>,
     ending: EndingId,
     sign: i64,
     nodes: Vec<Node>,
@@ -86,6 +88,7 @@ impl<'m> Search<'m> {
         &mut self,
         space: &Space<'m>,
         ahead: &Ahead,
+        sure: Sure<'m>,
         ending: EndingId,
         known: Option<usize>,
         steps: &mut usize,
@@ -98,6 +101,7 @@ impl<'m> Search<'m> {
         let mut walk = Walk {
             space,
             ahead,
+            sure,
             ending,
             sign,
             nodes: Vec::new(),
@@ -106,7 +110,7 @@ impl<'m> Search<'m> {
         };
         self.values.clone_from(&self.machine.start);
         let state = (0, self.classes(0));
-        let start = walk.prospect(0, &self.values)?;
+        let start = walk.prospect(0, &self.values, steps)?;
         let rooted = Next { state, edge: 0, cost: 0, prospect: start };
         // A look at few states of each length first: what it finds need not be
         // beaten by the rest.
@@ -188,7 +192,7 @@ impl<'m> Search<'m> {
                     None => is_followed = false,
                 }
             }
-            let prospect = walk.prospect(to, &self.values).filter(|_| is_followed);
+            let prospect = walk.prospect(to, &self.values, steps).filter(|_| is_followed);
             if let Some(prospect) = prospect.map(|ahead| cost + ahead)
                 && !walk.is_hopeless(prospect)
             {
@@ -212,10 +216,10 @@ impl<'m> Search<'m> {
 
 impl Walk<'_, '_> {
     /// The words that lie ahead, which are never worse than this.
-    fn prospect(&self, location: usize, values: &[i32]) -> Option<i64> {
+    fn prospect(&mut self, location: usize, values: &[i32], steps: &mut usize) -> Option<i64> {
         let state = self.space.state(location, values);
         let words = self.ahead.values.at(self.ahead.of[location], &state)?;
-        Some(self.sign * words as i64)
+        Some(self.sign * words as i64 + self.sure.worse(location, values, steps))
     }
 
     fn is_hopeless(&self, prospect: i64) -> bool {

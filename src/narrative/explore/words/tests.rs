@@ -3,16 +3,17 @@
 #[expect(dead_code, reason = "shared with the tests that hold the whole proof against it")]
 #[path = "../../../../tests/it/explore/brute.rs"]
 mod brute;
-#[path = "../../../../tests/it/explore/random.rs"]
-mod random;
+#[path = "../../../../tests/it/explore/small.rs"]
+mod small;
 
 use brute::Brute;
 
 use super::super::pace::{Progress, Stage};
+use super::super::report::Length;
 use super::super::routes::Routes;
 use super::super::{keep, order};
 use super::*;
-use crate::narrative::load;
+use sungari::narrative::load;
 
 /// Nodes told apart, steps in all and steps of one search.
 const BUDGETS: [(usize, usize); 6] =
@@ -58,7 +59,7 @@ fn whatever_little_work_is_done_the_length_of_a_route_lies_within_what_is_told()
     let pace = Pace::new(&go_on, Stage::Measuring, 0, 1);
     let mut told: [Told; BUDGETS.len()] = Default::default();
     for seed in 0..600 {
-        let Some(story) = load(&random::story(seed)).story else { continue };
+        let Some(story) = load(&small::story(seed)).story else { continue };
         let Some(brute) = Brute::of(&story) else { continue };
         let machine = Machine::of(&story, &pace).unwrap();
         let groups = order::groups(&machine);
