@@ -6,6 +6,6 @@ mod random;
 use sungari::narrative::parse::StoryFile;
 
 /// The files of one of them.
-pub fn story(seed: u64) -> Vec<StoryFile> {
+pub(super) fn story(seed: u64) -> Vec<StoryFile> {
     random::story(seed)
 }
