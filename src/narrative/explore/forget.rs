@@ -9,9 +9,10 @@
 //! It is worked out backwards, from the questions to the changes before them,
 //! until nothing is split any further.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::machine::{Change, Machine};
+use super::slots::Slot;
 use super::test::Test;
 use crate::narrative::model::VariableId;
 
@@ -20,11 +21,36 @@ use crate::narrative::model::VariableId;
 const MOST: usize = 1 << 16;
 
 /// The class of each number of a slot, from its lowest on.
-pub(super) type Classes = Vec<u16>;
+type Classes = Vec<u16>;
 
-/// By location and slot, the classes; no slot of one class only.
+/// Slots that are kept, sorted, each with what is kept of it.
+type Kept = Vec<(usize, usize)>;
+
+/// What is remembered where.
 pub(super) struct Memory {
-    pub(super) kept: Vec<BTreeMap<usize, Classes>>,
+    /// By location; no slot of one class only.
+    kept: Vec<Kept>,
+    kinds: Vec<Kind>,
+}
+
+/// What is kept of a slot.
+pub(super) struct Kind {
+    low: i32,
+    classes: Classes,
+    /// One number of each class.
+    pub(super) examples: Vec<i32>,
+}
+
+impl Kind {
+    /// How many classes there are.
+    pub(super) fn size(&self) -> u16 {
+        self.examples.len() as u16
+    }
+
+    /// The class of a number.
+    pub(super) fn class(&self, number: i32) -> u16 {
+        self.classes[(number - self.low) as usize]
+    }
 }
 
 /// What shall be told apart besides choices.
@@ -37,14 +63,18 @@ pub(super) struct Interest<'i> {
 
 impl Memory {
     pub(super) fn of(machine: &Machine, interest: &Interest<'_>) -> Memory {
-        let mut kept = vec![BTreeMap::new(); machine.locations.len()];
-        let mut scratch: Vec<i32> = machine.slots.all.iter().map(|slot| slot.low).collect();
+        let mut work = Work {
+            machine,
+            values: machine.slots.all.iter().map(|slot| slot.low).collect(),
+            partitions: Partitions::default(),
+        };
+        let mut kept: Vec<Kept> = vec![Vec::new(); machine.locations.len()];
         let mut comes_from = vec![Vec::new(); machine.locations.len()];
         let mut ask = |location: usize, test: &Test| {
             test.atoms(&mut |atom| {
                 let asked = machine.asked(atom);
                 let mut holds = |values: &[i32]| u32::from(machine.holds(atom, values));
-                split(machine, &mut scratch, &mut kept[location], &asked, &mut holds);
+                work.split(&mut kept[location], &asked, &mut holds);
             });
         };
         machine.edges.iter().for_each(|edge| ask(edge.from, &edge.guard));
@@ -52,151 +82,229 @@ impl Memory {
         for (index, edge) in machine.edges.iter().enumerate() {
             comes_from[edge.to].push(index);
         }
-        let mut waiting: std::collections::BTreeSet<usize> = (0..kept.len()).collect();
+        let mut waiting: BTreeSet<usize> = (0..kept.len()).collect();
+        let mut before = Vec::new();
         while let Some(location) = waiting.pop_last() {
             for edge in comes_from[location].iter().map(|edge| &machine.edges[*edge]) {
-                let mut before = kept[location].clone();
+                before.clone_from(&kept[location]);
                 for change in edge.changes.iter().rev() {
-                    undo(machine, &mut scratch, &mut before, change, interest.bounds);
+                    work.undo(&mut before, change, interest.bounds);
                 }
-                let mut changed = false;
-                for (slot, classes) in before {
-                    let size = classes.len();
-                    let old = kept[edge.from].entry(slot).or_insert_with(|| vec![0; size]);
-                    changed |= refine(old, &classes);
-                }
-                if changed {
+                if work.partitions.add(&mut kept[edge.from], &before) {
                     waiting.insert(edge.from);
                 }
             }
         }
-        for classes in kept.iter_mut().flat_map(|kept| kept.iter_mut()) {
-            start_with(classes.1, &machine.slots.all[*classes.0]);
+        let mut kinds = Vec::new();
+        // What is kept of one slot has one number wherever it is the same.
+        let mut known: HashMap<(usize, i32, i32), usize> = HashMap::new();
+        for (slot, kind) in kept.iter_mut().flatten() {
+            let slot = &machine.slots.all[*slot];
+            let classes = &work.partitions.all[*kind];
+            *kind = *known.entry((*kind, slot.low, slot.start)).or_insert_with(|| {
+                kinds.push(Kind::of(slot, classes));
+                kinds.len() - 1
+            });
         }
-        Memory { kept }
+        Memory { kept, kinds }
+    }
+
+    /// The slots that are kept at a location, sorted, each with which kind of
+    /// memory is kept of it. Of the same slot the same kind is the same memory.
+    pub(super) fn kept(&self, location: usize) -> &[(usize, usize)] {
+        &self.kept[location]
+    }
+
+    /// A kind of memory.
+    pub(super) fn kind(&self, kind: usize) -> &Kind {
+        &self.kinds[kind]
+    }
+
+    /// What is kept of a slot at a location; nothing where it is forgotten.
+    pub(super) fn of_slot(&self, location: usize, slot: usize) -> Option<&Kind> {
+        let kept = &self.kept[location];
+        let found = kept.binary_search_by_key(&slot, |(slot, _)| *slot).ok()?;
+        Some(&self.kinds[kept[found].1])
     }
 
     /// How many classes a slot has at a location.
     pub(super) fn size(&self, location: usize, slot: usize) -> u16 {
-        let classes = self.kept[location].get(&slot);
-        classes.map_or(1, |classes| classes.iter().max().map_or(1, |most| most + 1))
+        self.of_slot(location, slot).map_or(1, Kind::size)
     }
 
     /// The class of a number.
-    pub(super) fn class(
-        &self,
-        machine: &Machine,
-        location: usize,
-        slot: usize,
-        number: i32,
-    ) -> u16 {
-        let index = (number - machine.slots.all[slot].low) as usize;
-        self.kept[location].get(&slot).map_or(0, |classes| classes[index])
+    pub(super) fn class(&self, location: usize, slot: usize, number: i32) -> u16 {
+        self.of_slot(location, slot).map_or(0, |kind| kind.class(number))
     }
 
     /// One number of each class.
     pub(super) fn examples(&self, machine: &Machine, location: usize, slot: usize) -> Vec<i32> {
-        let (low, start) = (machine.slots.all[slot].low, machine.slots.all[slot].start);
-        let Some(classes) = self.kept[location].get(&slot) else { return vec![start] };
-        let mut examples = vec![low; usize::from(self.size(location, slot))];
+        let kind = self.of_slot(location, slot);
+        kind.map_or_else(|| vec![machine.slots.all[slot].start], |kind| kind.examples.clone())
+    }
+}
+
+impl Kind {
+    /// The class of the number a slot begins with comes first.
+    fn of(slot: &Slot, classes: &Classes) -> Kind {
+        let mut classes = classes.clone();
+        let first = classes[(slot.start - slot.low) as usize];
+        for class in &mut classes {
+            *class = match *class {
+                class if class == first => 0,
+                0 => first,
+                class => class,
+            };
+        }
+        let size = classes.iter().max().map_or(1, |most| usize::from(*most) + 1);
+        let mut examples = vec![slot.low; size];
         for (index, class) in classes.iter().enumerate().rev() {
-            examples[usize::from(*class)] = low + index as i32;
+            examples[usize::from(*class)] = slot.low + index as i32;
         }
-        examples
+        Kind { low: slot.low, classes, examples }
     }
 }
 
-/// What must be told apart before a change, for what must be after it.
-fn undo(
-    machine: &Machine,
-    scratch: &mut [i32],
-    kept: &mut BTreeMap<usize, Classes>,
-    change: &Change,
-    watches: &dyn Fn(VariableId) -> bool,
-) {
-    let after = kept.remove(&change.slot);
-    let watches = change.variable.is_some_and(watches);
-    if after.is_none() && !watches {
-        return;
+/// Classes by number, so that the same are compared as numbers. They are
+/// numbered in the order in which they come up.
+#[derive(Default)]
+struct Partitions {
+    all: Vec<Classes>,
+    ids: HashMap<Classes, usize>,
+    both: HashMap<(usize, usize), usize>,
+}
+
+impl Partitions {
+    fn id(&mut self, classes: Classes) -> usize {
+        let Partitions { all, ids, .. } = self;
+        *ids.entry(classes).or_insert_with_key(|classes| {
+            all.push(classes.clone());
+            all.len() - 1
+        })
     }
-    let low = machine.slots.all[change.slot].low;
-    let asked = machine.sources(change);
-    let mut key = |values: &[i32]| {
-        let outcome = machine.outcome(change, values);
-        let class = outcome.number.map_or(u32::from(u16::MAX), |number| {
-            after.as_ref().map_or(0, |classes| u32::from(classes[(number - low) as usize]))
+
+    /// The classes that tell apart what either does.
+    fn both(&mut self, one: usize, other: usize) -> usize {
+        if one == other {
+            return one;
+        }
+        let key = (one.min(other), one.max(other));
+        if let Some(known) = self.both.get(&key) {
+            return *known;
+        }
+        let mut seen: HashMap<(u16, u16), u16> = HashMap::new();
+        let pairs = self.all[key.0].iter().copied().zip(self.all[key.1].iter().copied());
+        let classes = pairs.map(|pair| {
+            let next = seen.len() as u16;
+            *seen.entry(pair).or_insert(next)
         });
-        let held = if watches { (outcome.held + 1) as u32 } else { 0 };
-        class << 2 | held
-    };
-    split(machine, scratch, kept, &asked, &mut key);
-}
+        let classes = classes.collect();
+        let both = self.id(classes);
+        self.both.insert(key, both);
+        both
+    }
 
-/// Splits the classes of the slots asked for, so that no two numbers of a class
-/// can give another answer, whatever the other slots hold.
-fn split(
-    machine: &Machine,
-    values: &mut [i32],
-    kept: &mut BTreeMap<usize, Classes>,
-    asked: &[usize],
-    answer: &mut dyn FnMut(&[i32]) -> u32,
-) {
-    let sizes: Vec<usize> = asked.iter().map(|slot| machine.slots.all[*slot].size()).collect();
-    // Numbers that go on beyond what is followed are told apart to the last.
-    let is_endless = asked.len() > 1 && asked.iter().any(|slot| machine.slots.all[*slot].endless);
-    let combinations = sizes.iter().try_fold(1_usize, |product, size| {
-        product.checked_mul(*size).filter(|product| *product <= MOST && !is_endless)
-    });
-    let mut answers = Vec::new();
-    if let Some(combinations) = combinations {
-        for mut combination in 0..combinations {
-            for (slot, size) in asked.iter().zip(&sizes) {
-                values[*slot] = machine.slots.all[*slot].low + (combination % size) as i32;
-                combination /= size;
+    /// Keeps more. True where that was not kept yet.
+    fn add(&mut self, kept: &mut Kept, more: &Kept) -> bool {
+        if kept == more {
+            return false;
+        }
+        let mut all = Vec::with_capacity(kept.len().max(more.len()));
+        let mut is_new = false;
+        let mut known = kept.iter().copied().peekable();
+        for (slot, kind) in more {
+            while let Some(other) = known.next_if(|(other, _)| other < slot) {
+                all.push(other);
             }
-            answers.push(answer(values));
+            let old = known.next_if(|(other, _)| other == slot);
+            let both = old.map_or(*kind, |(_, old)| self.both(old, *kind));
+            is_new |= old.is_none_or(|(_, old)| old != both);
+            all.push((*slot, both));
         }
-    }
-    let mut stride = 1;
-    for (slot, size) in asked.iter().zip(&sizes) {
-        // By number, all answers it can come to.
-        let mut seen: BTreeMap<Vec<u32>, u16> = BTreeMap::new();
-        let keys: Classes = (0..*size)
-            .map(|number| {
-                let block = |start: usize| &answers[start + number * stride..][..stride];
-                let all = match combinations {
-                    Some(all) => (0..all).step_by(stride * size).flat_map(block).copied().collect(),
-                    None => vec![number as u32],
-                };
-                let next = seen.len() as u16;
-                *seen.entry(all).or_insert(next)
-            })
-            .collect();
-        stride *= size;
-        if seen.len() > 1 {
-            refine(kept.entry(*slot).or_insert_with(|| vec![0; *size]), &keys);
+        if is_new {
+            all.extend(known);
+            *kept = all;
         }
+        is_new
     }
 }
 
-/// Splits classes so that none has two different keys. True where it did.
-fn refine(classes: &mut Classes, keys: &[u16]) -> bool {
-    let mut seen: BTreeMap<(u16, u16), u16> = BTreeMap::new();
-    let before = classes.iter().max().copied();
-    for (class, key) in classes.iter_mut().zip(keys) {
-        let next = seen.len() as u16;
-        *class = *seen.entry((*class, *key)).or_insert(next);
-    }
-    classes.iter().max().copied() != before
+/// Finding out what must be kept.
+struct Work<'m> {
+    machine: &'m Machine,
+    values: Vec<i32>,
+    partitions: Partitions,
 }
 
-fn start_with(classes: &mut Classes, slot: &super::slots::Slot) {
-    let first = classes[(slot.start - slot.low) as usize];
-    for class in classes {
-        *class = match *class {
-            class if class == first => 0,
-            0 => first,
-            class => class,
+impl Work<'_> {
+    /// What must be told apart before a change, for what must be after it.
+    fn undo(&mut self, kept: &mut Kept, change: &Change, watches: &dyn Fn(VariableId) -> bool) {
+        let found = kept.binary_search_by_key(&change.slot, |(slot, _)| *slot);
+        let after = found.ok().map(|index| kept.remove(index).1);
+        let watches = change.variable.is_some_and(watches);
+        if after.is_none() && !watches {
+            return;
+        }
+        let machine = self.machine;
+        let low = machine.slots.all[change.slot].low;
+        let asked = machine.sources(change);
+        let after = after.map(|after| self.partitions.all[after].clone());
+        let mut key = |values: &[i32]| {
+            let outcome = machine.outcome(change, values);
+            let class = outcome.number.map_or(u32::from(u16::MAX), |number| {
+                after.as_ref().map_or(0, |classes| u32::from(classes[(number - low) as usize]))
+            });
+            let held = if watches { (outcome.held + 1) as u32 } else { 0 };
+            class << 2 | held
         };
+        self.split(kept, &asked, &mut key);
+    }
+
+    /// Splits the classes of the slots asked for, so that no two numbers of a
+    /// class can give another answer, whatever the other slots hold.
+    fn split(&mut self, kept: &mut Kept, asked: &[usize], answer: &mut dyn FnMut(&[i32]) -> u32) {
+        let all = &self.machine.slots.all;
+        let sizes: Vec<usize> = asked.iter().map(|slot| all[*slot].size()).collect();
+        // Numbers that go on beyond what is followed are told apart to the last.
+        let is_endless = asked.len() > 1 && asked.iter().any(|slot| all[*slot].endless);
+        let combinations = sizes.iter().try_fold(1_usize, |product, size| {
+            product.checked_mul(*size).filter(|product| *product <= MOST && !is_endless)
+        });
+        let mut answers = Vec::new();
+        if let Some(combinations) = combinations {
+            for mut combination in 0..combinations {
+                for (slot, size) in asked.iter().zip(&sizes) {
+                    self.values[*slot] = all[*slot].low + (combination % size) as i32;
+                    combination /= size;
+                }
+                answers.push(answer(&self.values));
+            }
+        }
+        let mut stride = 1;
+        for (slot, size) in asked.iter().zip(&sizes) {
+            // By number, all answers it can come to.
+            let mut seen: HashMap<Vec<u32>, u16> = HashMap::new();
+            let keys: Classes = (0..*size)
+                .map(|number| {
+                    let block = |start: usize| &answers[start + number * stride..][..stride];
+                    let all = match combinations {
+                        Some(all) => {
+                            (0..all).step_by(stride * size).flat_map(block).copied().collect()
+                        }
+                        None => vec![number as u32],
+                    };
+                    let next = seen.len() as u16;
+                    *seen.entry(all).or_insert(next)
+                })
+                .collect();
+            stride *= size;
+            if seen.len() > 1 {
+                let keys = self.partitions.id(keys);
+                match kept.binary_search_by_key(slot, |(slot, _)| *slot) {
+                    Ok(index) => kept[index].1 = self.partitions.both(kept[index].1, keys),
+                    Err(index) => kept.insert(index, (*slot, keys)),
+                }
+            }
+        }
     }
 }

@@ -76,11 +76,11 @@ impl Walk<'_> {
 /// the order in which they come up, and those that live longest stand last.
 pub(super) fn levels(machine: &Machine, memory: &Memory, groups: &[usize]) -> Vec<u32> {
     let mut lives = vec![(0, usize::MAX); machine.slots.all.len()];
-    for (location, kept) in memory.kept.iter().enumerate() {
-        for slot in kept.keys() {
+    for (location, group) in groups.iter().enumerate() {
+        for (slot, _) in memory.kept(location) {
             let (length, first) = &mut lives[*slot];
             *length += 1;
-            *first = (*first).min(groups[location]);
+            *first = (*first).min(*group);
         }
     }
     let mut order: Vec<usize> = (0..lives.len()).collect();

@@ -7,10 +7,10 @@ use super::diagram::{NONE, Set};
 use super::pace::{Halted, Pace};
 use super::passages::Read;
 use super::reach::{Place, States, lead_to, nearest};
-use super::report::{Exploration, Length, Longest};
+use super::report::{Exploration, Longest};
 use super::steps::Space;
 use super::values::Best;
-use super::words::{self, Pages};
+use super::words::{self, Budget, Measured, Pages, Ruler};
 use super::{Explored, Kept, walk_of};
 use crate::narrative::model::{EndingId, Story};
 
@@ -75,16 +75,11 @@ pub(super) fn measure(
     pace: &Pace<'_>,
 ) {
     let machine = kept.explored.space.machine;
-    let rough = Pages::rough(&mut kept.explored.space);
-    let exact = read.together.as_mut().and_then(|read| Pages::exact(&mut read.space));
-    let mut room = words::MOST;
+    let mut ruler = Ruler::new(&mut kept.explored, read.together.as_mut(), Budget::default());
     for (routes, most) in report.endings.iter_mut().zip(&kept.routes) {
         let ending = routes.ending;
-        let mut measure = |best| {
-            let Some(rough) = &rough else { return Length::TooMany };
-            let exact = exact.as_ref().zip(read.together.as_mut());
-            words::measure(&mut kept.explored, rough, exact, ending, best, &mut room, pace)
-        };
+        let mut measure =
+            |best| words_to(&mut ruler, &mut kept.explored, read, ending, best, pace).length;
         if let Routes::None = most {
             continue;
         }
@@ -98,7 +93,7 @@ pub(super) fn measure(
                     edges.iter().any(|edge| pages.always[machine.edges[*edge].to].0 > 0)
                 };
                 // A loop without a word makes no route longer in words.
-                let words = match rough.as_ref().is_some_and(has_words) {
+                let words = match ruler.rough.as_ref().is_some_and(has_words) {
                     true => Longest::Unbounded(round.clone()),
                     false => Longest::TooMany,
                 };
@@ -106,6 +101,22 @@ pub(super) fn measure(
             }
         };
     }
+}
+
+/// The fewest or the most words that lead to an ending, and the edges of the best
+/// route found, which has the words at the near end of the range.
+pub(super) fn words_to<'m>(
+    ruler: &mut Ruler<'m>,
+    explored: &mut Explored<'m>,
+    read: &mut Read<'_>,
+    ending: EndingId,
+    best: Best,
+    pace: &Pace<'_>,
+) -> Measured {
+    let machine = explored.space.machine;
+    let found = ruler.measure(explored, read.together.as_mut(), ending, best, pace);
+    debug_assert!(found.way.as_ref().is_none_or(|way| words::leads_to(machine, way, ending)));
+    found
 }
 
 /// The most choices that lead to an ending.

@@ -37,9 +37,9 @@ impl<'m> Space<'m> {
         let mut kept = Vec::with_capacity(machine.locations.len());
         let mut all = Vec::with_capacity(machine.locations.len());
         for location in 0..machine.locations.len() {
-            let slots = memory.kept[location].keys();
+            let slots = memory.kept(location).iter();
             let mut here: Vec<_> =
-                slots.map(|slot| (levels[*slot], memory.size(location, *slot))).collect();
+                slots.map(|(slot, kind)| (levels[*slot], memory.kind(*kind).size())).collect();
             here.sort_unstable();
             all.push(sets.all(&here, &[], &mut |_| true));
             kept.push(here);
@@ -58,15 +58,20 @@ impl<'m> Space<'m> {
 
     /// The one state a life begins in.
     pub(super) fn start(&mut self) -> Set {
-        let mut state: Vec<_> = self.memory.kept[0]
-            .keys()
-            .map(|slot| {
-                let number = self.machine.start[*slot];
-                (self.levels[*slot], self.memory.class(self.machine, 0, *slot, number))
-            })
-            .collect();
-        state.sort_unstable();
+        let state = self.state(0, &self.machine.start);
         self.sets.only(&state)
+    }
+
+    /// The state at a location of these numbers: its numbers that are not 0, with
+    /// their levels.
+    pub(super) fn state(&self, location: usize, values: &[i32]) -> Vec<(u32, u16)> {
+        let numbers =
+            self.memory.kept(location).iter().map(|(slot, kind)| {
+                (self.levels[*slot], self.memory.kind(*kind).class(values[*slot]))
+            });
+        let mut state: Vec<_> = numbers.filter(|(_, number)| *number != 0).collect();
+        state.sort_unstable();
+        state
     }
 
     /// The states at a location of which something is so.
@@ -196,34 +201,46 @@ impl<'m> Space<'m> {
         for (slot, value) in held {
             values[*slot] = *value;
         }
-        let kept = [edge.from, edge.to].map(|location| memory.kept[location].keys());
-        let slots: BTreeSet<usize> = kept.into_iter().flatten().copied().collect();
+        let changed: BTreeSet<usize> = edge.changes.iter().map(|change| change.slot).collect();
         let mut maps = Vec::new();
-        for slot in slots {
+        let mut to = memory.kept(edge.to).iter().copied().peekable();
+        for (slot, kind) in memory.kept(edge.from) {
+            while to.next_if(|(other, _)| other < slot).is_some() {}
+            let after = to.next_if(|(other, _)| other == slot).map(|(_, kind)| kind);
+            if changed.contains(slot) || after == Some(*kind) {
+                continue;
+            }
+            let class = |example: &i32| after.map_or(0, |after| memory.kind(after).class(*example));
+            let map: Box<[u16]> = memory.kind(*kind).examples.iter().map(class).collect();
+            self.push(&mut maps, *slot, map);
+        }
+        for slot in changed {
+            let is_kept = |location| memory.of_slot(location, slot).is_some();
+            if !is_kept(edge.from) && !is_kept(edge.to) {
+                continue;
+            }
             let examples = memory.examples(machine, edge.from, slot);
             let is_held = held.iter().any(|(held, _)| *held == slot);
-            let is_changed = edge.changes.iter().any(|change| change.slot == slot);
             let becomes = examples.iter().map(|example| {
                 let before = values[slot];
                 if !is_held {
                     values[slot] = *example;
                 }
-                let class = match is_changed {
-                    true => self.becomes(edge, slot, &mut values),
-                    false => memory.class(machine, edge.to, slot, values[slot]),
-                };
+                let class = self.becomes(edge, slot, &mut values);
                 values[slot] = before;
                 class
             });
-            let map: Box<[u16]> = becomes.collect();
-            let is_same =
-                map.iter().enumerate().all(|(number, becomes)| number == usize::from(*becomes));
-            if !is_same {
-                maps.push((self.levels[slot], map));
-            }
+            self.push(&mut maps, slot, becomes.collect());
         }
         maps.sort_unstable();
         Step { id, maps }
+    }
+
+    fn push(&self, maps: &mut Vec<(u32, Box<[u16]>)>, slot: usize, map: Box<[u16]>) {
+        let mut numbers = map.iter().enumerate();
+        if numbers.any(|(number, becomes)| number != usize::from(*becomes)) {
+            maps.push((self.levels[slot], map));
+        }
     }
 
     /// The class of a slot after an edge. The values are left as they are.
@@ -243,7 +260,7 @@ impl<'m> Space<'m> {
             values[slot] = value;
         }
         match is_followed {
-            true => self.memory.class(self.machine, edge.to, slot, number),
+            true => self.memory.class(edge.to, slot, number),
             false => DROPPED,
         }
     }

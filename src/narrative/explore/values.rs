@@ -65,6 +65,26 @@ impl Values {
         self.size() > self.room
     }
 
+    /// The number of one state, written as the numbers that are not 0 with their
+    /// levels; nothing where it has none.
+    pub(super) fn at(&self, value: Option<Value>, state: &[(u32, u16)]) -> Option<usize> {
+        let Value { mut least, mut more } = value?;
+        let mut state = state.iter().peekable();
+        loop {
+            let (level, children) = &self.nodes[more as usize];
+            if state.peek().is_some_and(|(passed, _)| passed < level) {
+                return None;
+            }
+            if *level == BOTTOM {
+                return Some(least);
+            }
+            let number = state.next_if(|(own, _)| own == level).map_or(0, |(_, number)| *number);
+            let found = children.binary_search_by_key(&number, |(number, ..)| *number).ok()?;
+            let (_, adds, child) = children[found];
+            (least, more) = (least + adds, child);
+        }
+    }
+
     fn level(&self, more: u32) -> u32 {
         self.nodes[more as usize].0
     }

@@ -4,28 +4,32 @@
 //! is read hangs on much that has nothing to do with where a life can go, so at
 //! first the words of each page are taken for the fewest (or the most) that it
 //! may have: that bounds the length from one side, and the route found so, with
-//! the words it really has, from the other. Where the two differ and the states
-//! that differ in what is read are not too many, those are looked at.
+//! the words it really has, from the other. Where the two differ, `ruler` brings
+//! them together as far as a fixed amount of work goes: by a `search` state by
+//! state, by looking at the states that differ in what is read, if they are not
+//! too many, and by telling the words of more and more pages apart.
+
+mod bounds;
+mod ruler;
+mod search;
+mod sure;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
+
+use bounds::Bounds;
+pub(super) use ruler::{Budget, Measured, Ruler};
 
 use super::Explored;
 use super::diagram::{NONE, Set};
 use super::machine::Machine;
 use super::pace::Pace;
-use super::report::Length;
 use super::steps::Space;
 use super::test::Test;
 use super::values::{Best, Value, Values};
-use super::wording::Count;
 use crate::narrative::model::EndingId;
-
-/// Words are given up where they take more nodes than this, all endings together.
-pub(super) const MOST: usize = 400_000;
-/// Pages whose words hang on more than this many combinations are taken for
-/// the sum of what each passage may have.
-const COMBINATIONS: usize = 1 << 12;
 
 /// How many words the pages have: the fewest and the most.
 pub(super) struct Pages {
@@ -33,6 +37,9 @@ pub(super) struct Pages {
     pub(super) always: Vec<(usize, usize)>,
     /// By location, the states in which more words are shown.
     sometimes: Vec<Vec<(Set, usize, usize)>>,
+    /// By location, which passages were taken for the best they may be, by
+    /// themselves.
+    open: Vec<Vec<usize>>,
 }
 
 impl Pages {
@@ -45,16 +52,19 @@ impl Pages {
     /// The words as far as states that differ in what may be chosen tell; of the
     /// rest the fewest and the most that they may be.
     pub(super) fn rough(space: &mut Space<'_>) -> Option<Pages> {
-        Pages::of(space, |space, location, test| {
-            let mut is_told = true;
-            test.atoms(&mut |atom| {
-                for slot in space.machine.asked(atom) {
-                    let size = usize::from(space.memory.size(location, slot));
-                    is_told &= size == space.machine.slots.all[slot].size();
-                }
-            });
-            is_told
-        })
+        Pages::of(space, Pages::is_told)
+    }
+
+    /// Whether states tell what a test asks for to the last number.
+    fn is_told(space: &Space<'_>, location: usize, test: &Test) -> bool {
+        let mut is_told = true;
+        test.atoms(&mut |atom| {
+            for slot in space.machine.asked(atom) {
+                let size = usize::from(space.memory.size(location, slot));
+                is_told &= size == space.machine.slots.all[slot].size();
+            }
+        });
+        is_told
     }
 
     fn of(
@@ -63,80 +73,30 @@ impl Pages {
     ) -> Option<Pages> {
         let machine = space.machine;
         let count = machine.locations.len();
-        let mut pages = Pages { always: vec![(0, 0); count], sometimes: vec![Vec::new(); count] };
+        let mut pages = Pages {
+            always: vec![(0, 0); count],
+            sometimes: vec![Vec::new(); count],
+            open: vec![Vec::new(); count],
+        };
         for (index, location) in machine.locations.iter().enumerate() {
             let mut open = Vec::new();
-            for count in location.words.as_ref()? {
+            for (which, count) in location.words.as_ref()?.iter().enumerate() {
                 if count.test == Test::Always(true) {
                     let (least, most) = pages.always[index];
                     pages.always[index] = (least + count.least, most + count.most);
                 } else if !is_told(space, index, &count.test) {
                     open.push(count);
+                    pages.open[index].push(which);
                 } else if count.most > 0 {
                     let states = space.states(index, &count.test);
                     pages.sometimes[index].push((states, count.least, count.most));
                 }
             }
-            let (least, most) = bounds(machine, &open);
+            let (least, most) = Bounds::new(machine).of(&open);
             pages.always[index].0 += least;
             pages.always[index].1 += most;
         }
         Some(pages)
-    }
-}
-
-/// The fewest and the most words that these come to.
-fn bounds(machine: &Machine, counts: &[&Count]) -> (usize, usize) {
-    let mut slots = BTreeSet::new();
-    counts.iter().for_each(|count| {
-        count.test.atoms(&mut |atom| slots.extend(machine.asked(atom)));
-    });
-    let sizes = slots.iter().map(|slot| machine.slots.all[*slot].size());
-    let combinations = sizes.fold(1_usize, usize::saturating_mul);
-    if combinations > COMBINATIONS {
-        return (0, counts.iter().map(|count| count.most).sum());
-    }
-    let mut values: Vec<i32> = machine.slots.all.iter().map(|slot| slot.start).collect();
-    let mut bounds = (usize::MAX, 0);
-    for mut combination in 0..combinations {
-        for slot in &slots {
-            let size = machine.slots.all[*slot].size();
-            values[*slot] = machine.slots.all[*slot].low + (combination % size) as i32;
-            combination /= size;
-        }
-        let shown = || counts.iter().filter(|count| machine.holds(&count.test, &values));
-        bounds.0 = bounds.0.min(shown().map(|count| count.least).sum());
-        bounds.1 = bounds.1.max(shown().map(|count| count.most).sum());
-    }
-    bounds
-}
-
-/// The fewest or the most words that lead to an ending. The most have an end
-/// only where no way to the ending comes round.
-pub(super) fn measure(
-    kept: &mut Explored<'_>,
-    rough: &Pages,
-    exact: Option<(&Pages, &mut Explored<'_>)>,
-    ending: EndingId,
-    best: Best,
-    room: &mut usize,
-    pace: &Pace<'_>,
-) -> Length {
-    let bound = ahead(kept, rough, ending, best, room, pace).and_then(|mut ahead| {
-        let way = ahead.way(kept, ending)?;
-        Some((ahead.whole(kept)?, words_of(kept.space.machine, &way, best)?))
-    });
-    if let Some((bound, real)) = bound
-        && bound == real
-    {
-        return Length::Of(real);
-    }
-    let exact =
-        exact.and_then(|(pages, read)| ahead(read, pages, ending, best, room, pace)?.whole(read));
-    match (exact, bound) {
-        (Some(words), _) => Length::Of(words),
-        (None, Some((one, other))) => Length::Between(one.min(other), one.max(other)),
-        (None, None) => Length::TooMany,
     }
 }
 
@@ -148,14 +108,31 @@ struct Ahead {
 }
 
 impl Ahead {
+    /// The locations of the best way there seems to be where it really has other
+    /// words.
+    fn wrong(&self, space: &Space<'_>, way: &[usize]) -> Vec<usize> {
+        let machine = space.machine;
+        let mut pages = Vec::new();
+        let _ = pages_of(machine, way, &mut |location, values| {
+            let words = page_words(machine, location, values, self.values.best);
+            let ahead = self.values.at(self.of[location], &space.state(location, values));
+            pages.push((location, words, ahead));
+        });
+        let after = pages.iter().skip(1).map(|(.., ahead)| *ahead).chain([Some(0)]);
+        let is_wrong = pages.iter().zip(after).filter(|((_, words, ahead), after)| {
+            words.zip(*after).map(|(words, after)| words + after) != *ahead
+        });
+        is_wrong.map(|((location, ..), _)| *location).collect()
+    }
+
     /// From the first page on.
-    fn whole(&mut self, explored: &mut Explored<'_>) -> Option<usize> {
-        let start = explored.space.start();
-        self.values.within(&explored.space.sets, self.of[0], start).map(|value| value.least)
+    fn whole(&self, explored: &Explored<'_>) -> Option<usize> {
+        let space = &explored.space;
+        self.values.at(self.of[0], &space.state(0, &space.machine.start))
     }
 
     /// The edges of a way that has so many.
-    fn way(&mut self, explored: &mut Explored<'_>, ending: EndingId) -> Option<Vec<usize>> {
+    fn way(&self, explored: &mut Explored<'_>, ending: EndingId) -> Option<Vec<usize>> {
         let space = &mut explored.space;
         let machine = space.machine;
         let mut here = (0, space.start());
@@ -166,14 +143,17 @@ impl Ahead {
             for edge in machine.locations[here.0].out.clone() {
                 let to = machine.edges[edge].to;
                 let state = space.forward(edge, here.1);
-                let value = self.values.within(&space.sets, self.of[to], state);
-                let Some(value) = value.filter(|_| !met.contains(&(to, state))) else { continue };
+                if state == NONE || met.contains(&(to, state)) {
+                    continue;
+                }
+                let words = self.values.at(self.of[to], &space.sets.one(state));
+                let Some(words) = words else { continue };
                 let is_better = next.is_none_or(|(known, ..)| match self.values.best {
-                    Best::Least => value.least < known,
-                    Best::Most => value.least > known,
+                    Best::Least => words < known,
+                    Best::Most => words > known,
                 });
                 if is_better {
-                    next = Some((value.least, edge, (to, state)));
+                    next = Some((words, edge, (to, state)));
                 }
             }
             let (_, edge, state) = next?;
@@ -185,32 +165,53 @@ impl Ahead {
     }
 }
 
+/// The words of a page with these numbers in the slots.
+fn page_words(machine: &Machine, location: usize, values: &[i32], best: Best) -> Option<usize> {
+    let counts = machine.locations[location].words.as_ref()?;
+    let shown = counts.iter().filter(|count| machine.holds(&count.test, values));
+    let words = shown.map(|count| match best {
+        Best::Least => count.least,
+        Best::Most => count.most,
+    });
+    Some(words.sum::<usize>())
+}
+
 /// The words that a way really has, as chance makes them the fewest or the most.
 fn words_of(machine: &Machine, way: &[usize], best: Best) -> Option<usize> {
+    let mut words = Some(0);
+    pages_of(machine, way, &mut |location, values| {
+        let here = page_words(machine, location, values, best);
+        words = words.zip(here).map(|(sum, here)| sum + here);
+    })?;
+    words
+}
+
+/// Whether a way leads to an ending.
+pub(super) fn leads_to(machine: &Machine, way: &[usize], ending: EndingId) -> bool {
+    let mut last = 0;
+    let is_whole = way.iter().all(|edge| {
+        let edge = &machine.edges[*edge];
+        std::mem::replace(&mut last, edge.to) == edge.from
+    });
+    is_whole && machine.locations[last].ending == Some(ending)
+}
+
+/// Calls `each` with every page of a way and the numbers in the slots there.
+fn pages_of(machine: &Machine, way: &[usize], each: &mut dyn FnMut(usize, &[i32])) -> Option<()> {
     let mut values = machine.start.clone();
-    let mut words = 0;
-    let page = |location: usize, values: &[i32]| {
-        let counts = machine.locations[location].words.as_ref()?;
-        let shown = counts.iter().filter(|count| machine.holds(&count.test, values));
-        let words = shown.map(|count| match best {
-            Best::Least => count.least,
-            Best::Most => count.most,
-        });
-        Some(words.sum::<usize>())
-    };
+    each(0, &values);
     for edge in way.iter().map(|edge| &machine.edges[*edge]) {
-        words += page(edge.from, &values)?;
         for change in &edge.changes {
             values[change.slot] = machine.outcome(change, &values).number?;
         }
+        each(edge.to, &values);
     }
-    let last = way.last().map_or(0, |edge| machine.edges[*edge].to);
-    Some(words + page(last, &values)?)
+    Some(())
 }
 
 /// Works out how many words lie ahead of each state; nothing where that takes
 /// too much room, or is called off.
-fn ahead(
+fn words_ahead(
     explored: &mut Explored<'_>,
     pages: &Pages,
     ending: EndingId,
@@ -232,6 +233,7 @@ fn ahead(
     }
     let is_end = |location: usize| machine.locations[location].ending == Some(ending);
     let mut turn = 0;
+    let mut turns = vec![0; reached.len()];
     let mut waiting: BTreeSet<_> = (0..reached.len())
         .filter(|location| is_end(*location))
         .map(|location| (Reverse(groups[location]), 0, location))
@@ -270,7 +272,8 @@ fn ahead(
             for from in &comes_from[location] {
                 if reached[*from] != NONE {
                     turn += 1;
-                    waiting.retain(|(_, _, waiting)| waiting != from);
+                    waiting.remove(&(Reverse(groups[*from]), turns[*from], *from));
+                    turns[*from] = turn;
                     waiting.insert((Reverse(groups[*from]), turn, *from));
                 }
             }
