@@ -8,11 +8,15 @@ use super::{Answer, Format, counted, tally};
 use crate::cores::side_by_side;
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
 use crate::narrative::explore::{
-    Exploration, GoOn, Length, Longest, Stop, explore as prove, lines, problems,
+    Exploration, Finding, Flaw, GoOn, Length, Longest, Stop, explore as prove, lines, problems,
 };
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::terminal::Status;
+
+/// How wide the lines of a route may be, and how far in they stand.
+const WIDTH: usize = 100;
+const INDENT: &str = "    ";
 
 /// How to explore.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +39,8 @@ pub fn explore(
 ) -> Answer {
     let parsed = crate::narrative::load_with(files, &side_by_side);
     let Some(story) = parsed.story else {
-        let err = render(&parsed.problems, files, options.colour);
+        let mut err = render(&parsed.problems, files, options.colour);
+        err += "\nNothing was explored: this must be mended first.\n";
         return Answer { out: String::new(), err, status: Status::Problems };
     };
     let found = prove(&story, go_on, &side_by_side);
@@ -64,7 +69,8 @@ fn text(
         text += &render(std::slice::from_ref(problem), files, colour);
         let walk = lines(story, &finding.witness);
         if !walk.is_empty() {
-            let _ = writeln!(text, "  the shortest walk there, {}:", counted(walk.len(), "choice"));
+            let whence = counted(walk.len(), "choice");
+            let _ = writeln!(text, "  the shortest walk to this page, {whence}:");
             text += &format!("    {}\n\n", walk.join("\n    "));
         }
     }
@@ -79,7 +85,12 @@ fn text(
                     Length::Between(least, most) => format!("{least} to {most} words"),
                     Length::None | Length::TooMany => "words not measured".into(),
                 };
-                writeln!(text, "  shortest: {}; {words}", counted(walk.len(), "choice"))
+                let length = counted(walk.len(), "choice");
+                let route = textwrap::fill(
+                    &lines(story, walk).join(", "),
+                    textwrap::Options::new(WIDTH).initial_indent(INDENT).subsequent_indent(INDENT),
+                );
+                writeln!(text, "  shortest: {length}; {words}\n{route}")
             }
         };
         let longest = |longest: &Longest, unit: &str| match longest {
@@ -96,7 +107,11 @@ fn text(
             longest(&routes.most_words, "word")
         );
         if let Longest::Unbounded(round) = &routes.most_choices {
-            let _ = writeln!(text, "  round and round: {}", lines(story, round).join(", "));
+            let _ = writeln!(
+                text,
+                "  as long as one goes round, which is no fault: {}",
+                lines(story, round).join(", ")
+            );
         }
     }
     let of = |reached: usize, total: usize, thing: &str| {
@@ -112,14 +127,22 @@ fn text(
         counted(usize::try_from(found.states).unwrap_or(usize::MAX), "state"),
         counted(usize::try_from(found.steps).unwrap_or(usize::MAX), "step"),
     );
-    let _ = writeln!(text, "{}: {}", verdict(found), tally(told));
+    if !story.promises.is_empty() {
+        let is_open =
+            |finding: &&Finding| matches!(finding.flaw, Flaw::Broken(_) | Flaw::Undecided(_));
+        let open = found.findings.iter().filter(is_open).count();
+        let all = counted(story.promises.len(), "promise");
+        let _ = writeln!(text, "{} of {all} kept", story.promises.len() - open);
+    }
+    let _ = writeln!(text, "{}: {}", verdict(found, told.is_empty()), tally(told));
     text
 }
 
 /// What is proved, and what is not.
-fn verdict(found: &Exploration) -> &'static str {
+fn verdict(found: &Exploration, is_clean: bool) -> &'static str {
     match (found.complete, found.stop) {
-        (true, _) => "Proved for every life",
+        (true, _) if is_clean => "Proved for every life",
+        (true, _) => "Every life was looked at",
         (false, Some(Stop::Endless)) => {
             "Not proved, as visits are compared with visits: what was found is so, what was not \
              found may be all the same"

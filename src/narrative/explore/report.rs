@@ -24,7 +24,8 @@ pub struct Exploration {
     pub claims: Coverage<ClaimId>,
     /// The endings, in the story's order.
     pub endings: Vec<EndingRoutes>,
-    /// What is wrong, in order of scene.
+    /// What is wrong: what may be the cause of others before them, then in order
+    /// of scene.
     pub findings: Vec<Finding>,
 }
 
@@ -171,6 +172,20 @@ impl Flaw {
         }
     }
 
+    /// The lower, the less it can be what another brings with it.
+    fn rank(&self) -> u8 {
+        match self {
+            Flaw::Choice(..) => 0,
+            Flaw::DeadEnd(_) | Flaw::Loop(..) => 1,
+            Flaw::Block(..) | Flaw::Turn(..) | Flaw::Form(..) => 2,
+            Flaw::Scene(_) => 3,
+            Flaw::Fact(_) | Flaw::Claim(_) => 4,
+            Flaw::Ending(_) => 5,
+            Flaw::Broken(_) | Flaw::Undecided(_) => 6,
+            Flaw::Held(..) => 7,
+        }
+    }
+
     /// The key of the choice or passage it is about.
     pub fn key<'f>(&'f self, story: &'f Story) -> Option<&'f str> {
         match self {
@@ -207,11 +222,13 @@ impl Exploration {
         }
     }
 
+    /// Puts what may be the cause of others before them, then by scene.
     pub(super) fn sort(&mut self) {
         self.findings.sort_by(|one, other| {
             let key = |finding: &Finding| {
                 let scene = finding.flaw.scene();
-                scene.map_or((1, 0), |scene| (0, scene.index()))
+                let scene = scene.map_or((1, 0), |scene| (0, scene.index()));
+                (finding.flaw.rank(), scene)
             };
             (key(one), &one.flaw).cmp(&(key(other), &other.flaw))
         });

@@ -78,15 +78,19 @@ pub(super) fn measure(
     let mut ruler = Ruler::new(&mut kept.explored, read.together.as_mut(), Budget::default());
     for (routes, most) in report.endings.iter_mut().zip(&kept.routes) {
         let ending = routes.ending;
-        let mut measure =
-            |best| words_to(&mut ruler, &mut kept.explored, read, ending, best, pace).length;
+        let mut measure = |best| words_to(&mut ruler, &mut kept.explored, read, ending, best, pace);
         if let Routes::None = most {
             continue;
         }
-        routes.fewest_words = measure(Best::Least);
+        let fewest = measure(Best::Least);
+        routes.fewest_words = fewest.length;
+        let way = fewest.way.unwrap_or_default();
+        routes.fewest_words_walk = walk_of(machine, &way);
         (routes.most_choices, routes.most_words) = match most {
             Routes::None | Routes::Unknown => (Longest::TooMany, Longest::TooMany),
-            Routes::Of(choices) => (Longest::Of(*choices), Longest::from(measure(Best::Most))),
+            Routes::Of(choices) => {
+                (Longest::Of(*choices), Longest::from(measure(Best::Most).length))
+            }
             Routes::Unbounded(edges) => {
                 let round = walk_of(machine, edges);
                 let has_words = |pages: &Pages| {
