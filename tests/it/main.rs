@@ -14,6 +14,7 @@ mod fmt;
 mod folder;
 #[cfg(feature = "game")]
 mod folder_screens;
+#[path = "../../benches/generated/mod.rs"]
 mod generated;
 mod graph;
 mod guide;
@@ -22,6 +23,7 @@ mod habits;
 #[cfg(feature = "game")]
 mod headless;
 mod i18n;
+mod large;
 #[cfg(feature = "game")]
 mod layout;
 mod linocut;
