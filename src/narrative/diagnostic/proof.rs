@@ -94,7 +94,7 @@ pub(crate) fn held(at: At<'_>, variable: &str, bound: i32, is_up: bool) -> Diagn
         format!("`{variable}` can be pushed {direction} {bound} and is held there"),
         format!("{bound} is its {far} value"),
     )
-    .help("widen its bounds if the rest should count, or ask for the bound in an `if`")
+    .help("widen its bounds if the rest should count, or write `held: true` where it is meant")
 }
 
 pub(crate) fn turn_never_shown(
