@@ -15,7 +15,7 @@ use crate::generated::Generated;
 use crate::{ours, peer};
 
 /// Choices taken before the memory is looked at.
-const CHOICES: usize = 2_000;
+const CHOICES: usize = 1_000;
 
 /// The most that this process ever held, and what it holds, in KiB; nothing
 /// where the system does not say.
