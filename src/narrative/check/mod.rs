@@ -20,7 +20,7 @@ use place::Places;
 
 /// Every problem that shows only in the whole story.
 pub fn check(story: &Story, files: &[StoryFile], workers: Workers<'_>) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 16] = [
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 17] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
@@ -36,6 +36,7 @@ pub fn check(story: &Story, files: &[StoryFile], workers: Workers<'_>) -> Vec<Di
         calls::calls_come_back,
         calls::returns_have_calls,
         wording::prose_is_short,
+        wording::notes_are_short,
         wording::tags_are_spelt_alike,
     ];
     let told = work::each(&RULES, 1, workers, |rule| {

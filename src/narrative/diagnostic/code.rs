@@ -170,6 +170,7 @@ codes! {
     A0701 "a long paragraph"
     A0702 "a long sentence"
     A0703 "a choice that takes more than a line"
+    A0704 "a long note"
 }
 
 impl Code {
