@@ -324,6 +324,25 @@ fn a_new_story_plays_at_once_and_has_no_problems() {
 }
 
 #[test]
+fn two_new_stories_have_ids_and_titles_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = [
+        ("old-mill", "id: \"old_mill\"", "title: \"Old mill\""),
+        ("My \"Story\" 2", "id: \"my__story__2\"", "title: \"My Story 2\""),
+        ("1932", "id: \"story_", "title: \"1932\""),
+        ("塔", "id: \"story_", "title: \"塔\""),
+    ];
+    for (name, id, title) in names {
+        let story = folder.path().join(name);
+        assert_eq!(sungari(&["new", story.to_str().unwrap()]).status, Status::Clean);
+        let text = std::fs::read_to_string(story.join("story.ron")).unwrap();
+        assert!(text.contains(id) && text.contains(title), "{text}");
+        let ran = sungari(&["check", story.to_str().unwrap(), "--strict"]);
+        assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{}", ran.out);
+    }
+}
+
+#[test]
 fn a_new_scene_has_no_problem_but_that_nothing_leads_there() {
     for folder in ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"] {
         let folder = path(folder).display().to_string();

@@ -43,6 +43,7 @@ mod screens;
 mod shelf_layout;
 #[cfg(feature = "game")]
 mod shelf_screens;
+mod slips;
 mod stats;
 mod steppe;
 mod steps;

@@ -174,6 +174,11 @@ codes! {
 }
 
 impl Code {
+    /// Whether it says that a file is not well formed, whatever it was to say.
+    pub(crate) fn is_syntax(self) -> bool {
+        self <= Code::E0125
+    }
+
     /// How bad a problem with this number is.
     pub fn severity(self) -> Severity {
         match self {

@@ -105,6 +105,12 @@ impl Diagnostic {
         }
     }
 
+    /// The same problem at another place.
+    pub(crate) fn at(&self, at: At<'_>) -> Diagnostic {
+        let moved = Diagnostic::new(self.code, &at, &*self.message, &*self.label);
+        Diagnostic { severity: self.severity, help: self.help.clone(), ..moved }
+    }
+
     /// The line it begins on in the text of its file, from its first word on,
     /// and which bytes of that are meant.
     pub fn line_in<'t>(&self, text: &'t str) -> Option<(&'t str, Range<usize>)> {

@@ -62,6 +62,11 @@ pub struct Story {
 /// Words that a grown reader reads in a minute, as reckoned throughout.
 pub const WORDS_A_MINUTE: usize = 200;
 
+/// How many minutes so many words take to read, a begun one counted as whole.
+pub fn minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE)
+}
+
 /// Words of the frame in which a story shows its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
