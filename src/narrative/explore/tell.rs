@@ -3,7 +3,7 @@
 use super::report::{Exploration, Finding, Flaw, Length};
 use crate::narrative::check::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, proof};
-use crate::narrative::model::{Event, Moment, Promise, SceneId, Story, WORDS_A_MINUTE};
+use crate::narrative::model::{Event, Moment, Promise, SceneId, Story, minutes as minutes_to_read};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::run::Step;
 
@@ -104,7 +104,6 @@ fn broken(story: &Story, found: &Exploration, promise: &Promise) -> (String, &'s
             let routes = found.endings.iter();
             let routes = routes.filter(|routes| ending.is_none_or(|one| one == routes.ending));
             let to = ending.map(|ending| format!(" to `{}`", story.ending(ending).name));
-            let length = |words: usize| words.div_ceil(WORDS_A_MINUTE);
             let range = |length: &Length| match length {
                 Length::Of(words) => Some((*words, *words)),
                 Length::Between(least, most) => Some((*least, *most)),
@@ -113,10 +112,10 @@ fn broken(story: &Story, found: &Exploration, promise: &Promise) -> (String, &'s
             let shortest = routes.filter_map(|routes| range(&routes.fewest_words)).min();
             let takes = match shortest {
                 Some((least, most)) if least == most => {
-                    format!("takes {} minutes ({least} words)", length(least))
+                    format!("takes {} minutes ({least} words)", minutes_to_read(least))
                 }
                 Some((least, most)) => {
-                    format!("takes {} to {} minutes", length(least), length(most))
+                    format!("takes {} to {} minutes", minutes_to_read(least), minutes_to_read(most))
                 }
                 None => "could not be measured".into(),
             };
