@@ -1,7 +1,8 @@
 //! A story as a machine: the pages a life can stand on, the steps between them,
 //! and what those change.
 //!
-//! With `page`, `slots` and `wording` the only module that knows what stories are made of.
+//! With `page`, `wording`, `slots`, `reads` and `promises` the only module that
+//! knows what stories are made of.
 
 use std::collections::BTreeMap;
 
