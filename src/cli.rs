@@ -1,10 +1,11 @@
 //! The command line: arguments in, exit code out.
 
 mod examples;
+mod exploring;
+mod play;
+mod watching;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,13 +15,14 @@ use crate::author::{
     self, Answer, CheckOptions, FmtOptions, Format, GraphFormat, StatsOptions, WalkOptions,
 };
 use crate::narrative::parse::StoryFile;
-use crate::play::PlayOptions;
-use crate::reader;
 use crate::shipped::Place;
 use crate::store::put;
 use crate::terminal::{Status, Terminal};
-use crate::watch;
 use examples::*;
+use play::Play;
+#[cfg(feature = "dev")]
+use play::window_size;
+use watching::again_and_again;
 
 /// Branching stories about real history, each page with its facts.
 ///
@@ -48,6 +50,9 @@ enum Command {
     /// Report every problem in every file of a story.
     #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Check(Check),
+    /// Prove what can happen in a story, and what never does.
+    #[command(after_help = format!("{EXPLORE_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Explore(Explore),
     /// Play one scripted life and print it as a transcript.
     #[command(after_help = format!("{WALK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Walk(Walk),
@@ -79,31 +84,6 @@ enum Command {
 }
 
 #[derive(Args, Debug)]
-struct Play {
-    /// The story folder [default: ./story, or the story inside the program]
-    #[arg(long, value_name = "DIR")]
-    story: Option<PathBuf>,
-    /// Read in the terminal: plain text, for any screen reader or pipe
-    #[arg(long)]
-    text: bool,
-    /// Where saves are kept [default: where your system keeps such files]
-    #[arg(long, value_name = "DIR")]
-    save_dir: Option<PathBuf>,
-    /// The window's size, as 1920x1080 [default: 1280x720]
-    #[arg(long, value_name = "WxH", value_parser = window_size)]
-    size: Option<(u32, u32)>,
-}
-
-/// Reads `1920x1080`.
-fn window_size(text: &str) -> Result<(u32, u32), String> {
-    let size = text
-        .split_once('x')
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    size.filter(|(width, height)| (320..=16384).contains(width) && (240..=16384).contains(height))
-        .ok_or_else(|| "expected a width and a height, as 1920x1080".into())
-}
-
-#[derive(Args, Debug)]
 struct Check {
     /// The story folder [default: ./story, or the story inside the program]
     dir: Option<PathBuf>,
@@ -114,6 +94,24 @@ struct Check {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// Check again whenever a file of the story is saved; Ctrl-C ends it
+    #[arg(long, conflicts_with = "format")]
+    watch: bool,
+}
+
+#[derive(Args, Debug)]
+struct Explore {
+    /// The story folder [default: ./story, or the story inside the program]
+    dir: Option<PathBuf>,
+    /// Count warnings, and what is not proved, as problems too
+    #[arg(long)]
+    strict: bool,
+    /// What to answer in
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// How long to go on at most
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    budget: u64,
+    /// Explore again whenever a file of the story is saved; Ctrl-C ends it
     #[arg(long, conflicts_with = "format")]
     watch: bool,
 }
@@ -239,16 +237,21 @@ pub fn main() -> ExitCode {
     }
     #[cfg(feature = "game")]
     if let Some(play) = asked.as_ref().ok().and_then(Cli::in_window) {
-        match crate::window::play(&play.options()) {
-            Ok(code) => return code,
-            Err(why) => {
-                let options = play.options();
-                return Terminal::standard(|terminal| {
-                    play_as_text(&options, why.as_deref(), terminal)
+        let played = match play.options() {
+            Ok(options) => crate::window::play(&options),
+            Err(answer) => {
+                return Terminal::standard(|out| {
+                    out.answer(&answer.out, &answer.err, answer.status)
                 })
                 .into();
             }
-        }
+        };
+        return match played {
+            Ok(code) => code,
+            Err(why) => {
+                Terminal::standard(|terminal| play.without_window(why.as_deref(), terminal)).into()
+            }
+        };
     }
     Terminal::standard(|terminal| answer(asked, terminal)).into()
 }
@@ -267,13 +270,26 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
     let answer = match cli.command.unwrap_or(Command::Play(cli.play)) {
         Command::Play(play) => {
             let no_window = (!play.text).then_some("this build has none");
-            return play_as_text(&play.options(), no_window, terminal);
+            return play.without_window(no_window, terminal);
         }
-        Command::Check(check) if check.watch => return watch_and_check(&check, terminal),
-        Command::Check(check) => with_story(check.dir.as_deref(), |files| {
-            let Check { strict, format, .. } = check;
-            author::check(files, CheckOptions { strict, format, colour: terminal.colour })
-        }),
+        Command::Check(check) if check.watch => {
+            return again_and_again(check.dir.as_deref(), terminal, |terminal, files, _| {
+                author::check(files, check.options(terminal))
+            });
+        }
+        Command::Check(check) => {
+            with_story(check.dir.as_deref(), |files| author::check(files, check.options(terminal)))
+        }
+        Command::Explore(explore) if explore.watch => {
+            return again_and_again(
+                explore.dir.as_deref(),
+                terminal,
+                |terminal, files, changed| explore.answer(terminal, files, &|| changed.is_so()),
+            );
+        }
+        Command::Explore(explore) => {
+            with_story(explore.dir.as_deref(), |files| explore.answer(terminal, files, &|| false))
+        }
         Command::Walk(walk) => match choices(&walk.choices, terminal) {
             Ok(choices) => with_story(walk.dir.as_deref(), |files| {
                 let colour = terminal.err_colour;
@@ -330,20 +346,6 @@ fn explain_usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> Status {
     }
 }
 
-/// Plays in the terminal, after a line on why there is no window where one
-/// was asked for.
-fn play_as_text(
-    options: &PlayOptions,
-    no_window: Option<&str>,
-    terminal: &mut Terminal<'_>,
-) -> Status {
-    if let Some(why) = no_window {
-        let line = format!("No window: {why}. Here is the plain-text reader.\n");
-        terminal.answer("", &line, Status::Clean);
-    }
-    reader::play(options, terminal)
-}
-
 fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -> Answer {
     let place = Place::choose(named);
     let mut answer = match place.files() {
@@ -354,39 +356,6 @@ fn with_story(named: Option<&Path>, work: impl FnOnce(&[StoryFile]) -> Answer) -
         answer.err.insert_str(0, &which_story());
     }
     answer
-}
-
-/// Checks a story, and again each time its files change, on a screen that is
-/// cleared for it.
-fn watch_and_check(check: &Check, terminal: &mut Terminal<'_>) -> Status {
-    let Place::Folder(folder) = Place::choose(check.dir.as_deref()) else {
-        let answer = Answer::cannot_run(&NO_STORY_HERE);
-        return terminal.answer(&answer.out, &answer.err, answer.status);
-    };
-    let clear = if std::io::stdout().is_terminal() { "\u{1b}[2J\u{1b}[3J\u{1b}[H" } else { "" };
-    let mut status = Status::Clean;
-    let watched = watch::watch(&folder, || {
-        let answer = with_story(Some(&folder), |files| {
-            let Check { strict, format, .. } = *check;
-            author::check(files, CheckOptions { strict, format, colour: terminal.colour })
-        });
-        // A folder that cannot be read now may be readable after the next save.
-        let shown = format!("{clear}{}{}", answer.out, answer.err);
-        let waits = format!("{} is watched; Ctrl-C ends it.\n\n", folder.display());
-        status = answer.status;
-        match terminal.answer(&(shown + &waits), "", Status::Clean) {
-            Status::Clean => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
-        }
-    });
-    match watched {
-        Ok(()) => status,
-        Err(error) => {
-            let why = format!("cannot watch {}: {error}", folder.display());
-            let answer = Answer::cannot_run(&why);
-            terminal.answer(&answer.out, &answer.err, answer.status)
-        }
-    }
 }
 
 /// Why a command that needs a folder cannot run.
@@ -432,10 +401,10 @@ fn choices(path: &Path, terminal: &mut Terminal<'_>) -> Result<String, Answer> {
     read.map_err(|error| Answer::cannot_run(&format!("cannot read {}: {error}", path.display())))
 }
 
-impl Play {
-    fn options(&self) -> PlayOptions {
-        let Play { story, save_dir, size, .. } = self;
-        PlayOptions { story: story.clone(), save_dir: save_dir.clone(), size: *size }
+impl Check {
+    fn options(&self, terminal: &Terminal<'_>) -> CheckOptions {
+        let Check { strict, format, .. } = *self;
+        CheckOptions { strict, format, colour: terminal.colour }
     }
 }
 
@@ -462,6 +431,6 @@ impl Cli {
             Some(Command::Play(play)) => play,
             Some(_) => return None,
         };
-        (!play.text).then_some(play)
+        play.is_in_window().then_some(play)
     }
 }

@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
 
-use crate::narrative::model::{Checked, Date, SourceKind, Verdict};
+use crate::narrative::model::{Checked, Date, SourceKind, Story, Verdict};
 
 pub use fluent_bundle::FluentValue;
 
@@ -59,6 +59,12 @@ impl Strings {
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         debug_assert!(errors.is_empty(), "`{key}`: {errors:?}");
         text.into_owned()
+    }
+
+    /// The words under a key, with what the story calls its folder set into
+    /// them.
+    pub fn of_story(&self, key: &str, story: &Story) -> String {
+        self.with(key, &[("folder", story.frame.folder.as_str().into())])
     }
 
     /// A date in words, as exact as it is known: `15 March 1938`.

@@ -1,7 +1,12 @@
 //! Sungari: branching stories about real history, each page with its facts.
 
+// Tests in here share what the tests outside are made of.
+#[cfg(test)]
+extern crate self as sungari;
+
 pub mod author;
 pub mod cli;
+mod cores;
 #[cfg(feature = "game")]
 pub mod game;
 pub mod i18n;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::narrative::model::Story;
+use crate::narrative::run::Playthrough;
 use crate::shipped::Place;
 use crate::store::{SaveFolder, default_folder};
 
@@ -16,6 +17,11 @@ pub struct PlayOptions {
     /// The window's width and height, as the desktop counts them, if somebody
     /// asked for them.
     pub size: Option<(u32, u32)>,
+    /// Whether the story is being written, so that each change is shown.
+    pub watches: bool,
+    /// A life of the story at [`place`](PlayOptions::place) to open at, instead
+    /// of the title.
+    pub life: Option<Playthrough>,
 }
 
 impl PlayOptions {

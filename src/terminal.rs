@@ -56,6 +56,11 @@ impl Terminal<'_> {
         work(terminal)
     }
 
+    /// Says how far something is; that it cannot be said changes nothing.
+    pub fn note(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+    }
+
     /// Writes an answer and how it went. A reader of it who has gone away, as
     /// in `sungari check | head`, changes nothing.
     pub fn answer(&mut self, out: &str, err: &str, status: Status) -> Status {

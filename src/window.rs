@@ -1,16 +1,23 @@
 //! Playing in a window, or finding out that there can be none.
 
-#[cfg(feature = "dev")]
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
+use crate::cores::side_by_side;
+use crate::game::screens::Problems;
 use crate::game::session::Shelf;
-use crate::game::{self, Launch, Opening};
-use crate::narrative::diagnostic::render;
+use crate::game::{self, Edition, Launch, Opening, Watching};
+use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
+use crate::narrative::parse::folder::{self, FolderError};
 use crate::play::PlayOptions;
 use crate::shipped::Place;
+use crate::watch::watch;
 
 #[cfg(feature = "dev")]
 use crate::game::tour::Tour;
@@ -26,7 +33,14 @@ pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
     let place = options.place();
     let files = place.files().map_err(|_| None)?;
     if game::is_window_process() {
-        return Ok(game::run(opening(options, &place, &files), options.size));
+        let (opening, problems) = opening(options, &place, &files);
+        let watching = match place {
+            Place::Folder(folder) if options.watches => {
+                Some(watching(options.clone(), folder, files, problems))
+            }
+            _ => None,
+        };
+        return Ok(game::run(opening, watching, options.size));
     }
     match game::launch() {
         Launch::Played(code) => Ok(code),
@@ -43,7 +57,7 @@ pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
 pub(crate) fn tour(story: Option<&Path>, options: TourOptions) -> Result<ExitCode, String> {
     let place = Place::choose(story);
     let files = place.files().map_err(|error| error.to_string())?;
-    let story = crate::narrative::load(&files).story;
+    let story = crate::narrative::load_with(&files, &side_by_side).story;
     let story = story.ok_or("the story has problems: `sungari check` tells them")?;
     let tour = Tour::plan(Arc::new(story), options)?;
     if game::is_window_process() {
@@ -55,18 +69,89 @@ pub(crate) fn tour(story: Option<&Path>, options: TourOptions) -> Result<ExitCod
     }
 }
 
-fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> Opening {
-    let parsed = crate::narrative::load(files);
-    match parsed.story {
+/// What the window opens with, and what is wrong with it.
+fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> (Opening, Problems) {
+    let parsed = crate::narrative::load_with(files, &side_by_side);
+    let problems = Problems::of(&place.to_string(), &parsed.problems, files);
+    let opening = match parsed.story {
         Some(story) => {
-            let (saves, notices) = options.saves(&story);
-            let shelf = Shelf { saves, settings: options.folder() };
-            Opening::Story(Arc::new(story), shelf, notices)
+            let (shelf, notices) = shelf(options, &story);
+            Opening::Story {
+                story: Arc::new(story),
+                shelf,
+                notices,
+                life: options.life.clone().map(Box::new),
+            }
         }
-        None => Opening::Problems {
-            folder: place.to_string(),
-            count: parsed.problems.len(),
-            report: render(&parsed.problems, files, false),
-        },
+        None => Opening::Problems(problems.clone()),
+    };
+    (opening, problems)
+}
+
+fn shelf(options: &PlayOptions, story: &Story) -> (Shelf, Vec<String>) {
+    let (saves, notices) = options.saves(story);
+    (Shelf { saves, settings: options.folder() }, notices)
+}
+
+/// Reads a story again whenever its files change, on a thread of its own.
+/// `files` are those that the window opens with.
+fn watching(
+    options: PlayOptions,
+    folder: PathBuf,
+    mut files: Vec<StoryFile>,
+    problems: Problems,
+) -> Watching {
+    let (sender, editions) = channel();
+    thread::spawn(move || {
+        let name = folder.display().to_string();
+        let unread = |why| Edition { story: None, problems: Problems::unread(&name, why) };
+        let mut was_read = true;
+        let watched = watch(&folder, |_| {
+            let edition = match read(&folder) {
+                // Other files lie beside those of a story, and some are saved as they were.
+                Ok(now) if was_read && now == files => return ControlFlow::Continue(()),
+                Ok(now) => {
+                    files = now;
+                    was_read = true;
+                    edition(&name, &files)
+                }
+                Err(error) => {
+                    was_read = false;
+                    unread(error.to_string())
+                }
+            };
+            match sender.send(edition) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
+        if let Err(error) = watched {
+            // A window that is closed need not be told.
+            let _ = sender.send(unread(format!("cannot watch {name}: {error}")));
+        }
+    });
+    Watching { problems, editions, shelf: Box::new(move |story| shelf(&options, story)) }
+}
+
+/// How often a folder is read before it is told that it cannot be.
+const TRIES: usize = 3;
+
+/// Reads a folder in which files may just be on their way from one name to
+/// another.
+fn read(folder: &Path) -> Result<Vec<StoryFile>, FolderError> {
+    let mut read = folder::read(folder);
+    for _ in 1..TRIES {
+        if read.is_ok() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(10));
+        read = folder::read(folder);
     }
+    read
+}
+
+fn edition(folder: &str, files: &[StoryFile]) -> Edition {
+    let parsed = crate::narrative::load_with(files, &side_by_side);
+    let problems = Problems::of(folder, &parsed.problems, files);
+    Edition { story: parsed.story.map(Arc::new), problems }
 }

@@ -1,118 +1,184 @@
-//! How fast a large story is: medians of whole runs. Beside it the same story in
-//! ink, read and played by bladeink in the same run.
+//! How fast a large story is, and how much room it takes: medians of whole runs,
+//! and beside them the same story in ink, read and played by bladeink in the same
+//! run. `-- ready`, `play`, `life`, `memory`, `proof` measure a part of it.
 
-mod made;
+#[path = "../generated/mod.rs"]
+mod generated;
+mod memory;
+mod ours;
 mod peer;
+mod proof;
 
+use std::env;
 use std::hint::black_box;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use sungari::narrative::load;
-use sungari::narrative::model::Story;
 use sungari::narrative::run::save::{self, Card};
-use sungari::narrative::run::{Playthrough, page_text, view};
+use sungari::narrative::run::view;
 
-use made::{Dice, files, ink};
+use generated::{Generated, told_alike};
 
 /// Choices in the life that is saved and stepped back.
 const STEPS: usize = 100;
+/// Choices of a run of random play; ours makes the run many times over, as its
+/// steps are short.
+const PLAYED: usize = 2_000;
+const TIMES: u32 = 10;
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    for scenes in [1_000, 10_000] {
-        let files = files(scenes);
-        let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-        writeln!(out, "{scenes} scenes, {} KiB", bytes / 1024)?;
-
-        let loading = median(if scenes > 1_000 { 5 } else { 15 }, || load(&files));
-        line(&mut out, "parse and check", loading)?;
-        let story = load(&files).story.expect("the story made here has no errors");
-
-        let played = 20_000;
-        let playing = median(7, || play(&story, played));
-        let a_second = played as f64 / playing.as_secs_f64();
-        writeln!(out, "  {:<28} {a_second:>10.0} choices/s", "random play, text produced")?;
-
-        let source = ink(scenes);
-        let reading = median(if scenes > 1_000 { 3 } else { 7 }, || peer::read(&source));
-        line(&mut out, "bladeink: compile and load", reading)?;
-        let compiled = peer::compile(&source);
-        let its = peer::play(&compiled, played / 10, 5);
-        writeln!(out, "  {:<28} {its:>10.0} choices/s", "bladeink: random play")?;
-        writeln!(out, "  {:<28} {:>10.1}", "ratio", a_second / its)?;
-
-        let life = life(&story, STEPS);
-        line(&mut out, "view", median(1_001, || view(&story, &life)))?;
-        let card = Card::of(&story, &life, 0);
-        line(&mut out, "card of 100 steps", median(201, || Card::of(&story, &life, 0)))?;
-        let text = save::write(&story, &life, &card);
-        let writing = median(201, || save::write(&story, &life, &card));
-        line(&mut out, "save of 100 steps, written", writing)?;
-        line(&mut out, "save of 100 steps, read", median(201, || save::read(&story, &text)))?;
-        let all_back = median(201, || {
-            let mut life = life.clone();
-            life.step_back_to(0);
-            life
-        });
-        line(&mut out, "100 steps back", all_back)?;
-        let mut back = life.clone();
-        back.step_back_to(0);
-        let all_forward = median(201, || {
-            let mut life = back.clone();
-            while life.step_forward() {}
-            life
-        });
-        line(&mut out, "100 steps forward", all_forward)?;
+    let arguments: Vec<String> =
+        env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["hold", path] => return writeln!(out, "{}", memory::hold(Path::new(path))?),
+        ["hold-ink", path] => return writeln!(out, "{}", memory::hold_ink(Path::new(path))?),
+        ["prove", what] => return proof::prove(&mut out, what),
+        _ => {}
+    }
+    let is_asked = |what: &str| arguments.is_empty() || arguments.contains(&what);
+    writeln!(out, "\n| what | scenes | here | bladeink | ratio |\n|---|---|---|---|---|")?;
+    for scenes in [100, 1_000, 10_000] {
+        let made = generated::story(scenes);
+        if is_asked("ready") {
+            ready(&mut out, scenes, &made)?;
+        }
+        if is_asked("play") {
+            play(&mut out, scenes, &made)?;
+        }
+        if is_asked("life") && scenes == 1_000 {
+            life(&mut out, scenes, &made)?;
+        }
+        if is_asked("memory") {
+            let [ours, its] = memory::measure(&made)?;
+            writeln!(out, "| most memory / memory in play | {scenes} | {ours} | {its} | |")?;
+        }
+        out.flush()?;
+    }
+    if is_asked("proof") {
+        proof::measure(&mut out)?;
     }
     Ok(())
 }
 
-fn line(out: &mut impl Write, what: &str, took: Duration) -> io::Result<()> {
-    writeln!(out, "  {what:<28} {:>10.1} µs", took.as_secs_f64() * 1e6)
+/// From source to ready, every problem reported.
+fn ready(out: &mut impl Write, scenes: usize, made: &Generated) -> io::Result<()> {
+    let runs = if scenes > 1_000 { 3 } else { 7 };
+    let times = pairs(runs, || time(|| load(&made.files)), || time(|| peer::read(&made.ink)));
+    row(out, "source to ready", scenes, &times, "ms", 1e3)
 }
 
-/// How long `work` takes, the median of `runs`.
-fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(work());
-            start.elapsed()
-        })
-        .collect();
+/// Random play with all text, once both were seen to tell the same.
+fn play(out: &mut impl Write, scenes: usize, made: &Generated) -> io::Result<()> {
+    let story = load(&made.files).story.expect("the story made here has no errors");
+    let mut ink = peer::read(&made.ink);
+    // The peer slows down with the number of variables.
+    let (played, runs) = if scenes > 1_000 { (PLAYED / 2, 3) } else { (PLAYED, 7) };
+    if let Err(difference) = told_alike(&story, &mut ink, 2 * played) {
+        return Err(io::Error::other(difference));
+    }
+    let many = || (0..TIMES).map(|_| ours::play(&story, played)).sum::<usize>();
+    let times = pairs(
+        runs,
+        || time(many) / TIMES,
+        || {
+            peer::begin(&mut ink);
+            time(|| peer::play(&mut ink, played))
+        },
+    );
+    let a_second = |time: Duration| played as f64 / time.as_secs_f64();
+    let (ours, its, ratio) = middles(&times);
+    writeln!(
+        out,
+        "| random play, text produced | {scenes} | {:.0} choices/s | {:.0} choices/s | {ratio:.1} |",
+        a_second(ours),
+        a_second(its)
+    )
+}
+
+/// What is done with a life of [`STEPS`] choices.
+fn life(out: &mut impl Write, scenes: usize, made: &Generated) -> io::Result<()> {
+    let story = load(&made.files).story.expect("the story made here has no errors");
+    let mut life = ours::life(&story, STEPS);
+    let mut ink = peer::read(&made.ink);
+    peer::play(&mut ink, STEPS);
+    let its_save = ink.save_state().expect("the state can be kept");
+    let card = Card::of(&story, &life, 0);
+    let text = save::write(&story, &life, &card);
+    let runs = 201;
+
+    let written =
+        pairs(runs, || time(|| save::write(&story, &life, &card)), || time(|| ink.save_state()));
+    row(out, "save of 100 choices, written", scenes, &written, "µs", 1e6)?;
+    let read =
+        pairs(runs, || time(|| save::read(&story, &text)), || time(|| ink.load_state(&its_save)));
+    row(out, "the same, restored", scenes, &read, "µs", 1e6)?;
+    // Ink has no way back but the save before.
+    let back = pairs(
+        runs,
+        || {
+            let took = time(|| (0..STEPS).filter(|_| life.step_back()).count());
+            while life.step_forward() {}
+            took / STEPS as u32
+        },
+        || time(|| ink.load_state(&its_save)),
+    );
+    row(out, "a step back; in ink, the save before restored", scenes, &back, "µs", 1e6)?;
+    for (what, took) in [
+        ("a page", middle((0..runs).map(|_| time(|| view(&story, &life))).collect())),
+        (
+            "what a list of saves shows",
+            middle((0..runs).map(|_| time(|| Card::of(&story, &life, 0))).collect()),
+        ),
+    ] {
+        writeln!(out, "| {what} | {scenes} | {:.1} µs | – | |", took.as_secs_f64() * 1e6)?;
+    }
+    Ok(())
+}
+
+/// How long `work` takes.
+fn time<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    black_box(work());
+    start.elapsed()
+}
+
+/// Ours and its in turn, so that both meet the same machine.
+fn pairs(
+    runs: usize,
+    mut ours: impl FnMut() -> Duration,
+    mut its: impl FnMut() -> Duration,
+) -> Vec<(Duration, Duration)> {
+    (0..runs).map(|_| (ours(), its())).collect()
+}
+
+/// The medians of ours, of its, and of the ratios.
+fn middles(times: &[(Duration, Duration)]) -> (Duration, Duration, f64) {
+    let mut ratios: Vec<f64> =
+        times.iter().map(|(ours, its)| its.as_secs_f64() / ours.as_secs_f64()).collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    let ours = middle(times.iter().map(|(ours, _)| *ours).collect());
+    let its = middle(times.iter().map(|(_, its)| *its).collect());
+    (ours, its, ratios[ratios.len() / 2])
+}
+
+fn middle(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
-    times[runs / 2]
+    times[times.len() / 2]
 }
 
-/// Takes so many choices at random, life after life, and writes every page.
-fn play(story: &Story, choices: usize) -> usize {
-    let mut dice = Dice(1);
-    let mut life = Playthrough::begin(story, 0);
-    let mut written = 0;
-    for number in 1..=choices {
-        written += page_text(&view(story, &life)).len();
-        if number % STEPS == 0 || !step(story, &mut life, &mut dice) {
-            life = Playthrough::begin(story, 0);
-        }
-    }
-    written
-}
-
-fn life(story: &Story, steps: usize) -> Playthrough {
-    let (mut life, mut dice) = (Playthrough::begin(story, 0), Dice(2));
-    for _ in 0..steps {
-        assert!(step(story, &mut life, &mut dice), "the life goes on");
-    }
-    life
-}
-
-/// Takes an open choice. False where there is none.
-fn step(story: &Story, life: &mut Playthrough, dice: &mut Dice) -> bool {
-    let open = life.open_choices(story);
-    if open.is_empty() {
-        return false;
-    }
-    let choice = open[dice.below(open.len())].id;
-    life.choose(story, choice).is_ok()
+fn row(
+    out: &mut impl Write,
+    what: &str,
+    scenes: usize,
+    times: &[(Duration, Duration)],
+    unit: &str,
+    per_second: f64,
+) -> io::Result<()> {
+    let (ours, its, ratio) = middles(times);
+    let [ours, its] = [ours, its].map(|time| time.as_secs_f64() * per_second);
+    writeln!(out, "| {what} | {scenes} | {ours:.2} {unit} | {its:.2} {unit} | {ratio:.1} |")
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Answer, counted, json, tally};
+use crate::cores::side_by_side;
 use crate::narrative::check::{Counts, counts};
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
 use crate::narrative::parse::StoryFile;
@@ -31,7 +32,7 @@ pub enum Format {
 
 /// Reports every problem of a story, and what the story holds.
 pub fn check(files: &[StoryFile], options: CheckOptions) -> Answer {
-    let parsed = crate::narrative::load(files);
+    let parsed = crate::narrative::load_with(files, &side_by_side);
     let counts = parsed.story.as_ref().map(counts);
     let out = match options.format {
         Format::Text => text(&parsed.problems, files, counts.as_ref(), options.colour),
@@ -108,11 +109,7 @@ fn report<'r>(problems: &'r [Diagnostic], counts: Option<&Counts>) -> ReportJson
             .iter()
             .map(|problem| ProblemJson {
                 code: problem.code.to_string(),
-                severity: match problem.severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                    Severity::Advice => "advice",
-                },
+                severity: problem.severity.word(),
                 file: &problem.file,
                 line: problem.line,
                 column: problem.column,

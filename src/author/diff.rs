@@ -64,7 +64,7 @@ fn heading(section: &str) -> &str {
         "scenes" => "Scenes",
         "choices" => "Choices",
         "endings" => "Endings",
-        "routes" => "Routes, by the links",
+        "routes" => "Routes",
         "lines" => "Words",
         "facts" => "Facts",
         "sources" => "Sources",

@@ -2,7 +2,8 @@
 
 use super::Answer;
 use crate::narrative::diagnostic::render;
-use crate::narrative::graph::{Reached, dot, svg};
+use crate::narrative::explore::Reached;
+use crate::narrative::graph::{dot, svg};
 use crate::narrative::parse::{StoryFile, parse};
 use crate::terminal::Status;
 
@@ -24,7 +25,7 @@ pub fn graph(files: &[StoryFile], format: GraphFormat, colour: bool) -> Answer {
         let err = render(&parsed.problems, files, colour);
         return Answer { out: String::new(), err, status: Status::Problems };
     };
-    let reached = Reached::by_links(&story);
+    let reached = Reached::of(&story);
     Answer::clean(match format {
         GraphFormat::Svg => svg(&story, &reached),
         GraphFormat::Dot => dot(&story, &reached),

@@ -7,11 +7,15 @@ use include_dir::{Dir, include_dir};
 use super::Answer;
 use crate::narrative::diagnostic::render;
 use crate::narrative::layout::skeleton;
-use crate::narrative::parse::{StoryFile, parse};
+use crate::narrative::parse::{StoryFile, better_id, parse};
 use crate::store::{begin, is_empty};
 use crate::terminal::Status;
 
 static FIRST: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/new_story");
+
+/// What the story to begin with is called, until its folder gives it a name.
+const FIRST_ID: &str = "id: \"the_lamp\"";
+const FIRST_TITLE: &str = "title: \"The Lamp\"";
 
 /// Begins a story in a folder that is empty or not there yet.
 pub fn new_story(folder: &Path) -> Answer {
@@ -27,6 +31,11 @@ pub fn new_story(folder: &Path) -> Answer {
     }
     let mut files = Vec::new();
     gather(&FIRST, &mut files);
+    let (id, title) = called(folder);
+    if let Some(story) = files.iter_mut().find(|file| file.path == "story.ron") {
+        story.text = story.text.replacen(FIRST_ID, &format!("id: \"{id}\""), 1);
+        story.text = story.text.replacen(FIRST_TITLE, &format!("title: \"{title}\""), 1);
+    }
     // The file that makes a folder a story comes last.
     files.sort_by_key(|file| (file.path == "story.ron", file.path.clone()));
     for file in &files {
@@ -36,7 +45,7 @@ pub fn new_story(folder: &Path) -> Answer {
     }
     let name = quoted(folder);
     Answer::clean(format!(
-        "A story lies in {shown}, in {} files. Begin with story.ron and scenes/night/stairs.ron.\n\n\
+        "A story lies in {shown}, in {} files. Its id is {id}. Begin with story.ron and scenes/night/stairs.ron.\n\n\
          sungari play --story {name}\n\
          sungari check {name}\n\
          sungari new scene night/landing --story {name}\n",
@@ -85,6 +94,26 @@ fn gather(dir: &Dir<'_>, files: &mut Vec<StoryFile>) {
         let path = file.path().to_string_lossy().replace('\\', "/");
         Some(StoryFile { path, text: file.contents_utf8()?.into() })
     }));
+}
+
+/// The id and the title of a story that begins in a folder: two stories that
+/// begin alike must not be taken for one by what is kept of them.
+fn called(folder: &Path) -> (String, String) {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
+    let name = whole.file_name().unwrap_or_default().to_string_lossy();
+    let number = || format!("story_{:08x}", crc32fast::hash(name.as_bytes()));
+    let id = better_id(&name).unwrap_or_else(number);
+    let is_gap = |letter: char| letter == '_' || letter == '-' || letter.is_whitespace();
+    let shown = |letter: &char| !letter.is_control() && !['"', '\\'].contains(letter);
+    let words: String = name
+        .chars()
+        .filter(shown)
+        .map(|letter| if is_gap(letter) { ' ' } else { letter })
+        .collect();
+    let mut letters = words.trim().chars();
+    let title: String =
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    (id, if title.is_empty() { "Untitled".into() } else { title })
 }
 
 /// A path as it is typed.

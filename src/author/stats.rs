@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Answer, Format, counted, json};
 use crate::narrative::diagnostic::render;
-use crate::narrative::model::{Grade, Story};
+use crate::narrative::model::{Grade, Story, minutes};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::stats::{Dossier, Lives, Stats, dossier, lives, stats};
 use crate::terminal::Status;
@@ -76,12 +76,12 @@ fn text(story: &Story, stats: &Stats, lives: &Lives, dossier: &Dossier, has_note
     let _ = write!(
         text,
         "\nA life, the median of {} played by chance\n  \
-         {}, {:.0} min at 200 words a minute, {}\n  \
+         {}, {} min at 200 words a minute, {}\n  \
          {} of the {} that scenes can raise\n  \
          {} of its words are those of another life as well\n",
         lives.samples,
         counted(lives.median_words, "word"),
-        lives.median_minutes,
+        minutes(lives.median_words),
         counted(lives.median_choices, "choice"),
         per_cent(lives.facts_share),
         counted(stats.facts_raised, "fact"),

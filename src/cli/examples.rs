@@ -17,6 +17,8 @@ Examples:
   sungari play                       the story, in a window
   sungari play --text                the same story in the terminal
   sungari play --story my_story      another story
+  sungari play --watch my_story      the same while it is being written: each
+                                     save is shown at once, on the same page
   printf '1\\n1\\n' | sungari play --text --save-dir saves
                                      two choices through a pipe";
 
@@ -32,6 +34,17 @@ Examples:
                 \"claims\", \"endings\"}}
     \"severity\" is \"error\" or \"warning\"; \"help\" may be null; \"counts\" is
     null where the errors leave no story to count. Fields are only added.";
+
+pub(super) const EXPLORE_EXAMPLES: &str = "\
+Examples:
+  sungari explore                    ./story, or the story inside the program
+  sungari explore my_story --strict  warnings, and what is not proved, count too
+  sungari explore --budget 10        gives up after ten seconds and says so
+  sungari explore --format json      one object; docs/json.md has its fields
+
+Every life there can be is looked at: what is said never to happen happens in
+none. What is found comes with the shortest walk to it, as `sungari walk` reads
+it.";
 
 pub(super) const WALK_EXAMPLES: &str = "\
 Examples:
@@ -57,7 +70,7 @@ Examples:
   sungari graph my_story --format dot | dot -Tpdf -o map.pdf
                                      the same, laid out by Graphviz
 
-Each part is a band in its own colours, and runs from left to right. A start
+Each part is a band in its own colours, and runs from top to bottom. A start
 has a heavy edge, an ending a double one, what is not reached a dashed one.
 Rest on anything with the pointer to see what it is.";
 

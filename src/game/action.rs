@@ -34,6 +34,8 @@ pub enum PlayerAction {
     Shelf(ShelfAction),
     /// Open a finished life again: which of the record's.
     Reopen(usize),
+    /// Show what is wrong with a story that is being written, or no more.
+    ShowProblems(bool),
     /// Leave.
     Quit,
 }

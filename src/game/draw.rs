@@ -7,7 +7,7 @@ use bevy_egui::{EguiContext, EguiContexts, EguiPreUpdateSet, EguiPrimaryContextP
 
 use super::action::PlayerAction;
 use super::picture::{self, Pictures, PrintKey};
-use super::screens::{self, Screen, problem_ui};
+use super::screens::{self, Beneath, Screen, problem_ui};
 use super::session::{Interface, LoadedStory, Session};
 use super::show::{is_in_life, palette, show};
 use super::theme::{self, Colours};
@@ -88,7 +88,10 @@ fn draw_picture(
         let life = session.life.as_ref().filter(|_| is_in_life(*screen.get(), &session));
         let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
         let limit = ctx.input(|input| input.max_texture_side);
-        let key = print_key(story, life, *screen.get(), &session.settings, pixels, limit);
+        let key = PrintKey {
+            changed: session.pictures_changed,
+            ..print_key(story, life, *screen.get(), &session.settings, pixels, limit)
+        };
         let waker = proxy.map(|proxy| (**proxy).clone());
         pictures.want(story, key, move || {
             if let Some(waker) = waker {
@@ -137,6 +140,7 @@ fn print_key(
     PrintKey {
         backdrop,
         part,
+        changed: 0,
         theme: settings.theme,
         size: [size.x as u32, size.y as u32],
         free: screens::layout(screen, points, settings).free * (scale * shrink),
@@ -159,12 +163,13 @@ fn draw_screen(
     // What screens remember is theirs: drawing changes nothing in the session.
     let session = session.bypass_change_detection();
     let action = match (&story, &problem) {
-        (Some(story), None) => show(&mut ui, story, &interface, session, *screen.get()),
-        (_, Some(problem)) => {
-            let StoryProblem { folder, count, report } = &**problem;
+        (Some(story), _) => show(&mut ui, story, &interface, session, *screen.get()),
+        (None, Some(problem)) => {
+            let waits = session.watched.is_some();
+            let beneath = if waits { Beneath::Waiting } else { Beneath::Nothing };
             let colours = Colours::new(&PLAIN, session.settings.theme);
             theme::apply(ui.ctx(), &colours, session.settings.reduced_motion);
-            problem_ui(&mut ui, &colours, &interface, folder, *count, report)
+            problem_ui(&mut ui, &colours, &interface, &problem.problems, beneath)
         }
         _ => None,
     };

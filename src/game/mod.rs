@@ -9,6 +9,7 @@ pub mod input;
 pub mod inspect;
 mod launch;
 mod picture;
+mod reload;
 mod rest;
 pub mod screens;
 pub mod session;
@@ -31,40 +32,47 @@ use bevy_egui::{EguiPlugin, EguiPostUpdateSet};
 
 use crate::i18n::Strings;
 use crate::narrative::model::Story;
+use crate::narrative::run::Playthrough;
 use action::PlayerAction;
-use screens::Screen;
+use screens::{Problems, Screen};
 use session::{Interface, LoadedStory, Session, Shelf};
 
 pub use launch::{Launch, is_window_process, launch};
+pub use reload::{Edition, FindShelf, Watching, watch};
 pub use show::show;
 
 /// What the window opens with.
 pub enum Opening {
-    /// A story, and where its lives are kept.
-    Story(Arc<Story>, Shelf, Vec<String>),
-    /// A story that does not load.
-    Problems {
-        /// Where the story lies.
-        folder: String,
-        /// How many problems it has.
-        count: usize,
-        /// The problems as `check` prints them.
-        report: String,
+    /// A story that loads.
+    Story {
+        /// The story, checked.
+        story: Arc<Story>,
+        /// Where its lives are kept.
+        shelf: Shelf,
+        /// What there is to tell.
+        notices: Vec<String>,
+        /// A life to open at, instead of the title.
+        life: Option<Box<Playthrough>>,
     },
+    /// A story that does not load.
+    Problems(Problems),
 }
 
 /// What is wrong with a story that did not load.
 #[derive(Resource)]
 struct StoryProblem {
-    folder: String,
-    count: usize,
-    report: String,
+    problems: Problems,
 }
 
 /// Opens the window and plays until it is closed. `size` is the window's width
-/// and height as the desktop counts them, if somebody asked for any.
-pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
-    match app(opening, size).run() {
+/// and height as the desktop counts them, if somebody asked for any. A story
+/// that is being written is watched.
+pub fn run(opening: Opening, watching: Option<Watching>, size: Option<(u32, u32)>) -> ExitCode {
+    let mut app = app(opening, size);
+    if let Some(watching) = watching {
+        app.add_plugins(watch(watching));
+    }
+    match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
         AppExit::Error(code) => ExitCode::from(code.get()),
     }
@@ -74,8 +82,8 @@ pub fn run(opening: Opening, size: Option<(u32, u32)>) -> ExitCode {
 fn app(opening: Opening, size: Option<(u32, u32)>) -> App {
     let (width, height) = size.unwrap_or((1280, 720));
     let title = match &opening {
-        Opening::Story(story, ..) => story.title.clone(),
-        Opening::Problems { .. } => "Sungari".into(),
+        Opening::Story { story, .. } => story.title.clone(),
+        Opening::Problems(_) => "Sungari".into(),
     };
     let window = Window {
         title,
@@ -109,17 +117,19 @@ pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
         app.init_state::<Screen>().add_message::<PlayerAction>();
         let opening = opening.lock().ok().and_then(|mut opening| opening.take());
         let strings = Strings::load(match &opening {
-            Some(Opening::Story(story, ..)) => &story.language,
+            Some(Opening::Story { story, .. }) => &story.language,
             _ => "en",
         });
         match opening {
-            Some(Opening::Story(story, shelf, notices)) => {
-                let session = Session::open(Some(&story), shelf, notices);
-                app.insert_state(session.first_screen());
+            Some(Opening::Story { story, shelf, notices, life }) => {
+                let mut session = Session::open(Some(&story), shelf, notices);
+                let first = session.first_screen();
+                let first = life.and_then(|life| session.begin_at(*life, first)).unwrap_or(first);
+                app.insert_state(first);
                 app.insert_resource(session).insert_resource(LoadedStory(story));
             }
-            Some(Opening::Problems { folder, count, report }) => {
-                app.insert_resource(StoryProblem { folder, count, report })
+            Some(Opening::Problems(problems)) => {
+                app.insert_resource(StoryProblem { problems })
                     .insert_resource(Session::open(None, Shelf::default(), Vec::new()))
                     .insert_state(Screen::Problem);
             }

@@ -19,6 +19,8 @@ pub(super) struct PrintKey {
     pub(super) backdrop: BackdropId,
     /// The part whose inks it is printed in.
     pub(super) part: PartId,
+    /// How often the story's pictures have changed before.
+    pub(super) changed: u32,
     /// How it is lit.
     pub(super) theme: Theme,
     /// Width and height in pixels.

@@ -1,5 +1,8 @@
 //! Nothing is drawn when nothing changed.
 //!
+//! A frame that found the window's surface out of date was drawn for nobody,
+//! and is drawn again.
+//!
 //! Frames are drawn for input, for a picture that is ready, and when egui asks
 //! for one. Two habits of `bevy_egui` stand in the way and are mended here: it
 //! tells egui of unchanged modifier keys on every update, which egui takes as
@@ -11,6 +14,8 @@ use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 use bevy::render::renderer::RenderDevice;
+use bevy::render::view::ExtractedWindows;
+use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::window::{PrimaryWindow, RequestRedraw};
 use bevy::winit::{
     EventLoopProxy, EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent,
@@ -37,8 +42,16 @@ pub(super) fn plugin(app: &mut App) {
         react_to_user_events: true,
         react_to_window_events: true,
     };
+    let proxy = app.world().get_resource::<EventLoopProxyWrapper>();
+    if let Some(alarm) = proxy.map(|proxy| start_alarm((**proxy).clone())) {
+        if let Some(render) = app.get_sub_app_mut(RenderApp) {
+            render
+                .insert_resource(alarm.clone())
+                .add_systems(Render, redraw_lost_frames.in_set(RenderSystems::Cleanup));
+        }
+        app.insert_resource(alarm);
+    }
     app.insert_resource(WinitSettings { focused_mode: mode, unfocused_mode: mode })
-        .add_systems(Startup, start_alarm)
         .add_systems(
             PreUpdate,
             (drop_unchanged_modifiers, fit_points_to_window)
@@ -54,12 +67,10 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Wakes the window at a time, from a thread of its own.
-#[derive(Resource)]
+#[derive(Resource, Clone)]
 struct Alarm(mpsc::Sender<Instant>);
 
-fn start_alarm(mut commands: Commands, proxy: Option<Res<EventLoopProxyWrapper>>) {
-    let Some(proxy) = proxy else { return };
-    let waker: EventLoopProxy<WinitUserEvent> = (**proxy).clone();
+fn start_alarm(waker: EventLoopProxy<WinitUserEvent>) -> Alarm {
     let (sender, receiver) = mpsc::channel::<Instant>();
     thread::spawn(move || {
         let mut due: Option<Instant> = None;
@@ -76,7 +87,25 @@ fn start_alarm(mut commands: Commands, proxy: Option<Res<EventLoopProxyWrapper>>
             }
         }
     });
-    commands.insert_resource(Alarm(sender));
+    Alarm(sender)
+}
+
+/// How often a lost frame is drawn again, and how long after. A window that
+/// cannot be seen wakes by itself when it can.
+const MOST_REDRAWN: u8 = 20;
+const REDRAWN_AFTER: Duration = Duration::from_millis(60);
+
+/// While a window is moved into its frame or made larger its surface may be out
+/// of date; then a frame is drawn and never shown, and nothing asks for another.
+fn redraw_lost_frames(windows: Res<ExtractedWindows>, alarm: Res<Alarm>, mut redrawn: Local<u8>) {
+    let is_lost = windows.windows.values().any(|window| window.swap_chain_texture_view.is_none());
+    if !is_lost {
+        *redrawn = 0;
+    } else if *redrawn < MOST_REDRAWN {
+        *redrawn += 1;
+        // The thread ends with the window; then nobody waits for a frame.
+        let _ = alarm.0.send(Instant::now() + REDRAWN_AFTER);
+    }
 }
 
 fn keep_requested_frames(

@@ -2,6 +2,7 @@
 
 mod clock;
 mod keeping;
+mod reload;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::store::{SaveFolder, Settings, SlotInfo, carry_folder};
 pub use clock::Clock;
 use keeping::LookedBackOn;
 pub use keeping::Telling;
+pub use reload::Watched;
 
 /// The story, checked.
 #[derive(Resource, Clone, Deref)]
@@ -63,6 +65,10 @@ pub struct Session {
     pub clock: Clock,
     /// The small pictures of scenes, as far as they are printed.
     pub thumbnails: BTreeMap<(BackdropId, PartId), TextureId>,
+    /// What there is to tell of a story that is being written.
+    pub watched: Option<Watched>,
+    /// How often the story's pictures have changed.
+    pub pictures_changed: u32,
     /// Whether the life at hand is in a slot of its own, as it stands.
     is_kept: bool,
     /// Set while the life at hand is a finished one.
@@ -124,6 +130,8 @@ impl Session {
             carries_to: carry_folder().unwrap_or_default(),
             clock: Clock::default(),
             thumbnails: BTreeMap::new(),
+            watched: None,
+            pictures_changed: 0,
             is_kept: false,
             looked_back_on: None,
         };
@@ -204,6 +212,10 @@ impl Session {
             }
             PlayerAction::Set(settings) => {
                 self.set(*settings);
+                return None;
+            }
+            PlayerAction::ShowProblems(is_open) => {
+                self.show_problems(is_open);
                 return None;
             }
             PlayerAction::Shelf(action) => return self.carry_out_on_shelf(story, action, screen),

@@ -1,10 +1,13 @@
 //! A screen, from what the session holds to what the player asked for. Knows
 //! no ECS: the window and the tests draw by the same function.
 
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{Ui, UiBuilder};
 
 use super::action::PlayerAction;
-use super::screens::{Desk, Screen, ShelfDesk, name_of_slot, screen_ui};
+use super::screens::{
+    Beneath, Desk, Screen, ShelfDesk, above_watch_line, name_of_slot, problem_ui, screen_ui,
+    watch_line,
+};
 use super::session::{self, Session, Telling};
 use super::theme::{self, Colours};
 use crate::i18n::{FluentValue, Strings};
@@ -20,15 +23,38 @@ pub fn show(
 ) -> Option<PlayerAction> {
     let colours = Colours::new(palette(story, session, screen), session.settings.theme);
     theme::apply(ui.ctx(), &colours, session.settings.reduced_motion);
+    let Some(watched) = &session.watched else {
+        return page(ui, story, strings, session, screen, &colours);
+    };
+    let (problems, is_open) = (watched.problems.clone(), watched.is_open);
+    let above = above_watch_line(ui.max_rect());
+    let mut rest = ui.new_child(UiBuilder::new().id_salt("above the line").max_rect(above));
+    let action = match is_open {
+        true => problem_ui(&mut rest, &colours, strings, &problems, Beneath::Story),
+        false => page(&mut rest, story, strings, session, screen, &colours),
+    };
+    action.or(watch_line(ui, &colours, strings, &problems, is_open))
+}
+
+/// Draws a screen of the story.
+fn page(
+    ui: &mut Ui,
+    story: &Story,
+    strings: &Strings,
+    session: &mut Session,
+    screen: Screen,
+    colours: &Colours,
+) -> Option<PlayerAction> {
     let mut states = std::mem::take(&mut session.states);
     let told = session.tellings.iter().map(|telling| words(*telling, strings));
-    let notices: Vec<String> = session.notices.iter().cloned().chain(told).collect();
+    let lost = session.watched.iter().flat_map(|watched| watched.told.iter().cloned());
+    let notices: Vec<String> = session.notices.iter().cloned().chain(told).chain(lost).collect();
     let desk = Desk {
         story,
         strings,
         settings: &session.settings,
         keys: &session.keys,
-        colours: &colours,
+        colours,
         life: session.life.as_ref(),
         record: &session.record,
         notices: &notices,

@@ -32,7 +32,7 @@ type Which = (BackdropId, PartId);
 #[derive(Resource, Default)]
 struct Thumbnails {
     /// What all of them are printed for.
-    made_for: Option<(Theme, [u32; 2])>,
+    made_for: Option<(Theme, [u32; 2], u32)>,
     ready: BTreeMap<Which, TextureHandle>,
     uploading: Vec<(Which, TextureHandle, u8)>,
     on_its_way: Option<(Which, Mutex<Receiver<ColorImage>>)>,
@@ -55,7 +55,7 @@ fn print_thumbnails(
     let scale = theme::points_scale(pixels, session.settings.size_percent);
     let side = |points: f32| (points * scale).round().clamp(1.0, 1024.0) as u32;
     let size = [side(THUMBNAIL.0), side(THUMBNAIL.1)];
-    let made_for = (session.settings.theme, size);
+    let made_for = (session.settings.theme, size, session.pictures_changed);
     if thumbnails.made_for.replace(made_for) != Some(made_for) {
         *thumbnails = Thumbnails { made_for: Some(made_for), ..Thumbnails::default() };
     }
@@ -76,6 +76,7 @@ fn print_thumbnails(
     let key = PrintKey {
         backdrop: which.0,
         part: which.1,
+        changed: made_for.2,
         theme: made_for.0,
         size,
         free: egui::Rect::from_min_size(egui::Pos2::ZERO, whole),

@@ -6,14 +6,15 @@ use crate::narrative::record::Epilogue;
 
 /// All that follows the prose of a page on which a life ends.
 pub(super) fn page(desk: Desk<'_>, epilogue: &Epilogue<'_>) -> String {
-    let Desk { strings, paper, .. } = desk;
+    let Desk { story, strings, paper } = desk;
     let ending = epilogue.ending;
     let title = [("title", ending.title.as_str().into())];
     let document = [("document", ending.document.as_str().into())];
     let mut text = paper.paragraph(&strings.with("closing-title", &title));
     text += &paper.paragraph(&strings.with("closing-document", &document));
     if !ending.complete {
-        text += &paper.paragraph(&strings.get("closing-unwritten"));
+        let words = strings.of_story("closing-unwritten", story);
+        text += &paper.paragraph(&words);
     }
     text.push('\n');
     text += &seen(desk, epilogue);

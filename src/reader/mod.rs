@@ -20,9 +20,11 @@ use self::paper::Paper;
 use self::reading::Reading;
 use self::shelf::Shelf;
 use self::talk::{Stop, Talk};
+use crate::cores::side_by_side;
 use crate::i18n::Strings;
 use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
+use crate::narrative::run::Playthrough;
 use crate::play::PlayOptions;
 use crate::terminal::{Status, Terminal};
 
@@ -43,20 +45,29 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
             return terminal.answer("", &format!("error: {error}\n"), Status::CannotRun);
         }
     };
-    let parsed = crate::narrative::load(&files);
+    let parsed = crate::narrative::load_with(&files, &side_by_side);
     let Some(story) = parsed.story else {
         let problems = render(&parsed.problems, &files, terminal.err_colour);
         return terminal.answer("", &problems, Status::Problems);
     };
     let strings = Strings::load(&story.language);
-    let shelf = Shelf::new(&story, options.saves(&story));
+    let shelf = Shelf::new(
+        &story,
+        match (&options.life, &options.save_dir) {
+            (Some(_), None) => (None, vec![NOT_KEPT.into()]),
+            _ => options.saves(&story),
+        },
+    );
     // Any number will do: it only sets lives apart.
     let seed = RandomState::new().hash_one(());
-    match read(&story, &strings, terminal, shelf, seed) {
+    match read(&story, &strings, terminal, shelf, (seed, options.life.clone())) {
         Ok(()) => Status::Clean,
         Err(error) => terminal.answer("", &format!("error: {error}\n"), Status::CannotRun),
     }
 }
+
+/// A life that was led somewhere must not take the place of one that was lived.
+const NOT_KEPT: &str = "a life that opens at a scene is kept only where --save-dir names a folder";
 
 /// Reads a story with somebody until they leave or what they type ends.
 ///
@@ -68,10 +79,10 @@ fn read(
     strings: &Strings,
     terminal: &mut Terminal<'_>,
     shelf: Shelf,
-    seed: u64,
+    (seed, life): (u64, Option<Playthrough>),
 ) -> io::Result<()> {
     let desk = Desk { story, strings, paper: Paper::new(terminal.columns) };
-    let mut reading = Reading::new(Talk { desk, terminal }, shelf, seed);
+    let mut reading = Reading::new(Talk { desk, terminal }, shelf, seed, life);
     let stop = match reading.run() {
         Stop::Left => reading.farewell().err(),
         stop => Some(stop),

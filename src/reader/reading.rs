@@ -24,14 +24,22 @@ pub(super) struct Reading<'a, 't> {
     /// they read the summary.
     in_summary: BTreeMap<SceneId, bool>,
     part_shown: Option<PartId>,
+    /// Whether the life was led somewhere before, so that none is to be picked.
+    is_led: bool,
 }
 
 impl<'a, 't> Reading<'a, 't> {
     /// A reading of a story, before anything is said.
-    pub(super) fn new(talk: Talk<'a, 't>, shelf: Shelf, seed: u64) -> Self {
+    pub(super) fn new(
+        talk: Talk<'a, 't>,
+        shelf: Shelf,
+        seed: u64,
+        life: Option<Playthrough>,
+    ) -> Self {
         let desk = talk.desk;
         Reading {
-            life: Playthrough::begin(desk.story, seed),
+            is_led: life.is_some(),
+            life: life.unwrap_or_else(|| Playthrough::begin(desk.story, seed)),
             desk,
             talk,
             shelf,
@@ -62,7 +70,9 @@ impl<'a, 't> Reading<'a, 't> {
         text += &paper.paragraph(&strings.get("reader-hint"));
         self.talk.write(&text)?;
         self.tell_news()?;
-        self.pick_life()?;
+        if !self.is_led {
+            self.pick_life()?;
+        }
         self.turn_page()
     }
 

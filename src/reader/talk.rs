@@ -46,6 +46,9 @@ impl Talk<'_, '_> {
                     return Ok(number - 1);
                 }
                 Some(Command::Quit) => return Err(Stop::Left),
+                Some(Command::Help) => {
+                    self.say_with("answer-pick-help", &[("lines", lines.len().into())])?;
+                }
                 _ => self.say_with("answer-pick", &[("lines", lines.len().into())])?,
             }
         }

@@ -13,59 +13,13 @@ use std::path::Path;
 
 use sungari::narrative::diagnostic::{Diagnostic, codes, explain, render};
 use sungari::narrative::load;
-use sungari::narrative::parse::{StoryFile, folder};
+
+use crate::changed::{changed, minimal};
 
 const CASES: &str = "tests/cases/check";
 const SEPARATOR: &str = "=== problems\n";
 
-fn minimal() -> Vec<StoryFile> {
-    folder::read(Path::new("tests/cases/stories/minimal")).unwrap()
-}
-
-/// The minimal story with the changes of a case.
-pub(crate) fn changed(changes: &str) -> Vec<StoryFile> {
-    let mut files = minimal();
-    for section in changes.split("\n--- ").skip(1) {
-        let (path, text) = section.split_once('\n').unwrap();
-        if let Some(path) = path.strip_suffix(" (removed)") {
-            files.retain(|file| file.path != path);
-            continue;
-        }
-        let text = format!("{}\n", text.trim_end());
-        let index = files.iter().position(|file| file.path == path);
-        match index {
-            Some(index) if text.starts_with("- ") => edit(&mut files[index], &text),
-            Some(index) => files[index].text = text,
-            None => files.push(StoryFile { path: path.into(), text }),
-        }
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    files
-}
-
-fn edit(file: &mut StoryFile, changes: &str) {
-    let lines: Vec<&str> = changes.lines().collect();
-    let mut at = 0;
-    let mut take = |sign: &str| {
-        let start = at;
-        while at < lines.len() && lines[at].starts_with(sign) {
-            at += 1;
-        }
-        let taken: Vec<_> =
-            lines[start..at].iter().map(|line| line.get(2..).unwrap_or("")).collect();
-        taken.join("\n")
-    };
-    loop {
-        let (old, new) = (take("-"), take("+"));
-        if old.is_empty() {
-            break;
-        }
-        assert_eq!(file.text.matches(&old).count(), 1, "{}: {old}", file.path);
-        file.text = file.text.replace(&old, &new);
-    }
-}
-
-fn told(problems: &[Diagnostic]) -> String {
+pub(crate) fn told(problems: &[Diagnostic]) -> String {
     let mut text = String::new();
     for problem in problems {
         let Diagnostic { code, file, line, column, message, label, help, .. } = problem;
@@ -78,8 +32,8 @@ fn told(problems: &[Diagnostic]) -> String {
     text
 }
 
-fn cases() -> Vec<(String, String)> {
-    let mut cases: Vec<_> = fs::read_dir(CASES)
+pub(crate) fn cases(folder: &str) -> Vec<(String, String)> {
+    let mut cases: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
@@ -95,7 +49,7 @@ fn cases() -> Vec<(String, String)> {
 fn every_mistake_is_told_as_its_case_says() {
     let is_update = std::env::var_os("UPDATE_CASES").is_some();
     let mut differences = String::new();
-    for (name, case) in cases() {
+    for (name, case) in cases(CASES) {
         let (changes, expected) = case.split_once(SEPARATOR).unwrap_or((&case, ""));
         let files = changed(changes);
         let problems = load(&files).problems;
@@ -124,9 +78,10 @@ fn every_mistake_is_told_as_its_case_says() {
 
 #[test]
 fn every_code_has_a_case_and_a_page() {
-    let told: BTreeSet<String> = cases()
+    let told: BTreeSet<String> = [CASES, "tests/cases/explore"]
         .iter()
-        .flat_map(|(_, case)| case.split_once(SEPARATOR).map(|(_, told)| told.to_owned()))
+        .flat_map(|folder| cases(folder))
+        .flat_map(|(_, case)| case.split_once("\n=== ").map(|(_, told)| told.to_owned()))
         .flat_map(|told| told.lines().map(str::to_owned).collect::<Vec<_>>())
         .filter_map(|line| line.split(' ').next().map(str::to_owned))
         .collect();

@@ -1,5 +1,7 @@
 //! The command line: what each command answers, and how it exits.
 
+mod exploring;
+
 use std::path::{Path, PathBuf};
 
 use sungari::cli::run;
@@ -230,7 +232,7 @@ fn a_folder_that_is_no_story_says_which_one_is() {
     let inside = path("tests/cases/stories/ferry/scenes").display().to_string();
     let around = path("tests/cases/stories").display().to_string();
     let file = path("tests/cases/stories/ferry/story.ron").display().to_string();
-    for (named, said) in [(inside, "ferry"), (around, "ferry"), (file, "is a file")] {
+    for (named, said) in [(inside, "ferry"), (around, "there is one in"), (file, "is a file")] {
         let ran = sungari(&["check", &named]);
         assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
         assert!(ran.err.contains(said), "{}", ran.err);
@@ -319,6 +321,25 @@ fn a_new_story_plays_at_once_and_has_no_problems() {
     let ran = sungari(&["new", story]);
     assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
     assert!(ran.err.contains("is not empty"), "{}", ran.err);
+}
+
+#[test]
+fn two_new_stories_have_ids_and_titles_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = [
+        ("old-mill", "id: \"old_mill\"", "title: \"Old mill\""),
+        ("My \"Story\" 2", "id: \"my__story__2\"", "title: \"My Story 2\""),
+        ("1932", "id: \"story_", "title: \"1932\""),
+        ("塔", "id: \"story_", "title: \"塔\""),
+    ];
+    for (name, id, title) in names {
+        let story = folder.path().join(name);
+        assert_eq!(sungari(&["new", story.to_str().unwrap()]).status, Status::Clean);
+        let text = std::fs::read_to_string(story.join("story.ron")).unwrap();
+        assert!(text.contains(id) && text.contains(title), "{text}");
+        let ran = sungari(&["check", story.to_str().unwrap(), "--strict"]);
+        assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean), "{}", ran.out);
+    }
 }
 
 #[test]

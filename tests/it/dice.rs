@@ -12,7 +12,7 @@ impl Dice {
     }
 }
 
-const PIECES: [&str; 54] = [
+const PIECES: [&str; 72] = [
     "\"",
     "(",
     ")",
@@ -67,6 +67,24 @@ const PIECES: [&str; 54] = [
     "}}",
     " has ",
     "count(",
+    "É",
+    "Ж: ",
+    "\u{1f40e}",
+    "{person ",
+    "{once |",
+    "{term ",
+    "Ask(choices: [",
+    "When(if: \"",
+    "Otherwise(",
+    "chance: [",
+    "Outcome(k: \"o\", ",
+    "offers: [",
+    "offered: ",
+    "shared: [\"",
+    "do: [\"",
+    " += ",
+    " or ",
+    "if: \"not ",
 ];
 
 fn boundary(text: &str, at: usize) -> usize {

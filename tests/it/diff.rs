@@ -40,7 +40,7 @@ fn a_choice_that_leads_elsewhere_and_the_route_that_is_lost_by_it() {
     assert_eq!(
         told(&[(LANDING, "goto: \"home\"", "goto: \"landing\"")]),
         "Choices\n  ~ landing.c3 leads to landing, was home\n\n\
-         Routes, by the links\n  - ending stayed can no longer be reached\n  \
+         Routes\n  - ending stayed can no longer be reached\n  \
          - home can no longer be reached\n"
     );
 }
@@ -56,6 +56,9 @@ fn conditions_effects_and_words_are_told_as_they_were_and_as_they_are() {
         ]),
         "Choices\n  ~ landing.c1 does\n    - has_ticket = true\n    + has_ticket = false\n  \
          ~ landing.c2 is open if\n    - has_ticket\n    + visits(landing) > 2 or has_ticket\n\n\
+         Routes\n  - crossing can no longer be reached\n  - crossing.c1 can no longer be reached\n  \
+         - ending across can no longer be reached\n  - far_bank can no longer be reached\n  \
+         - landing.c2 can no longer be reached\n\n\
          Words\n  ~ landing.s3 says\n    - No ferryman of this name is known.\n    \
          + Nobody of this name is known.\n  ~ story.notice says\n    \
          - A test story. Every person in it is invented.\n    \

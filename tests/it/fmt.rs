@@ -12,14 +12,18 @@ use sungari::narrative::parse::{StoryFile, folder};
 use sungari::narrative::run::transcript;
 
 use crate::dice::{Dice, mutilate};
+use crate::stories::{every_story, folders};
 
 const CASES: &str = "tests/cases/fmt";
 const SEPARATOR: &str = "=== formatted\n";
-const STORIES: [&str; 4] =
-    ["story", "assets/new_story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"];
 
 fn files(folder: &str) -> Vec<StoryFile> {
     folder::read(Path::new(folder)).unwrap()
+}
+
+/// The files of every story here.
+fn every_file() -> Vec<StoryFile> {
+    folders().iter().flat_map(|(_, folder)| folder::read(folder).unwrap()).collect()
 }
 
 /// What a file says, white space and the commas before closing brackets aside.
@@ -81,7 +85,7 @@ fn a_scene_becomes_what_its_case_says() {
 
 #[test]
 fn every_story_here_is_laid_out_already() {
-    for file in STORIES.into_iter().flat_map(files) {
+    for file in every_file() {
         assert_eq!(tidy(&file).unwrap(), file.text, "{}", file.path);
     }
 }
@@ -89,7 +93,7 @@ fn every_story_here_is_laid_out_already() {
 #[test]
 fn however_it_was_written_the_layout_comes_out_and_stays_and_says_the_same() {
     let mut dice = Dice(0x1936);
-    for file in STORIES.into_iter().flat_map(files) {
+    for file in every_file() {
         for _ in 0..3 {
             let wild = dishevelled(&file, &mut dice);
             let tidied = tidy(&wild).unwrap();
@@ -103,7 +107,7 @@ fn however_it_was_written_the_layout_comes_out_and_stays_and_says_the_same() {
 
 #[test]
 fn lines_end_as_they_did_and_so_does_the_mark_at_the_beginning() {
-    for file in STORIES.into_iter().flat_map(files) {
+    for file in every_file() {
         let text = format!("\u{feff}{}", file.text.replace('\n', "\r\n"));
         let windows = StoryFile { path: file.path.clone(), text };
         assert_eq!(tidy(&windows).unwrap(), windows.text, "{}", file.path);
@@ -111,6 +115,41 @@ fn lines_end_as_they_did_and_so_does_the_mark_at_the_beginning() {
         let spaced = StoryFile { path: file.path.clone(), text: spaced };
         assert_eq!(tidy(&spaced).unwrap(), windows.text, "{}", file.path);
     }
+}
+
+/// A file blown about, and laid out again.
+pub(crate) fn laid_out_anew(file: &StoryFile, dice: &mut Dice) -> StoryFile {
+    let text = tidy(&dishevelled(file, dice)).unwrap();
+    StoryFile { path: file.path.clone(), text }
+}
+
+#[test]
+fn whatever_a_case_gets_wrong_its_layout_stays_and_its_problems_do() {
+    let codes = |problems: &[Diagnostic]| {
+        let mut codes: Vec<_> = problems.iter().map(|problem| problem.code.to_string()).collect();
+        codes.sort();
+        codes
+    };
+    let (mut tidied, mut left) = (0, 0);
+    for (name, files) in every_story() {
+        let before = load(&files).problems;
+        for index in 0..files.len() {
+            let Ok(text) = tidy(&files[index]) else {
+                left += 1;
+                continue;
+            };
+            tidied += 1;
+            let is_keyed = text.matches("k: ").count() > files[index].text.matches("k: ").count();
+            let mut files = files.clone();
+            files[index].text = text;
+            let path = &files[index].path;
+            assert_eq!(tidy(&files[index]).as_ref(), Ok(&files[index].text), "{name}: {path}");
+            if !is_keyed {
+                assert_eq!(codes(&load(&files).problems), codes(&before), "{name}: {path}");
+            }
+        }
+    }
+    assert!(tidied > 1_000 && left > 30, "{tidied} {left}");
 }
 
 #[test]

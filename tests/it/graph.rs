@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use sungari::narrative::graph::{Reached, dot, svg};
+use sungari::narrative::explore::Reached;
+use sungari::narrative::graph::{dot, svg};
 use sungari::narrative::model::{SceneId, Story};
-use sungari::narrative::parse::{folder, parse};
+use sungari::narrative::parse::{StoryFile, folder, parse};
 use sungari::terminal::Status;
 
+use crate::changed::minimal;
 use crate::cli::{copy_of, sungari};
 
 const STORIES: [&str; 3] = ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"];
@@ -57,6 +59,43 @@ fn no_two_scenes_stand_on_one_another_and_none_beside_the_map() {
                 assert!((x - other_x).abs() >= 164.0 || (y - other_y).abs() >= 44.0);
             }
         }
+    }
+}
+
+/// A part of so many scenes, each with ways to the next, back and ahead.
+fn long_part(scenes: usize) -> Story {
+    let mut files = minimal();
+    for file in &mut files {
+        file.text = file.text.replace("goto: \"office\"", "goto: \"s000\"");
+    }
+    for number in 0..scenes {
+        let (next, near, far) = (number + 1, number * 37 % scenes, number * 211 % scenes);
+        let next = if next == scenes { "ice".into() } else { format!("s{next:03}") };
+        let text = format!(
+            r#"Scene(
+                title: "Page", setting: Setting(date: "1932-12", place: "harbour", light: Dusk),
+                body: [Text(k: "s1", t: "{{fact ice|The ice}} holds.")],
+                choices: [
+                    Choice(k: "c1", t: "Go on", goto: "{next}"),
+                    Choice(k: "c2", t: "Cross", goto: "s{near:03}"),
+                    Choice(k: "c3", t: "Turn", goto: "s{far:03}"),
+                ],
+                invented: "All of it.",
+            )"#
+        );
+        files.push(StoryFile { path: format!("scenes/winter/s{number:03}.ron"), text });
+    }
+    parse(&files).story.unwrap()
+}
+
+#[test]
+fn a_part_fits_a_page_however_many_scenes_there_are() {
+    let large = long_part(500);
+    for story in [&story("story"), &large] {
+        let picture = svg(story, &Reached::by_links(story));
+        let width = picture.split(" width=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let width: f64 = width.unwrap().parse().unwrap();
+        assert!(width <= 1_600.0, "{width} with {} scenes", story.scenes.len());
     }
 }
 

@@ -5,18 +5,22 @@
 //! of that file, are more items for it; `// path: items` are more for a file
 //! that is a list; `// path: fields` are more fields of the file’s one thing.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::path::Path;
 
 use sungari::narrative::diagnostic::{codes, render};
 use sungari::narrative::layout::tidy;
 use sungari::narrative::load;
+use sungari::narrative::model::Story;
 use sungari::narrative::parse::{StoryFile, folder};
-use sungari::narrative::run::rules;
+use sungari::narrative::run::{Playthrough, rules, transcript, view};
 
 /// The blocks of RON in a document: where each goes, and its text.
 fn blocks(document: &str) -> Vec<(String, String)> {
-    let text = std::fs::read_to_string(document).unwrap();
+    blocks_in(document, &std::fs::read_to_string(document).unwrap())
+}
+
+fn blocks_in(document: &str, text: &str) -> Vec<(String, String)> {
     let fenced = text.split("```").skip(1).step_by(2);
     let blocks: Vec<_> = fenced
         .filter_map(|block| block.strip_prefix("ron\n"))
@@ -27,8 +31,80 @@ fn blocks(document: &str) -> Vec<(String, String)> {
             (goes.to_owned(), rest.to_owned())
         })
         .collect();
-    assert!(!blocks.is_empty(), "{document} shows something to write");
     blocks
+}
+
+/// The sections of the guide that show something to be read or chosen, by
+/// heading: each scene with the keys shown of it. A choice set stands for any
+/// scene.
+fn sections() -> BTreeMap<String, BTreeSet<(String, String)>> {
+    let text = std::fs::read_to_string("story/README.md").unwrap();
+    let mut sections = BTreeMap::new();
+    for section in text.split("\n##").skip(1) {
+        let (heading, text) = section.split_once('\n').unwrap();
+        let words = heading.trim_start_matches('#').trim().to_lowercase();
+        let name = words.replace(|letter: char| !letter.is_ascii_lowercase(), "_");
+        let mut keys = BTreeSet::new();
+        for (goes, text) in blocks_in("story/README.md", text) {
+            let path = goes.split(": ").next().unwrap();
+            let scene = match path.strip_prefix("scenes/") {
+                Some(path) => path.split_once('/').unwrap().1.trim_end_matches(".ron"),
+                None if path == "choices.ron" => "",
+                None => continue,
+            };
+            let is_shown = |before: &str| {
+                let is_key = before.ends_with(['(', ' ']) && !before.ends_with("Outcome(");
+                is_key && !text.contains("summary:")
+            };
+            for (at, _) in text.match_indices("k: \"").filter(|(at, _)| is_shown(&text[..*at])) {
+                let key = text[at + 4..].split('"').next().unwrap();
+                keys.insert((scene.to_owned(), key.to_owned()));
+            }
+        }
+        if !keys.is_empty() {
+            sections.insert(name, keys);
+        }
+    }
+    sections
+}
+
+/// Of these keys those that no page of a life shows.
+fn unseen(
+    story: &Story,
+    choices: &str,
+    keys: &BTreeSet<(String, String)>,
+) -> BTreeSet<(String, String)> {
+    let mut left = keys.clone();
+    let mut look = |life: &Playthrough| {
+        let page = view(story, life);
+        let shown = page.blocks.iter().map(|block| block.key);
+        let shown: Vec<_> = shown.chain(page.choices.iter().map(|choice| choice.key)).collect();
+        left.retain(|(scene, key)| {
+            let is_it = |shown: &&str| {
+                shown == key && *scene == page.scene.name
+                    || scene.is_empty() && shown.rsplit('.').next() == Some(key)
+            };
+            !shown.iter().any(is_it)
+        });
+    };
+    look(&Playthrough::begin(story, 0));
+    transcript(story, 0, choices, |life| {
+        look(&life);
+        life
+    })
+    .unwrap();
+    left
+}
+
+#[test]
+fn every_section_of_the_guide_has_a_life_that_shows_its_examples() {
+    let story = load(&files()).story.unwrap();
+    let lives = crate::stories::lives("guide");
+    for (name, keys) in sections() {
+        let walk = Path::new("tests/cases/guide").join(&name).with_extension("txt");
+        let choices = lives.get(&walk).unwrap_or_else(|| panic!("no {walk:?}"));
+        assert_eq!(unseen(&story, choices, &keys), BTreeSet::new(), "{walk:?}");
+    }
 }
 
 fn put(files: &mut Vec<StoryFile>, goes: &str, text: &str) {
@@ -49,6 +125,16 @@ fn put(files: &mut Vec<StoryFile>, goes: &str, text: &str) {
         }
     };
     file.insert_str(at, text);
+}
+
+/// All that the guide shows, as one story.
+pub(crate) fn files() -> Vec<StoryFile> {
+    let mut files = Vec::new();
+    for (goes, text) in blocks("story/README.md") {
+        put(&mut files, &goes, &text);
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
 }
 
 fn assert_clean(mut files: Vec<StoryFile>) {
@@ -78,21 +164,12 @@ fn what_the_documents_show_is_laid_out_as_fmt_does() {
 
 #[test]
 fn all_that_the_guide_shows_is_one_story_without_problems() {
-    let mut files = Vec::new();
-    for (goes, text) in blocks("story/README.md") {
-        put(&mut files, &goes, &text);
-    }
-    assert_clean(files);
+    assert_clean(files());
 }
 
 #[test]
 fn every_choice_that_the_guide_shows_can_be_taken() {
-    let mut files = Vec::new();
-    for (goes, text) in blocks("story/README.md") {
-        put(&mut files, &goes, &text);
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    let story = load(&files).story.unwrap();
+    let story = load(&files()).story.unwrap();
     let mut left: BTreeSet<_> = story
         .scenes
         .iter()

@@ -8,13 +8,17 @@ use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 use bevy::window::RequestRedraw;
 use sungari::game::action::PlayerAction;
-use sungari::game::screens::Screen;
-use sungari::game::session::Session;
+use sungari::game::screens::{Problems, Screen};
+use sungari::game::session::{Session, Shelf};
 use sungari::game::{Opening, logic};
 use sungari::narrative::model::Story;
 use sungari::store::Settings;
 
 use super::play::{shelf, shipped};
+
+pub(crate) fn opening(story: &Arc<Story>, shelf: Shelf) -> Opening {
+    Opening::Story { story: story.clone(), shelf, notices: Vec::new(), life: None }
+}
 
 fn start(story: &Arc<Story>, saves: &Path) -> App {
     let shelf = shelf(story, saves);
@@ -23,7 +27,7 @@ fn start(story: &Arc<Story>, saves: &Path) -> App {
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, StatesPlugin))
         .add_message::<RequestRedraw>()
-        .add_plugins(logic(Opening::Story(story.clone(), shelf, Vec::new())));
+        .add_plugins(logic(opening(story, shelf)));
     app.update();
     app
 }
@@ -107,7 +111,7 @@ fn quitting_ends_the_game() {
 #[test]
 fn a_story_that_does_not_load_opens_on_its_problems() {
     let mut app = App::new();
-    let opening = Opening::Problems { folder: "a folder".into(), count: 1, report: "error".into() };
+    let opening = Opening::Problems(Problems::unread("a folder", "no such folder".into()));
     app.add_plugins((MinimalPlugins, StatesPlugin))
         .add_message::<RequestRedraw>()
         .add_plugins(logic(opening));

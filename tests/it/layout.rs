@@ -1,6 +1,7 @@
 //! Every screen in every state, in every size, theme and face, without a
 //! window: no words cut off, none on others, nothing too small to press.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -12,10 +13,12 @@ use sungari::game::inspect::{Check, Frame, Stop, check_shapes, scroll_bar, stops
 use sungari::game::screens::Screen;
 use sungari::game::session::Shelf;
 use sungari::game::theme::fonts;
+use sungari::narrative::load;
 use sungari::narrative::model::Story;
+use sungari::narrative::parse::folder;
 use sungari::store::{Named, Reveal, Settings, Theme, Typeface};
 
-use super::play::{Play, SIZES, shipped};
+use super::play::{Play, SIZES, labels, shipped};
 
 /// A page that asks for no frame sooner is at rest.
 const REST: Duration = Duration::from_secs(60 * 60);
@@ -42,6 +45,34 @@ fn no_words_are_cut_or_overlap_and_all_buttons_can_be_hit() {
         sizes.into_iter().flat_map(|size| size.join().expect("every screen settles")).collect()
     });
     assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn another_story_is_on_every_screen_without_a_word_of_ours() {
+    let files = folder::read(Path::new("tests/cases/stories/below_the_line")).unwrap();
+    let story = Arc::new(load(&files).story.unwrap());
+    let stops = stops(&story);
+    for screen in Screen::ALL {
+        assert!(stops.iter().any(|stop| stop.screen() == screen), "{screen:?}");
+    }
+    let settings =
+        Settings { reveal: Reveal::Instant, reduced_motion: true, ..Settings::default() };
+    let mut harness = Play::start(&story, Shelf::default(), SIZES[0]);
+    for stop in &stops {
+        let folder = tempfile::tempdir().unwrap();
+        Play::visit(&mut harness, stop, folder.path(), &settings);
+        assert!(check_shapes(&frame(&harness, SIZES[0])).is_empty(), "{}", stop.name);
+        // What is said of files is about folders.
+        let said = if stop.watched.is_some() { Vec::new() } else { labels(&harness) };
+        for said in said {
+            for ours in ["Harbin", "Manchu", "archivist", "Documented", "the folder", "this folder"]
+            {
+                // Saves lie in a folder, whatever the story calls its own.
+                let is_ours = said.contains(ours) && !said.contains("the folder of saves");
+                assert!(!is_ours, "{} says {ours}: {said}", stop.name);
+            }
+        }
+    }
 }
 
 /// What is not as it should be in windows of one size.

@@ -61,11 +61,13 @@ fn backdrop(name: &str, text: &str) -> Picture {
     backdrop.picture
 }
 
-/// Every shipped backdrop, by name.
-fn shipped() -> Vec<(String, Picture)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("story/backdrops");
+/// Every backdrop of the shipped story and of the second, by name.
+fn backdrops() -> Vec<(String, Picture)> {
+    let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["story/backdrops", "tests/cases/stories/below_the_line/backdrops"];
+    let entries = folders.map(|folder| fs::read_dir(package.join(folder)).unwrap());
     let mut files: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files
         .iter()

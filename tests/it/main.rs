@@ -4,14 +4,18 @@
 
 #[cfg(feature = "game")]
 mod archive_screen;
+mod changed;
 mod check;
 mod cli;
 mod dice;
 mod diff;
+mod explore;
 mod fmt;
 mod folder;
 #[cfg(feature = "game")]
 mod folder_screens;
+#[path = "../../benches/generated/mod.rs"]
+mod generated;
 mod graph;
 mod guide;
 #[cfg(feature = "game")]
@@ -19,6 +23,7 @@ mod habits;
 #[cfg(feature = "game")]
 mod headless;
 mod i18n;
+mod large;
 #[cfg(feature = "game")]
 mod layout;
 mod linocut;
@@ -29,6 +34,8 @@ mod play;
 mod plays;
 mod reader;
 mod record;
+#[cfg(feature = "game")]
+mod reload;
 mod saves;
 #[cfg(feature = "game")]
 mod screens;
@@ -36,9 +43,11 @@ mod screens;
 mod shelf_layout;
 #[cfg(feature = "game")]
 mod shelf_screens;
+mod slips;
 mod stats;
 mod steppe;
 mod steps;
+mod stories;
 mod tidy;
 mod watch;
 #[cfg(all(feature = "game", target_os = "linux"))]

@@ -11,7 +11,7 @@ use sungari::game::action::PlayerAction;
 use sungari::game::inspect::Stop;
 use sungari::game::screens::Screen;
 use sungari::game::session::{Session, Shelf};
-use sungari::game::{show, theme};
+use sungari::game::{Edition, show, theme};
 use sungari::i18n::Strings;
 use sungari::narrative;
 use sungari::narrative::model::Story;
@@ -143,6 +143,15 @@ impl Play {
         if let Some(screen) = self.session.carry_out(&story, action, self.screen) {
             self.screen = screen;
         }
+    }
+
+    /// Goes on in another state of the story, as the game does.
+    pub(crate) fn take_in(&mut self, edition: Edition) {
+        if let Some(new) = edition.story {
+            let old = std::mem::replace(&mut self.story, new.clone());
+            self.screen = self.session.reload(&old, &new, self.screen).unwrap_or(self.screen);
+        }
+        self.session.take_in_problems(edition.problems);
     }
 
     /// The life on screen.

@@ -13,7 +13,7 @@ use sungari::narrative::load;
 use sungari::narrative::run::save::{self, Card};
 use sungari::narrative::run::transcript;
 
-use crate::check::changed;
+use crate::changed::changed;
 
 const CASES: &str = "tests/cases/plays";
 

@@ -46,7 +46,7 @@ fn read_bytes_of(
     let options = PlayOptions {
         story: Some(path("stories").join(story)),
         save_dir: Some(saves.to_owned()),
-        size: None,
+        ..PlayOptions::default()
     };
     let status = play(
         &options,

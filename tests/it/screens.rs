@@ -1,16 +1,19 @@
 //! Screens by their accessibility tree: found by label, used, and looked at.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use bevy_egui::egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use sungari::game::action::PlayerAction;
-use sungari::game::screens::{Screen, problem_ui};
+use sungari::game::screens::{Beneath, Problems, Screen, problem_ui};
 use sungari::game::theme::{self, Colours};
 use sungari::i18n::Strings;
 use sungari::narrative;
+use sungari::narrative::diagnostic::Diagnostic;
 use sungari::narrative::model::{Condition, Mark, Story};
+use sungari::narrative::parse::folder;
 use sungari::narrative::run::Playthrough;
 use sungari::store::{Theme, Typeface};
 
@@ -304,18 +307,30 @@ fn the_problem_page_shows_every_problem_with_its_code() {
     let mut has_fonts = false;
     let strings = Strings::load("en");
     let colours = Colours::new(&shipped().parts[0].palette, Theme::Light);
-    let report = "error[E0301]: one\n\nerror[E0302]: two\n";
+    let mut files = folder::read(Path::new("tests/cases/stories/ferry")).unwrap();
+    let landing = files.iter_mut().find(|file| file.path.ends_with("landing.ron")).unwrap();
+    landing.text = landing.text.replacen("goto: \"home\"", "goto: \"hom\"", 1);
+    landing.text = landing.text.replacen("place: ", "plaice: ", 1);
+    let problems = narrative::load(&files).problems;
+    let shown = Problems::of("my story", &problems, &files);
     let mut harness = Harness::builder().with_size((1280.0, 720.0)).build_ui(move |ui| {
         if !std::mem::replace(&mut has_fonts, true) {
             ui.ctx().set_fonts(theme::fonts(Typeface::Serif));
             ui.ctx().request_repaint();
             return;
         }
-        let _ = problem_ui(&mut whole(ui), &colours, &strings, "my story", 2, report);
+        let _ = problem_ui(&mut whole(ui), &colours, &strings, &shown, Beneath::Nothing);
     });
     harness.run();
-    for words in ["E0301", "E0302", "my story"] {
-        assert!(harness.query_by_label_contains(words).is_some(), "{words}");
+    assert!(problems.len() > 1);
+    let mut words = vec!["my story".to_owned()];
+    for problem in &problems {
+        let Diagnostic { code, file, line, column, help, .. } = problem;
+        words.push(format!("{code} · {file} · line {line}, column {column}"));
+        words.extend(help.clone());
+    }
+    for words in words {
+        assert!(harness.query_by_label_contains(&words).is_some(), "{words}");
     }
 }
 
@@ -336,4 +351,19 @@ fn a_choice_that_takes_the_keyboard_comes_into_sight() {
             assert!(harness.get_by_label(&first).is_focused(), "{first}");
         }
     }
+}
+
+#[test]
+fn a_page_that_goes_on_behind_an_answer_repeats_no_heading() {
+    let files = folder::read(Path::new("tests/cases/stories/steppe")).unwrap();
+    let story = Arc::new(narrative::load(&files).story.expect("the steppe loads"));
+    let mut harness = Play::open(&story, (1280.0, 720.0));
+    settle(&mut harness);
+    assert!(says(&harness, "The fire"));
+    press(&mut harness, Key::Num1);
+    assert!(says(&harness, "She is called Nothing.") && !says(&harness, "The fire"));
+    // Who comes back to it has not just read it.
+    press(&mut harness, Key::Num2);
+    press(&mut harness, Key::Backspace);
+    assert!(says(&harness, "She is called Nothing.") && says(&harness, "The fire"));
 }

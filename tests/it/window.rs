@@ -3,178 +3,27 @@
 //! What is looked at are the pixels on the screen; what was done is read from
 //! the save the program writes.
 
+mod stage;
+
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
 
 use sungari::narrative;
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::folder;
 use sungari::narrative::run::Playthrough;
 use sungari::store::{SaveFolder, Settings, Slot};
-use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{self, ConnectionExt, ImageFormat, InputFocus};
-use x11rb::protocol::xtest::ConnectionExt as _;
-use x11rb::rust_connection::RustConnection;
 
-/// Long enough for a slow machine that draws in software.
-const PATIENCE: Duration = Duration::from_secs(60);
+use self::stage::{Helper, Picture, RETURN, Server, Stage};
+use super::cli::copy_of;
 
-const RETURN: u32 = 0xff0d;
+/// The shipped story as it lies here, in a window of the usual size.
+const SHIPPED: [&str; 4] = ["--story", "story", "--size", "1280x720"];
+
 const DOWN: u32 = 0xff54;
 const END: u32 = 0xff57;
 const F11: u32 = 0xffc8;
-
-/// A screen of its own with the program's window on it.
-struct Stage {
-    connection: RustConnection,
-    root: u32,
-    game: Child,
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        let _ = self.game.kill();
-        let _ = self.game.wait();
-    }
-}
-
-/// What is on the screen.
-struct Picture {
-    width: usize,
-    pixels: Vec<[u8; 3]>,
-}
-
-impl Picture {
-    fn at(&self, x: usize, y: usize) -> [u8; 3] {
-        self.pixels[y * self.width + x]
-    }
-
-    fn height(&self) -> usize {
-        self.pixels.len() / self.width
-    }
-
-    /// How many colours a part of the screen shows.
-    fn colours(&self, columns: std::ops::Range<usize>) -> usize {
-        let mut seen: Vec<[u8; 3]> = (0..self.height())
-            .flat_map(|y| columns.clone().map(move |x| (x, y)))
-            .map(|(x, y)| self.at(x, y))
-            .collect();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.len()
-    }
-}
-
-impl Stage {
-    fn open(saves: &Path) -> Stage {
-        let display = std::env::var("DISPLAY").expect("a display, as from xvfb-run");
-        Stage::open_on(&display, saves)
-    }
-
-    fn open_on(display: &str, saves: &Path) -> Stage {
-        Settings { introduced: true, ..Settings::default() }.save(saves).unwrap();
-        let (connection, screen) = x11rb::connect(Some(display)).expect("a display");
-        let root = connection.setup().roots[screen].root;
-        let game = Command::new(env!("CARGO_BIN_EXE_sungari"))
-            .args(["play", "--story", "story", "--size", "1280x720", "--save-dir"])
-            .arg(saves)
-            .env("DISPLAY", display)
-            .stdin(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let stage = Stage { connection, root, game };
-        stage.wait("the title’s picture", |stage| stage.picture().colours(40..700) > 3);
-        stage.take_the_keyboard();
-        stage
-    }
-
-    fn wait(&self, what: &str, mut is_so: impl FnMut(&Stage) -> bool) {
-        let begun = Instant::now();
-        while !is_so(self) {
-            assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
-            sleep(Duration::from_millis(60));
-        }
-    }
-
-    /// Nobody may manage windows here, so the window is given the keyboard by
-    /// hand.
-    fn take_the_keyboard(&self) {
-        let window = self.window().expect("the program has a window");
-        self.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap();
-        self.connection.flush().unwrap();
-        sleep(Duration::from_millis(300));
-    }
-
-    /// The program's window.
-    fn window(&self) -> Option<u32> {
-        let tree = self.connection.query_tree(self.root).ok()?.reply().ok()?;
-        let mut windows = tree.children;
-        // A window manager may have put it into a frame.
-        for window in windows.clone() {
-            windows.extend(self.connection.query_tree(window).ok()?.reply().ok()?.children);
-        }
-        windows.into_iter().find(|window| {
-            let (kind, name) = (xproto::AtomEnum::STRING, xproto::AtomEnum::WM_NAME);
-            let name = self.connection.get_property(false, *window, name, kind, 0, 64);
-            let name = name.ok().and_then(|name| name.reply().ok());
-            name.is_some_and(|name| name.value == b"Sungari")
-        })
-    }
-
-    /// Its width and height.
-    fn size(&self) -> Option<(u16, u16)> {
-        let size = self.connection.get_geometry(self.window()?).ok()?.reply().ok()?;
-        Some((size.width, size.height))
-    }
-
-    fn press(&self, keysym: u32) {
-        let setup = self.connection.setup();
-        let (first, last) = (setup.min_keycode, setup.max_keycode);
-        let map = self.connection.get_keyboard_mapping(first, last - first + 1).unwrap();
-        let map = map.reply().unwrap();
-        let width = usize::from(map.keysyms_per_keycode);
-        let index = map.keysyms.chunks(width).position(|codes| codes[0] == keysym);
-        let keycode = first + u8::try_from(index.expect("the key exists")).unwrap();
-        for event in [xproto::KEY_PRESS_EVENT, xproto::KEY_RELEASE_EVENT] {
-            let (now, anywhere) = (x11rb::CURRENT_TIME, x11rb::NONE);
-            self.connection.xtest_fake_input(event, keycode, now, anywhere, 0, 0, 0).unwrap();
-            self.connection.flush().unwrap();
-            sleep(Duration::from_millis(40));
-        }
-    }
-
-    fn picture(&self) -> Picture {
-        let size = self.connection.get_geometry(self.root).unwrap().reply().unwrap();
-        let (width, height) = (1280.min(size.width), 720.min(size.height));
-        let image = self
-            .connection
-            .get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, u32::MAX)
-            .unwrap()
-            .reply()
-            .unwrap();
-        let pixels = image.data.chunks_exact(4).map(|bytes| [bytes[2], bytes[1], bytes[0]]);
-        Picture { width: usize::from(width), pixels: pixels.collect() }
-    }
-
-    /// A frame in which nothing moves any more.
-    fn still(&self) -> Picture {
-        let mut last = self.picture();
-        let begun = Instant::now();
-        loop {
-            sleep(Duration::from_millis(400));
-            let now = self.picture();
-            if now.pixels == last.pixels {
-                return now;
-            }
-            assert!(begun.elapsed() < PATIENCE, "the page never came to rest");
-            last = now;
-        }
-    }
-}
 
 fn saved(story: &Story, saves: &Path) -> Option<Playthrough> {
     let (folder, _) = SaveFolder::open(saves, story);
@@ -189,12 +38,13 @@ fn focused_choice(picture: &Picture, ink: [u8; 3]) -> Option<(usize, usize)> {
 }
 
 #[test]
-#[ignore = "needs a display and a Vulkan driver: xvfb-run and mesa-vulkan-drivers"]
+#[ignore = "needs Xvfb and a Vulkan driver: xvfb and mesa-vulkan-drivers"]
 fn a_life_is_played_to_an_ending_by_key_presses() {
     let files = folder::read(Path::new("story")).expect("the story folder can be read");
     let story = narrative::load(&files).story.expect("the shipped story loads");
     let saves = tempfile::tempdir().unwrap();
-    let stage = Stage::open(saves.path());
+    let server = Server::start("1280x720");
+    let stage = Stage::open(&server, "Sungari", saves.path(), &SHIPPED);
     let ink = story.parts[0].palette.ink;
 
     let title = stage.still();
@@ -249,40 +99,51 @@ fn a_life_is_played_to_an_ending_by_key_presses() {
     panic!("no ending after sixty choices");
 }
 
-/// A program of the test's own, ended with it.
-struct Helper(Child);
+#[test]
+#[ignore = "needs Xvfb and a Vulkan driver: xvfb and mesa-vulkan-drivers"]
+fn a_story_that_is_written_on_is_shown_anew() {
+    let file = "scenes/before/landing.ron";
+    let (folder, story) = copy_of("tests/cases/stories/ferry", file, |text| text);
+    let saves = tempfile::tempdir().unwrap();
+    let args = ["--watch", &story, "--size", "1280x720"];
+    let server = Server::start("1280x720");
+    let stage = Stage::open(&server, "The Ferry", saves.path(), &args);
+    stage.press(RETURN);
+    stage.still();
+    stage.press(RETURN);
+    let page = stage.still();
 
-impl Drop for Helper {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+    let path = folder.path().join(file);
+    let sound = fs::read_to_string(&path).unwrap();
+    fs::write(&path, sound.replace("Ice goes by", "Snow goes by")).unwrap();
+    stage.wait("the new words", |stage| stage.picture().pixels != page.pixels);
+    let written = stage.still();
+    assert!(written.differs(&page, 60..740) && !written.differs(&page, 760..1280));
+
+    fs::write(&path, sound.replace("goto: \"home\"", "goto: \"hom\"")).unwrap();
+    stage.wait("the problem", |stage| stage.picture().differs(&written, 760..900));
+
+    // As an editor saves that writes beside the file first.
+    let beside = folder.path().join("landing.tmp");
+    fs::write(&beside, &sound).unwrap();
+    fs::rename(&beside, &path).unwrap();
+    stage.wait("the page as it was", |stage| stage.picture().pixels == page.pixels);
 }
 
 #[test]
 #[ignore = "needs Xvfb, a Vulkan driver and a window manager: xvfb, mesa-vulkan-drivers, openbox"]
 fn the_window_fills_the_screen_and_goes_back() {
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1600x900x24", "-nolisten", "tcp"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb starts");
-    let mut number = String::new();
-    let mut said = BufReader::new(server.stdout.take().unwrap());
-    said.read_line(&mut number).expect("Xvfb says its display");
-    let display = format!(":{}", number.trim());
-    let _server = Helper(server);
+    let server = Server::start("1600x900");
     let manager = Command::new("openbox")
         .args(["--sm-disable"])
-        .env("DISPLAY", &display)
+        .env("DISPLAY", &server.display)
         .stderr(Stdio::null())
         .spawn()
         .expect("openbox starts");
     let _manager = Helper(manager);
 
     let saves = tempfile::tempdir().unwrap();
-    let stage = Stage::open_on(&display, saves.path());
+    let stage = Stage::open(&server, "Sungari", saves.path(), &SHIPPED);
     assert_eq!(stage.size(), Some((1280, 720)));
     stage.press(F11);
     stage.wait("the whole screen", |stage| stage.size() == Some((1600, 900)));

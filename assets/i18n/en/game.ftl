@@ -26,7 +26,7 @@ foot-menu = Menu
 foot-page = To the page
 foot-close = Close
 
-menu-heading = The folder lies open
+menu-heading = The { $folder } lies open
 menu-page = To the page
 menu-history = The way here
 menu-notebook = Who told me that?
@@ -44,7 +44,7 @@ content-summary = Read the summary
 
 ending-page = What became of this life
 ending-new-life = Another life
-ending-title = Close the folder
+ending-title = Close the { $folder }
 
 note-told = Told to you
 note-term = Word
@@ -57,7 +57,42 @@ problem-told = { $count ->
     [one] One problem stands in the way in { $folder }.
    *[other] { $count } problems stand in the way in { $folder }.
 }
-problem-advice = Mend the story files and start again. “sungari check” prints the same list; “sungari explain CODE” says more about each.
+problem-told-warnings = { $count ->
+    [one] One thing in { $folder } may not be as you mean it.
+   *[other] { $count } things in { $folder } may not be as you mean them.
+}
+problem-warnings = The story loads, but
+problem-advice = Mend the story files and start again. “sungari check” prints the same list.
+problem-advice-waiting = Mend the story files and save them: the story opens by itself.
+problem-advice-story = Mend the story files and save them: this goes by itself. The story as it was before lies beneath and can be played on.
+problem-advice-warnings = It can be played as it is.
+problem-explain = “sungari explain CODE” says more about each.
+problem-error = Error
+problem-warning = Warning
+problem-hint = Advice
+problem-place = { $severity } { $code } · { $file } · line { $line }, column { $column }
+problem-help = What to do: { $help }
+problem-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+problem-close = To the page
+
+watch-clean = { $folder } is watched; nothing is wrong with it.
+watch-unread = The story cannot be read
+watch-errors = { $count ->
+    [one] One error
+   *[other] { $count } errors
+}
+watch-before = { $what }; this is the story as it was before
+watch-warnings = { $count ->
+    [one] One warning
+   *[other] { $count } warnings
+}
+watch-advice = { $count ->
+    [one] One piece of advice
+   *[other] { $count } pieces of advice
+}
 
 ## The way here
 
@@ -140,7 +175,7 @@ sources-more = { $count ->
     [one] One more work stands behind what you have not met
    *[other] { $count } more works stand behind what you have not met
 }
-cutting-told = What a popular article of our time says about these men, taken apart into claims and set here in our words. The layout is invented; the claims were really made. Say what you believe before you have them weighed: some are right.
+cutting-told = Say what you believe of each claim before you have it weighed: some may be right.
 cutting-weighed = { $weighed } of { $all } weighed.
 
 ## The years and the map
@@ -166,9 +201,9 @@ setting-more = { $count ->
 ## The end page
 
 end-not-yet = This life goes on
-end-not-yet-told = Its last page has not been turned yet; then this sheet closes the folder.
+end-not-yet-told = Its last page has not been turned yet; then this sheet closes the { $folder }.
 end-document = What this life became: { $document }.
-end-unwritten = The folder stops here for now. This life goes on, but its next pages are not written yet.
+end-unwritten = The { $folder } stops here for now. This life goes on, but its next pages are not written yet.
 end-share = You made { $choices ->
     [one] one choice
    *[other] { $choices } choices
@@ -179,10 +214,10 @@ end-share = You made { $choices ->
     [one] a minute
    *[other] { $minutes } minutes
 } of reading.
-end-facts = Of the { $all } facts this folder can show, { $life } stood beside your pages in this life. Over all your lives you have met { $reader }.
+end-facts = Of the { $all } facts this { $folder } can show, { $life } stood beside your pages in this life. Over all your lives you have met { $reader }.
 end-facts-key = A full cut for each fact of this life, a thinner one for those of other lives, a hair for what is left.
 end-decisions = What you decided
-end-decisions-told = The decisions are invented, like the man who made them. Where our sources have something like it, it stands beside; where nothing stands, they have nothing.
+end-decisions-told = The decisions are invented, like whoever made them. Where the sources have something like it, it stands beside; where nothing stands, they have nothing.
 end-told = What you were told
 end-told-nothing = Nobody told you anything in this life that could be weighed.
 end-tally = You were told { $told ->

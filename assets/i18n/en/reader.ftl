@@ -48,6 +48,7 @@ answer-ended = This life has ended. Type r for its record, new for another, b to
 answer-no-record = This life has not ended. Its record is made at the end.
 answer-new-midway = This life has not ended. q leaves it saved, and the next start offers a new one.
 answer-pick = Type a number from 1 to { $lines }, or q to leave.
+answer-pick-help = Each line above has a number: type one from 1 to { $lines } and press Enter. q leaves. What else can be typed is listed by h as soon as a page stands here.
 answer-saved = Kept in place { $place }. The next start offers it.
 answer-no-place = There is no such place: places are numbered 1 to 99.
 answer-unsaved = Not kept: { $why }
@@ -116,7 +117,7 @@ notebook-weighed-by = What weighs it:
 
 closing-title = The end: { $title }
 closing-document = What is left of this life: { $document }
-closing-unwritten = The folder stops here for now. The life goes on, but its next pages are not written yet.
+closing-unwritten = The { $folder } stops here for now. The life goes on, but its next pages are not written yet.
 closing-choices = { $choices ->
     [0] No choice was made.
     [one] The one choice of this life:

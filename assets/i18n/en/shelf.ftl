@@ -85,7 +85,7 @@ lives-about = about { $minutes } min
 
 credits-story = The story
 credits-engine = The program
-credits-engine-told = Sungari is the story and the program that tells it. The program’s code is under the MIT or the Apache 2.0 licence, at your choice; it tells other stories too.
+credits-engine-told = Sungari is the program that tells this story. Its code is under the MIT or the Apache 2.0 licence, at your choice; it tells other stories too, its own among them.
 credits-version = Version { $version }
 credits-others = What others made
 

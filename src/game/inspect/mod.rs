@@ -4,6 +4,7 @@
 //! Plain functions over plain data. The tests look at every screen without a
 //! window; a tour (feature `dev`) looks at pictures of the real one.
 
+mod flaws;
 mod gather;
 mod lives;
 mod picture;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use bevy_egui::egui::Key;
 
+use super::flaws::flaws;
 use super::lives::{AT_SECS, length, lives, most, record};
 use crate::game::action::PlayerAction;
 use crate::game::input::Keys;
-use crate::game::screens::Screen;
-use crate::game::session::{Session, Shelf};
+use crate::game::screens::{Problems, Screen};
+use crate::game::session::{Session, Shelf, Watched};
 use crate::narrative::model::{BackdropId, Grade, Mark, Scene, SceneId, Story};
 use crate::narrative::record::Record;
 use crate::narrative::run::save::{self, Card};
@@ -33,6 +34,8 @@ pub struct Stop {
     pub saved: Vec<(Playthrough, Option<String>)>,
     /// What the reader is told.
     pub notices: Vec<String>,
+    /// What is wrong with the story, where it is being written.
+    pub watched: Option<Watched>,
     /// How the reader likes to read this one.
     pub likes: fn(&mut Settings),
     /// The keys pressed one after another, each on a page at rest.
@@ -40,7 +43,7 @@ pub struct Stop {
 }
 
 impl Stop {
-    fn new(story: &Arc<Story>, name: &str, route: &[Screen]) -> Stop {
+    pub(super) fn new(story: &Arc<Story>, name: &str, route: &[Screen]) -> Stop {
         Stop {
             name: name.into(),
             route: route.into(),
@@ -49,12 +52,13 @@ impl Stop {
             record: Record::default(),
             saved: Vec::new(),
             notices: Vec::new(),
+            watched: None,
             likes: |_| {},
             keys: Vec::new(),
         }
     }
 
-    fn with(mut self, life: &Playthrough) -> Stop {
+    pub(super) fn with(mut self, life: &Playthrough) -> Stop {
         self.life = Some(life.clone());
         self
     }
@@ -69,19 +73,30 @@ impl Stop {
         self
     }
 
+    pub(super) fn watched(mut self, problems: Problems, is_open: bool) -> Stop {
+        self.watched = Some(Watched::new(problems, is_open));
+        self
+    }
+
     fn liking(mut self, likes: fn(&mut Settings)) -> Stop {
         self.likes = likes;
         self
     }
 
-    fn pressing(mut self, keys: impl IntoIterator<Item = Key>) -> Stop {
+    pub(super) fn pressing(mut self, keys: impl IntoIterator<Item = Key>) -> Stop {
         self.keys.extend(keys);
         self
     }
 
-    /// The screen that is looked at.
+    /// The screen that is looked at, under whatever lies over it.
     pub fn screen(&self) -> Screen {
         self.route.last().copied().unwrap_or_default()
+    }
+
+    /// The screen whose sheet is looked at.
+    pub fn sheet(&self) -> Screen {
+        let is_open = self.watched.as_ref().is_some_and(|watched| watched.is_open);
+        if is_open { Screen::Problem } else { self.screen() }
     }
 
     /// What the window holds when this is on screen. Everything is kept in
@@ -102,6 +117,7 @@ impl Stop {
         (self.likes)(&mut session.settings);
         session.keys = Keys::new(&session.settings);
         session.life.clone_from(&self.life);
+        session.watched.clone_from(&self.watched);
         session.record.clone_from(&self.record);
         let mut at = Screen::Title;
         for screen in &self.route {
@@ -135,6 +151,7 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
         stop("introduction again", &[Screen::Title, Screen::Introduction]).pressing([Key::End]),
     ];
     stops.extend(pages(story, &lives));
+    stops.extend(flaws(story, longest, far));
     stops.extend([
         over("menu page", Screen::Menu).with(far),
         over("history first", Screen::History).with(&lives[0]),

@@ -35,7 +35,7 @@ pub fn menu_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
             ui.add_space(if layout.is_tall { 30.0 } else { layout.sheet.height() * 0.08 });
             label(
                 ui,
-                &word("menu-heading"),
+                &desk.strings.of_story("menu-heading", desk.story),
                 TextFormat::simple(Face::Italic.at(size::HEADING), colours.text),
             );
             ui.add_space(14.0);

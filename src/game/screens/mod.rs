@@ -19,6 +19,7 @@ mod setting_card;
 mod settings;
 mod sheet;
 mod title;
+mod watch_line;
 mod when;
 
 use std::collections::BTreeMap;
@@ -43,12 +44,13 @@ pub use introduction::introduction_ui;
 pub use lives::lives_ui;
 pub use menu::menu_ui;
 pub use notebook::{NotebookState, notebook_ui};
-pub use problem::problem_ui;
+pub use problem::{Beneath, Problem, Problems, problem_ui};
 pub(super) use saves::name_of as name_of_slot;
 pub use saves::{Outcome, SavesState, saves_ui};
 pub use scene::{PageState, scene_ui};
 pub use settings::{SettingsState, settings_ui};
 pub use title::{TitleState, title_ui};
+pub(super) use watch_line::{above_watch_line, watch_line};
 
 /// Where the player is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, bevy::state::state::States)]
@@ -241,7 +243,7 @@ fn commands(ui: &Ui, screen: Screen, desk: &Desk<'_>) -> Option<PlayerAction> {
 pub fn layout(screen: Screen, window: Rect, settings: &Settings) -> Layout {
     match screen {
         Screen::Title | Screen::Menu => Layout::title(window, settings),
-        Screen::Scene | Screen::Problem => Layout::page(window, settings),
+        Screen::Scene => Layout::page(window, settings),
         _ => Layout::wide(window, settings),
     }
 }

@@ -66,6 +66,9 @@ impl Session {
     pub(super) fn save(&mut self, story: &Story) {
         self.notices.clear();
         self.tellings.clear();
+        if let Some(watched) = &mut self.watched {
+            watched.told.clear();
+        }
         self.is_kept = false;
         self.put_aside(story);
         if let Err(error) = self.save_to(story, Slot::Auto) {
@@ -187,6 +190,24 @@ impl Session {
                 self.states.saves.tell(Outcome::Failed(error.to_string()));
                 None
             }
+        }
+    }
+
+    /// Opens a life that was led somewhere for its reader. The life in progress
+    /// is put by until this one is left, and saved in a slot if this one is
+    /// gone on with.
+    pub fn begin_at(&mut self, life: Playthrough, screen: Screen) -> Option<Screen> {
+        let before = self.life.replace(life);
+        let clock = std::mem::take(&mut self.clock);
+        let aside = before.map(|life| (life, clock, self.is_kept));
+        self.looked_back_on = Some(LookedBackOn { aside });
+        self.open_screen(screen, Screen::Scene)
+    }
+
+    /// Makes something else of the life that is put by.
+    pub(super) fn carry_life_aside(&mut self, carry: impl FnOnce(Playthrough) -> Playthrough) {
+        if let Some(LookedBackOn { aside: Some(aside) }) = &mut self.looked_back_on {
+            aside.0 = carry(aside.0.clone());
         }
     }
 

@@ -57,7 +57,8 @@ pub(super) fn drive(tour: Tour) -> Result<(), ExitCode> {
     let (sender, receiver) = sync_channel(MOST_WAITING);
     let (gallery, count) = (folder.clone(), shots.len());
     let looking = thread::spawn(move || look_at_all(&gallery, count, receiver));
-    let opening = Opening::Story(story, Shelf::default(), Vec::new());
+    let opening =
+        Opening::Story { story, shelf: Shelf::default(), notices: Vec::new(), life: None };
     let first = shots.first().map(|shot| shot.size);
     let mut app = app(opening, first);
     app.insert_resource(Progress {
@@ -251,7 +252,7 @@ fn look_at_stage(
         targets: nodes.clone().filter_map(|(_, node)| target(node)).collect(),
         scroll_bars: nodes.filter_map(|(_, node)| scroll_bar(node)).collect(),
     };
-    let free = screens::layout(shot.stop.screen(), window, &session.settings).free;
+    let free = screens::layout(shot.stop.sheet(), window, &session.settings).free;
     let print = (shot.theme != Theme::HighContrast).then_some(free);
     let mut seen = Some((shot, frame, unrest));
     tour.waiting += 1;

@@ -8,18 +8,19 @@ mod calls;
 mod evidence;
 mod flow;
 mod links;
-mod place;
+pub(in crate::narrative) mod place;
 mod usage;
 mod wording;
 
 use super::diagnostic::{self, Diagnostic};
 use super::model::{Scene, Story};
 use super::parse::StoryFile;
+use super::work::{self, Workers};
 use place::Places;
 
 /// Every problem that shows only in the whole story.
-pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 16] = [
+pub fn check(story: &Story, files: &[StoryFile], workers: Workers<'_>) -> Vec<Diagnostic> {
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 17] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
@@ -35,13 +36,15 @@ pub fn check(story: &Story, files: &[StoryFile]) -> Vec<Diagnostic> {
         calls::calls_come_back,
         calls::returns_have_calls,
         wording::prose_is_short,
+        wording::notes_are_short,
         wording::tags_are_spelt_alike,
     ];
-    let mut places = Places::new(files);
-    let mut problems = Vec::new();
-    for rule in RULES {
-        rule(story, &mut places, &mut problems);
-    }
+    let told = work::each(&RULES, 1, workers, |rule| {
+        let mut problems = Vec::new();
+        rule(story, &mut Places::new(files), &mut problems);
+        problems
+    });
+    let mut problems = told.concat();
     diagnostic::sort(&mut problems);
     problems
 }

@@ -11,7 +11,7 @@ use crate::narrative::model::{OTHERWISE, Scene};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::tree::{self, Node, Value};
 
-pub(super) struct Places<'f> {
+pub(in crate::narrative) struct Places<'f> {
     files: &'f [StoryFile],
     /// By index of the file.
     trees: BTreeMap<usize, Option<Node<'f>>>,
@@ -19,7 +19,7 @@ pub(super) struct Places<'f> {
 
 /// A list of things with ids.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum List {
+pub(in crate::narrative) enum List {
     Facts,
     Sources,
     Claims,
@@ -31,7 +31,7 @@ pub(super) enum List {
 }
 
 impl<'f> Places<'f> {
-    pub(super) fn new(files: &'f [StoryFile]) -> Places<'f> {
+    pub(in crate::narrative) fn new(files: &'f [StoryFile]) -> Places<'f> {
         Places { files, trees: BTreeMap::new() }
     }
 
@@ -42,7 +42,7 @@ impl<'f> Places<'f> {
     }
 
     /// Where the id of an item is written, or another field of the item.
-    pub(super) fn item(&mut self, list: List, id: &str, field: &str) -> At<'f> {
+    pub(in crate::narrative) fn item(&mut self, list: List, id: &str, field: &str) -> At<'f> {
         let (folder, inner) = match list {
             List::Facts => ("facts/", None),
             List::Claims => ("claims/", None),
@@ -74,7 +74,7 @@ impl<'f> Places<'f> {
     }
 
     /// Where a field of a scene is written, or the scene's first line.
-    pub(super) fn scene(&mut self, scene: &Scene, field: Option<&str>) -> At<'f> {
+    pub(in crate::narrative) fn scene(&mut self, scene: &Scene, field: Option<&str>) -> At<'f> {
         let files = self.files;
         let Some(index) = files.iter().position(|file| file.path == scene.file) else {
             return self.somewhere("");
@@ -85,7 +85,7 @@ impl<'f> Places<'f> {
     }
 
     /// Where a choice of a scene is written, or a field of it.
-    pub(super) fn choice(&mut self, scene: &Scene, key: &str, field: &str) -> At<'f> {
+    pub(in crate::narrative) fn choice(&mut self, scene: &Scene, key: &str, field: &str) -> At<'f> {
         self.in_choice(scene, key, |choice| choice.field(field).or(Some(choice)))
     }
 
@@ -102,7 +102,7 @@ impl<'f> Places<'f> {
 
     /// Where the words under a key of a scene are written: those of the fallback
     /// under its own.
-    pub(super) fn keyed(&mut self, scene: &Scene, key: &str) -> At<'f> {
+    pub(in crate::narrative) fn keyed(&mut self, scene: &Scene, key: &str) -> At<'f> {
         let has_key = |node: &Node<'_>| node.field("k").and_then(Node::text) == Some(key);
         self.inside(scene, |root| {
             let keyed = match key {
@@ -112,6 +112,20 @@ impl<'f> Places<'f> {
             let words = keyed.field("t").or_else(|| keyed.field("lines"));
             Some(words.unwrap_or(keyed).words_or_head())
         })
+    }
+
+    /// Where a promise is written.
+    pub(in crate::narrative) fn promise(&mut self, index: usize) -> At<'f> {
+        let files = self.files;
+        let Some(at) = files.iter().position(|file| file.path == "story.ron") else {
+            return self.somewhere("story.ron");
+        };
+        let list = self.tree(at).and_then(|root| root.field("expect"));
+        let span = list.and_then(|list| list.items().get(index)).map(Node::words_or_head);
+        match span {
+            Some(span) => At { file: &files[at], span },
+            None => self.somewhere("story.ron"),
+        }
     }
 
     /// Where a scene has a tag.

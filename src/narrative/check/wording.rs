@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::Places;
+use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, nearest, wording};
 use crate::narrative::model::{Block, Passage, Scene, Story};
 
@@ -10,6 +10,8 @@ use crate::narrative::model::{Block, Passage, Scene, Story};
 const PARAGRAPH: usize = 120;
 /// Words in a sentence.
 const SENTENCE: usize = 60;
+/// Words in a note of the margin.
+const NOTE: usize = 75;
 /// Letters on the button of a choice.
 const LABEL: usize = 60;
 
@@ -53,6 +55,33 @@ pub(super) fn prose_is_short(
                 problems.push(wording::long_label(at, letters, LABEL));
             }
         }
+    }
+}
+
+/// What stands in the margin is no longer than a museum’s labels are.
+pub(super) fn notes_are_short(
+    story: &Story,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut look = |list, name: &str, field, text: &str| {
+        let words = text.split_whitespace().count();
+        if words > NOTE {
+            problems.push(wording::long_note(places.item(list, name, field), words, NOTE));
+        }
+    };
+    for fact in &story.facts {
+        look(List::Facts, &fact.name, "statement", &fact.statement);
+        look(List::Facts, &fact.name, "note", fact.note.as_deref().unwrap_or_default());
+        for account in &fact.accounts {
+            look(List::Facts, &fact.name, "accounts", &account.says);
+        }
+    }
+    for claim in &story.claims {
+        look(List::Claims, &claim.name, "note", claim.note.as_deref().unwrap_or_default());
+    }
+    for term in &story.terms {
+        look(List::Terms, &term.name, "gloss", &term.gloss);
     }
 }
 

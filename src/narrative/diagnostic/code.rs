@@ -78,6 +78,7 @@ codes! {
     E0241 "words that vary, nested too deeply"
     E0242 "more or fewer words than values"
     E0243 "a time that ends before it begins"
+    E0244 "a promise that says too little or too much"
     E0301 "an unknown scene"
     E0302 "an unknown part"
     E0303 "an unknown person"
@@ -137,6 +138,15 @@ codes! {
     E0623 "`then` without `goto`"
     E0624 "a scene that is called within itself"
     E0625 "nothing to return to"
+    E0801 "a dead end"
+    E0802 "a loop with no way out"
+    E0803 "a choice that can never be taken"
+    E0804 "a scene that is never entered"
+    E0805 "a block that is never shown"
+    E0806 "a fact that is never met"
+    E0807 "a claim that is never met"
+    E0808 "an ending that is never reached"
+    E0809 "a promise that is broken"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
@@ -153,12 +163,22 @@ codes! {
     W0602 "a call that never comes back"
     W0701 "something still to do"
     W0702 "a tag used once"
+    W0801 "a variable held at its bound"
+    W0802 "a text that never has its turn"
+    W0803 "words that are never shown"
+    W0804 "a promise that is neither proved nor refuted"
     A0701 "a long paragraph"
     A0702 "a long sentence"
     A0703 "a choice that takes more than a line"
+    A0704 "a long note"
 }
 
 impl Code {
+    /// Whether it says that a file is not well formed, whatever it was to say.
+    pub(crate) fn is_syntax(self) -> bool {
+        self <= Code::E0125
+    }
+
     /// How bad a problem with this number is.
     pub fn severity(self) -> Severity {
         match self {
@@ -185,7 +205,7 @@ pub fn codes() -> impl Iterator<Item = Code> {
     ALL.iter().map(|(code, _)| *code)
 }
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     include_str!("pages/01-syntax.md"),
     include_str!("pages/02-fields.md"),
     include_str!("pages/03-names.md"),
@@ -193,6 +213,7 @@ const PAGES: [&str; 7] = [
     include_str!("pages/05-facts.md"),
     include_str!("pages/06-flow.md"),
     include_str!("pages/07-wording.md"),
+    include_str!("pages/08-proof.md"),
 ];
 
 /// A page on a code: what it means, a wrong example and the right one.

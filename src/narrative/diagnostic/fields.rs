@@ -4,22 +4,77 @@ use super::Code::*;
 use super::{At, Diagnostic, list, meant, nearest};
 
 pub(crate) fn unknown_field(at: At<'_>, group: &str, field: &str, known: &[&str]) -> Diagnostic {
-    let otherwise = format!("take it out: `{group}` has no such field");
+    let otherwise = match home_of_field(field) {
+        Some(home) if !home.contains(&format!("`{group}(")) => format!("it belongs in {home}"),
+        _ => format!("take it out: `{group}` has no such field"),
+    };
     Diagnostic::new(
         E0201,
         &at,
         format!("`{group}` has no field `{field}`"),
-        match field.is_ascii() {
-            true => "not a field that is known here",
-            false => "a letter in it is not a Latin one",
+        match strange_letter(field) {
+            None => "not a field that is known here".into(),
+            Some(why) => why,
         },
     )
     .help(meant(field, known.iter().copied(), &otherwise))
 }
 
+/// Why a name of letters like these cannot be one, if that is plain.
+pub(super) fn strange_letter(name: &str) -> Option<String> {
+    let strange = name.chars().find(|letter| letter.is_alphabetic() && !letter.is_ascii())?;
+    Some(match strange {
+        '\u{c0}'..='\u{24f}' => format!("names are written without accents; `{strange}` has one"),
+        _ => "a letter in it is not a Latin one".into(),
+    })
+}
+
+/// Where a field belongs that authors look for elsewhere.
+fn home_of_field(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "variables" | "cast" | "places" | "endings" | "parts" | "expect" | "start" | "frame"
+        | "notice" | "title_backdrop" => "`Story(…)`, in story.ron",
+        "choices" | "body" | "setting" | "shared" | "offers" | "otherwise" | "invented" => {
+            "`Scene(…)`, in scenes/<part>/<scene>.ron"
+        }
+        "grade" | "statement" | "sources" | "unsourced" | "accounts" => {
+            "`Fact(…)`, in a file in facts/"
+        }
+        "goto" | "once" | "locked" => "`Choice(…)`, in `choices` of a scene",
+        _ => return None,
+    })
+}
+
+/// Where a group belongs that authors look for elsewhere.
+pub(crate) fn home_of_group(group: &str) -> Option<&'static str> {
+    Some(match group {
+        "Choice" => "`choices` of a scene, or in an `Ask` of its `body`",
+        "Otherwise" => "`otherwise` of a scene",
+        "Text" | "Say" | "Note" | "Document" | "Stages" | "Once" | "Cycle" | "Shuffle" | "When"
+        | "Ask" => "`body` of a scene",
+        "Flag" | "Counter" | "Named" | "Set" | "Derived" => "`variables` of story.ron",
+        "Person" => "`cast` of story.ron",
+        "Place" => "`places` of story.ron",
+        "Ending" => "`endings` of story.ron",
+        "Part" => "`parts` of story.ron",
+        "Scene" => "a file of its own, scenes/<part>/<scene>.ron",
+        "Backdrop" => "a file of its own, backdrops/<name>.ron",
+        "Fact" => "the list of a file in facts/",
+        "Claim" => "the list of a file in claims/",
+        "Source" => "the list of sources.ron",
+        "Term" => "the list of glossary.ron",
+        "ChoiceSet" => "the list of choices.ron",
+        _ => return None,
+    })
+}
+
 /// Help where the one field that is missing has another name here.
 pub(crate) fn meant_the_missing(problem: &mut Diagnostic, missing: &str) {
-    if problem.help.as_ref().is_some_and(|help| help.starts_with("take it out")) {
+    if problem
+        .help
+        .as_ref()
+        .is_some_and(|help| help.starts_with("take it out") || help.starts_with("it belongs"))
+    {
         problem.help = Some(format!("did you mean `{missing}`? It is missing here"));
     }
 }
@@ -39,13 +94,32 @@ pub(crate) fn missing(
     let what = list(fields, "and");
     let them = if fields.len() == 1 { "it" } else { "them" };
     let example: Vec<_> = fields.iter().map(|field| format!("{field}: …")).collect();
+    let otherwise = match fields {
+        ["k"] => ", or let `sungari fmt` write it",
+        _ => "",
+    };
     Diagnostic::new(
         E0202,
         &at,
         format!("the {thing}{which} {has} no {what}"),
         format!("{what} must be written here"),
     )
-    .help(format!("write {them} inside the brackets: `{}`", example.join(", ")))
+    .help(format!("write {them} inside the brackets: `{}`{otherwise}", example.join(", ")))
+}
+
+/// All that lacks only a key in a file: one alone as it is, many as one.
+pub(crate) fn keys_missing(each: Vec<Diagnostic>) -> Option<Diagnostic> {
+    let number = each.len();
+    let first = each.into_iter().min_by_key(|problem| problem.span.start)?;
+    if number == 1 {
+        return Some(first);
+    }
+    Some(Diagnostic {
+        message: format!("{number} keys are missing in this file"),
+        label: "this is the first without `k`".into(),
+        help: Some("let `sungari fmt` write them".into()),
+        ..first
+    })
 }
 
 pub(crate) fn field_twice(at: At<'_>, group: &str, field: &str) -> Diagnostic {
@@ -125,8 +199,12 @@ pub(crate) fn wrong_name(at: At<'_>, expected: &str, found: &str) -> Diagnostic 
 }
 
 pub(crate) fn unknown_name(at: At<'_>, found: &str, names: &[&str]) -> Diagnostic {
-    Diagnostic::new(E0207, &at, format!("`{found}(…)` is not known here"), "unknown name")
-        .help(meant(found, names.iter().copied(), "write another name"))
+    Diagnostic::new(E0207, &at, format!("`{found}(…)` is not known here"), "unknown name").help(
+        match home_of_group(found) {
+            Some(home) => format!("it belongs in {home}"),
+            None => meant(found, names.iter().copied(), "write another name"),
+        },
+    )
 }
 
 pub(crate) fn value_without_field(at: At<'_>, group: &str, names: &[&str]) -> Diagnostic {
@@ -146,9 +224,12 @@ pub(crate) fn number_does_not_fit(at: At<'_>, written: &str) -> Diagnostic {
         .help("write a number without a point, between -1000000 and 1000000")
 }
 
-pub(crate) fn date(at: At<'_>, why: &str) -> Diagnostic {
-    Diagnostic::new(E0210, &at, format!("not a date: {why}"), "expected a date")
-        .help("write \"1938\", \"1938-03\", \"1938-03-15\" or \"1938/1939\"")
+/// `meant` is the date that what is written most likely is.
+pub(crate) fn date(at: At<'_>, why: &str, meant: Option<String>) -> Diagnostic {
+    Diagnostic::new(E0210, &at, format!("not a date: {why}"), "expected a date").help(match meant {
+        Some(meant) => format!("write \"{meant}\""),
+        None => "write \"1938\", \"1938-03\", \"1938-03-15\" or \"1938/1939\"".into(),
+    })
 }
 
 pub(crate) fn colour(at: At<'_>, written: &str) -> Diagnostic {
@@ -324,6 +405,26 @@ pub(crate) fn counter_too_wide(at: At<'_>, widest: i32) -> Diagnostic {
         "too far from the lower bound",
     )
     .help("count in larger steps: the fewer values, the more can be proved")
+}
+
+pub(crate) fn promise_empty(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0244,
+        &at,
+        "the promise names no page",
+        "expected `scene`, `ending` or `if`, or more than one of them",
+    )
+    .help("say of which page it is, as `scene: \"pier\"` or `if: \"trust > 5\"`")
+}
+
+pub(crate) fn promise_before(at: At<'_>) -> Diagnostic {
+    Diagnostic::new(
+        E0244,
+        &at,
+        "the promise does not say what comes before what",
+        "expected one of `learn`, `hear` and `visit`, and one of `scene` and `ending`",
+    )
+    .help("write it as `AlwaysBefore(learn: \"ice\", scene: \"crossing\")`")
 }
 
 pub(crate) fn weight(at: At<'_>, weight: i32, heaviest: i32) -> Diagnostic {

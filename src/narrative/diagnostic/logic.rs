@@ -46,8 +46,23 @@ pub(crate) fn bracket_left_open(at: At<'_>) -> Diagnostic {
 
 /// `before`: the word that stands before the one found.
 pub(crate) fn connection_missing(at: At<'_>, before: &str, found: &str) -> Diagnostic {
+    let signs = [
+        ("more", ">"),
+        ("greater", ">"),
+        ("over", ">"),
+        ("less", "<"),
+        ("fewer", "<"),
+        ("under", "<"),
+    ];
+    let rest = &at.file.text[at.span.end..];
+    let mut words =
+        rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let compared = words.next().and_then(|word| signs.iter().find(|(said, _)| *said == word));
     let help = match (before, found.to_lowercase().as_str()) {
         (_, word @ ("and" | "or")) => format!("write `{word}` in small letters"),
+        (_, "is") if compared.is_some() => {
+            format!("write `{}` to compare", compared.map_or("==", |(_, sign)| sign))
+        }
         (_, "is" | "equals") => "write `==` to compare".into(),
         ("if", _) => "take `if` out: the condition stands alone".into(),
         ("visited" | "visits" | "taken" | "turns_since", _) => format!("write `{before}({found})`"),

@@ -11,6 +11,7 @@ pub(crate) mod flow;
 pub(crate) mod logic;
 pub(crate) mod names;
 mod nearest;
+pub(crate) mod proof;
 mod render;
 pub(crate) mod syntax;
 pub(crate) mod wording;
@@ -33,6 +34,17 @@ pub enum Severity {
     Warning,
     /// Nothing is wrong; a reader might like it better otherwise.
     Advice,
+}
+
+impl Severity {
+    /// As reports for other programs say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        }
+    }
 }
 
 /// One problem at one place.
@@ -91,6 +103,26 @@ impl Diagnostic {
             label: label.into(),
             help: None,
         }
+    }
+
+    /// The same problem at another place.
+    pub(crate) fn at(&self, at: At<'_>) -> Diagnostic {
+        let moved = Diagnostic::new(self.code, &at, &*self.message, &*self.label);
+        Diagnostic { severity: self.severity, help: self.help.clone(), ..moved }
+    }
+
+    /// The line it begins on in the text of its file, from its first word on,
+    /// and which bytes of that are meant.
+    pub fn line_in<'t>(&self, text: &'t str) -> Option<(&'t str, Range<usize>)> {
+        let before = text.get(..self.span.start)?;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = text[start..].lines().next()?;
+        let words =
+            line.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        let first = start + line.len() - words.len();
+        let words = words.trim_end();
+        let within = |byte: usize| words.floor_char_boundary(byte.saturating_sub(first));
+        Some((words, within(self.span.start)..within(self.span.end)))
     }
 
     fn help(mut self, help: impl Into<String>) -> Diagnostic {

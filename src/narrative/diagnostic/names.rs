@@ -44,7 +44,9 @@ impl Kind {
     fn home(self) -> (Code, &'static str) {
         match self {
             Kind::Scene => (E0301, "add `scenes/<part>/NAME.ron`, or correct the name"),
-            Kind::Part => (E0302, "declare it in `parts` of story.ron, or correct the name"),
+            Kind::Part => {
+                (E0302, "add `Part(id: \"NAME\", …)` to `parts` of story.ron, or correct the name")
+            }
             Kind::Person => (E0303, "declare them in `cast` of story.ron, or correct the name"),
             Kind::Place => (E0304, "declare it in `places` of story.ron, or correct the name"),
             Kind::Fact => (E0305, "add it to a file in `facts`, or correct the name"),
@@ -91,9 +93,9 @@ pub(crate) fn unknown<'n>(
         code,
         &at,
         format!("there is no {word} `{name}`"),
-        match name.is_ascii() {
-            true => format!("no {word} has this id"),
-            false => format!("no {word} has this id; a letter in it is not a Latin one"),
+        match super::fields::strange_letter(name) {
+            None => format!("no {word} has this id"),
+            Some(why) => format!("no {word} has this id; {why}"),
         },
     )
     .help(help)

@@ -1,7 +1,8 @@
 //! E01xx: what is not well formed, whatever it was to say.
 
 use super::Code::*;
-use super::{At, Diagnostic};
+use super::{At, Diagnostic, fields};
+use crate::narrative::model::Date;
 
 pub(crate) fn text_left_open(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0101, &at, "a text is not closed", "the text begins here")
@@ -53,6 +54,11 @@ pub(crate) fn bracket_left_open(at: At<'_>, open: u8, name: &str) -> Diagnostic 
         .help(format!("write `{close}` after the last thing that belongs inside"))
 }
 
+/// A bracket without which all the others agree.
+pub(crate) fn bracket_too_many(at: At<'_>, open: u8) -> Diagnostic {
+    bracket_left_open(at, open, "").help("take it out: all the other brackets agree without it")
+}
+
 pub(crate) fn wrong_closing_bracket(at: At<'_>, opener: At<'_>, open: u8, found: u8) -> Diagnostic {
     let close = match open {
         b'(' => ')',
@@ -98,6 +104,19 @@ pub(crate) fn comma_too_many(at: At<'_>) -> Diagnostic {
 pub(crate) fn text_without_quotes(at: At<'_>) -> Diagnostic {
     Diagnostic::new(E0110, &at, "words without quotation marks", "expected one value here")
         .help("write quotation marks around the words")
+}
+
+/// A condition, a sum or an effect; `name` is its field.
+pub(crate) fn logic_without_quotes(at: At<'_>, name: &str) -> Diagnostic {
+    let what = match name {
+        "do" => "an effect",
+        "is" => "what is derived",
+        _ => "a condition",
+    };
+    let message = format!("{what} without quotation marks");
+    let written = &at.file.text[at.span.clone()];
+    Diagnostic::new(E0110, &at, message, format!("the value of `{name}`"))
+        .help(format!("write \"{written}\""))
 }
 
 pub(crate) fn quote_missing_before(at: At<'_>) -> Diagnostic {
@@ -172,13 +191,21 @@ pub(crate) fn comment_left_open(at: At<'_>) -> Diagnostic {
 }
 
 pub(crate) fn after_the_end(at: At<'_>) -> Diagnostic {
+    let word = at.file.text[at.span.clone()].to_owned();
+    let help = match fields::home_of_group(&word) {
+        Some(home) => format!("move it to where it belongs: {home}"),
+        None if word.starts_with(|letter: char| letter.is_ascii_lowercase()) => {
+            "move it before the last closing bracket, if it is a field of what ends there".into()
+        }
+        None => "take it out, or move it inside the last closing bracket".into(),
+    };
     Diagnostic::new(
         E0117,
         &at,
         "something follows the end of the file’s one value",
         "the rest of the file was not read",
     )
-    .help("take it out, or move it inside the last closing bracket")
+    .help(help)
 }
 
 pub(crate) fn empty_file(at: At<'_>) -> Diagnostic {
@@ -214,6 +241,17 @@ pub(crate) fn list_not_opened(at: At<'_>, name: &str) -> Diagnostic {
         "the first item of the list",
     )
     .help("write `[` before it")
+}
+
+pub(crate) fn bracket_not_opened(at: At<'_>, open: u8) -> Diagnostic {
+    let open = char::from(open);
+    Diagnostic::new(
+        E0125,
+        &at,
+        format!("a bracket is closed that was never opened with `{open}`"),
+        "what stands in it begins here",
+    )
+    .help(format!("write `{open}` before it"))
 }
 
 pub(crate) fn stray_colon(at: At<'_>) -> Diagnostic {
@@ -253,7 +291,7 @@ pub(crate) fn not_unicode(at: At<'_>) -> Diagnostic {
 
 pub(crate) fn date_without_quotes(at: At<'_>, written: &str) -> Diagnostic {
     Diagnostic::new(E0123, &at, "a date without quotation marks", "expected words in quotes")
-        .help(format!("write \"{written}\""))
+        .help(format!("write \"{}\"", Date::meant(written).unwrap_or_else(|| written.into())))
 }
 
 pub(crate) fn not_a_number(at: At<'_>, written: &str) -> Diagnostic {

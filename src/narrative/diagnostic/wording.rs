@@ -31,3 +31,8 @@ pub(crate) fn long_label(at: At<'_>, letters: usize, most: usize) -> Diagnostic 
     Diagnostic::new(A0703, &at, message, format!("longer than {most}"))
         .help("say in fewer words what is chosen")
 }
+
+pub(crate) fn long_note(at: At<'_>, words: usize, most: usize) -> Diagnostic {
+    Diagnostic::new(A0704, &at, format!("a note of {words} words"), format!("longer than {most}"))
+        .help("keep what a reader needs beside the page, and leave the rest to the source")
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::shown::{condition, domain, effects};
 use super::{Change, Changes, What, by_name};
-use crate::narrative::graph::Reached;
+use crate::narrative::explore::Reached;
 use crate::narrative::model::{Block, Choice, Outcome, Scene, SceneId, Story, Way};
 
 pub(super) fn scenes(old: &Story, new: &Story) -> Vec<Change> {
@@ -78,7 +78,7 @@ pub(super) fn endings(old: &Story, new: &Story) -> Vec<Change> {
     )
 }
 
-/// Scenes and endings that are still, or already, in the story, but come to be
+/// Scenes, choices and endings that are still, or already, in the story, but come to be
 /// reached or not; new ones that are reached and old ones that were.
 pub(super) fn routes(old: &Story, new: &Story) -> Vec<Change> {
     let mut all = Vec::new();
@@ -90,6 +90,10 @@ pub(super) fn routes(old: &Story, new: &Story) -> Vec<Change> {
             None => String::new(),
         };
         let (old, new) = (was.get(name), is.get(name));
+        // A choice that is new or gone is told as such.
+        if name.contains('.') && (old.is_none() || new.is_none()) {
+            continue;
+        }
         if old.copied().unwrap_or(false) != new.copied().unwrap_or(false) {
             Changes { name, all: &mut all }.compare(What::Reached, word(old), word(new));
         }
@@ -98,16 +102,20 @@ pub(super) fn routes(old: &Story, new: &Story) -> Vec<Change> {
     all
 }
 
-/// Whether the links lead to each scene, and to each ending.
+/// Whether some life comes to each scene and each ending, and takes each choice.
 fn reached(story: &Story) -> BTreeMap<String, bool> {
-    let by_links = Reached::by_links(story);
+    let Reached { scenes, choices, .. } = Reached::of(story);
     let endings = story.endings.iter().map(|ending| (format!("ending {}", ending.name), false));
     let mut reached: BTreeMap<String, bool> = endings.collect();
-    for (scene, is_reached) in story.scenes.iter().zip(by_links.scenes) {
+    for (scene, is_reached) in story.scenes.iter().zip(scenes) {
         reached.insert(scene.name.clone(), is_reached);
         if let Some(ending) = scene.ending {
             let name = format!("ending {}", story.ending(ending).name);
             *reached.entry(name).or_default() |= is_reached;
+        }
+        for choice in scene.all_choices() {
+            let name = format!("{}.{}", scene.name, choice.key);
+            reached.insert(name, choices[choice.id.index()]);
         }
     }
     reached

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Reached, edges};
+use super::edges;
+use crate::narrative::explore::Reached;
 use crate::narrative::model::{SceneId, Story};
 
 /// A story's map as DOT: a cluster for each part, a box for each scene. An

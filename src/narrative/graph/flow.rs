@@ -4,11 +4,16 @@
 /// A graph put in order.
 #[derive(Clone, Debug)]
 pub(super) struct Flow {
-    /// How many steps the longest way on to a node has, from where it begins.
+    /// How many steps the longest way on to a node has, from where it begins,
+    /// or more, where a layer is full.
     pub(super) layers: Vec<usize>,
     /// Which edges lead back, by their index.
     pub(super) back: Vec<bool>,
 }
+
+/// So many nodes stand in one layer; of more, those that come later stand in
+/// the next.
+const MOST_IN_LAYER: usize = 7;
 
 /// Puts a graph in order, beginning with `entries`. Of edges that go round in
 /// a circle, the one that closes it leads back.
@@ -47,7 +52,12 @@ pub(super) fn flow(nodes: usize, edges: &[(usize, usize)], entries: &[usize]) ->
         }
     }
     let mut layers = vec![0_usize; nodes];
+    let mut count = vec![0_usize; nodes + 1];
     for node in finished.into_iter().rev() {
+        while count[layers[node]] == MOST_IN_LAYER {
+            layers[node] += 1;
+        }
+        count[layers[node]] += 1;
         for index in out[node].iter().filter(|index| !back[**index]) {
             let to = edges[*index].1;
             layers[to] = layers[to].max(layers[node] + 1);
@@ -57,7 +67,12 @@ pub(super) fn flow(nodes: usize, edges: &[(usize, usize)], entries: &[usize]) ->
     for node in (0..nodes).filter(|node| !has_way_in[*node] && !entries.contains(node)) {
         let ahead = out[node].iter().filter(|index| !back[**index]).map(|index| edges[*index].1);
         if let Some(next) = ahead.map(|to| layers[to]).min() {
-            layers[node] = next.saturating_sub(1);
+            let before = next.saturating_sub(1);
+            if before > layers[node] && count[before] < MOST_IN_LAYER {
+                count[layers[node]] -= 1;
+                count[before] += 1;
+                layers[node] = before;
+            }
         }
     }
     Flow { layers, back }

@@ -1,39 +1,44 @@
-//! Where the nodes of a graph are drawn: in columns from left to right, so
-//! ordered that few edges cross.
+//! Where the nodes of a graph are drawn: in rows from top to bottom, so ordered
+//! that few edges cross.
 
 use super::flow::{Flow, flow};
 
-/// Where everything of one graph is drawn. A column is 1 wide; up and down, a
-/// node needs [`NODE`].
+/// Where everything of one graph is drawn. A row is 1 high; along it a node
+/// needs [`NODE`].
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    /// The column of each node, and how far down its middle is.
+    /// The row of each node, and how far along it its middle is.
     pub(super) nodes: Vec<(usize, f64)>,
-    /// What an edge passes between its ends, column by column; nothing for one
-    /// that leads back.
+    /// Where an edge passes between its ends, row by row; nothing for one that
+    /// leads back.
     pub(super) bends: Vec<Vec<(usize, f64)>>,
     /// Which edges lead back.
     pub(super) back: Vec<bool>,
-    /// How many columns there are.
-    pub(super) columns: usize,
-    /// How far down the lowest node reaches.
-    pub(super) height: f64,
+    /// Which lead on so far that they pass beside everything.
+    pub(super) far: Vec<bool>,
+    /// How many rows there are.
+    pub(super) rows: usize,
+    /// How far along the rows the last thing reaches.
+    pub(super) breadth: f64,
 }
 
-/// What a node needs up and down, and what an edge that passes needs.
+/// What a node needs along its row, and what an edge that passes needs.
 pub(super) const NODE: f64 = 1.0;
-const PASSING: f64 = 0.35;
+const PASSING: f64 = 0.12;
 
-/// How often the columns are put in order, left to right and back.
+/// Over how many rows an edge leads between the nodes, at most.
+const LONGEST: usize = 8;
+
+/// How often the rows are put in order, top to bottom and back.
 const SWEEPS: usize = 24;
 
-/// One place in a column: a node, or a bend of an edge that passes.
+/// One place in a row: a node, or an edge that passes.
 #[derive(Clone, Debug, Default)]
 struct Slot {
     layer: usize,
     size: f64,
-    left: Vec<usize>,
-    right: Vec<usize>,
+    above: Vec<usize>,
+    below: Vec<usize>,
 }
 
 /// Lays a graph out, beginning with `entries`.
@@ -42,7 +47,12 @@ pub(super) fn lay_out(nodes: usize, edges: &[(usize, usize)], entries: &[usize])
     let slot = |layer: usize, size: f64| Slot { layer, size, ..Slot::default() };
     let mut slots: Vec<Slot> = layers.iter().map(|layer| slot(*layer, NODE)).collect();
     let mut passed = vec![Vec::new(); edges.len()];
+    let mut far = vec![false; edges.len()];
     for (index, (from, to)) in edges.iter().enumerate().filter(|(index, _)| !back[*index]) {
+        if layers[*to] - layers[*from] > LONGEST {
+            far[index] = true;
+            continue;
+        }
         let mut before = *from;
         for layer in layers[*from] + 1..layers[*to] {
             slots.push(slot(layer, PASSING));
@@ -53,53 +63,58 @@ pub(super) fn lay_out(nodes: usize, edges: &[(usize, usize)], entries: &[usize])
         }
         tie(&mut slots, before, *to);
     }
-    let columns = layers.iter().max().map_or(0, |last| last + 1);
-    let mut order: Vec<Vec<usize>> = vec![Vec::new(); columns];
+    let rows = layers.iter().max().map_or(0, |last| last + 1);
+    let mut order: Vec<Vec<usize>> = vec![Vec::new(); rows];
     (0..slots.len()).for_each(|index| order[slots[index].layer].push(index));
     let order = untangled(&slots, order);
-    let down = heights(&slots, &order);
-    let place = |index: usize| (slots[index].layer, down[index]);
+    let along = places(&slots, &order);
+    let place = |index: usize| (slots[index].layer, along[index]);
     Layout {
         nodes: (0..nodes).map(place).collect(),
         bends: passed.iter().map(|bends| bends.iter().map(|bend| place(*bend)).collect()).collect(),
         back,
-        columns,
-        height: (0..nodes).map(|node| down[node] + NODE / 2.0).fold(0.0, f64::max),
+        far,
+        rows,
+        breadth: slots
+            .iter()
+            .zip(&along)
+            .map(|(slot, at)| at + slot.size / 2.0)
+            .fold(0.0, f64::max),
     }
 }
 
-fn tie(slots: &mut [Slot], left: usize, right: usize) {
-    slots[left].right.push(right);
-    slots[right].left.push(left);
+fn tie(slots: &mut [Slot], above: usize, below: usize) {
+    slots[above].below.push(below);
+    slots[below].above.push(above);
 }
 
-/// The columns in the order, of those tried, in which the fewest edges cross.
+/// The rows in the order, of those tried, in which the fewest edges cross.
 fn untangled(slots: &[Slot], mut order: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let mut rank = vec![0; slots.len()];
-    let note = |column: &[usize], rank: &mut [usize]| {
-        column.iter().enumerate().for_each(|(at, slot)| rank[*slot] = at);
+    let note = |row: &[usize], rank: &mut [usize]| {
+        row.iter().enumerate().for_each(|(at, slot)| rank[*slot] = at);
     };
-    order.iter().for_each(|column| note(column, &mut rank));
+    order.iter().for_each(|row| note(row, &mut rank));
     let mut best = (crossings(slots, &order, &rank), order.clone());
     for sweep in 0..SWEEPS {
-        let to_right = sweep % 2 == 0;
-        let columns: Vec<usize> = match to_right {
+        let downward = sweep % 2 == 0;
+        let rows: Vec<usize> = match downward {
             true => (1..order.len()).collect(),
             false => (0..order.len().saturating_sub(1)).rev().collect(),
         };
-        for column in columns {
+        for row in rows {
             let middle = |slot: usize| {
-                let ties = if to_right { &slots[slot].left } else { &slots[slot].right };
+                let ties = if downward { &slots[slot].above } else { &slots[slot].below };
                 match ties.len() {
                     0 => rank[slot] as f64,
                     count => ties.iter().map(|tie| rank[*tie] as f64).sum::<f64>() / count as f64,
                 }
             };
             let mut sorted: Vec<(f64, usize)> =
-                order[column].iter().map(|slot| (middle(*slot), *slot)).collect();
+                order[row].iter().map(|slot| (middle(*slot), *slot)).collect();
             sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
-            order[column] = sorted.into_iter().map(|(_, slot)| slot).collect();
-            note(&order[column], &mut rank);
+            order[row] = sorted.into_iter().map(|(_, slot)| slot).collect();
+            note(&order[row], &mut rank);
         }
         let count = crossings(slots, &order, &rank);
         if count < best.0 {
@@ -111,62 +126,62 @@ fn untangled(slots: &[Slot], mut order: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
 
 fn crossings(slots: &[Slot], order: &[Vec<usize>], rank: &[usize]) -> usize {
     let mut count = 0;
-    for column in order {
-        let ends = column.iter().map(|slot| {
-            let mut ends: Vec<usize> = slots[*slot].right.iter().map(|to| rank[*to]).collect();
+    for row in order {
+        let ends = row.iter().map(|slot| {
+            let mut ends: Vec<usize> = slots[*slot].below.iter().map(|to| rank[*to]).collect();
             ends.sort_unstable();
             ends
         });
         let ends: Vec<usize> = ends.flatten().collect();
         for (index, end) in ends.iter().enumerate() {
-            count += ends[..index].iter().filter(|above| *above > end).count();
+            count += ends[..index].iter().filter(|other| *other > end).count();
         }
     }
     count
 }
 
-/// How far down each slot stands: near the middle of what it is tied to, in
-/// the order of its column, and clear of its neighbours.
-fn heights(slots: &[Slot], order: &[Vec<usize>]) -> Vec<f64> {
-    let mut down = vec![0.0; slots.len()];
-    for column in order {
+/// How far along its row each slot stands: near the middle of what it is tied
+/// to, in the order of its row, and clear of its neighbours.
+fn places(slots: &[Slot], order: &[Vec<usize>]) -> Vec<f64> {
+    let mut along = vec![0.0; slots.len()];
+    for row in order {
         let mut next = 0.0;
-        for slot in column {
-            down[*slot] = next + slots[*slot].size / 2.0;
+        for slot in row {
+            along[*slot] = next + slots[*slot].size / 2.0;
             next += slots[*slot].size;
         }
     }
     for _ in 0..SWEEPS {
-        for column in order {
+        for row in order {
             let wish = |slot: &usize| {
-                let ties = slots[*slot].left.iter().chain(&slots[*slot].right);
+                let ties = slots[*slot].above.iter().chain(&slots[*slot].below);
                 let (sum, count) =
-                    ties.fold((0.0, 0.0), |(sum, count), tie| (sum + down[*tie], count + 1.0));
-                if count == 0.0 { down[*slot] } else { sum / count }
+                    ties.fold((0.0, 0.0), |(sum, count), tie| (sum + along[*tie], count + 1.0));
+                if count == 0.0 { along[*slot] } else { sum / count }
             };
-            let wishes: Vec<f64> = column.iter().map(wish).collect();
-            let sizes: Vec<f64> = column.iter().map(|slot| slots[*slot].size).collect();
-            for (slot, place) in column.iter().zip(spread(&wishes, &sizes)) {
-                down[*slot] = place;
+            let wishes: Vec<f64> = row.iter().map(wish).collect();
+            let sizes: Vec<f64> = row.iter().map(|slot| slots[*slot].size).collect();
+            for (slot, place) in row.iter().zip(spread(&wishes, &sizes)) {
+                along[*slot] = place;
             }
         }
     }
-    let top = slots.iter().zip(&down).map(|(slot, down)| down - slot.size / 2.0);
-    let top = top.fold(f64::INFINITY, f64::min);
-    down.into_iter().map(|down| down - top).collect()
+    let first = slots.iter().zip(&along).map(|(slot, at)| at - slot.size / 2.0);
+    let first = first.fold(f64::INFINITY, f64::min);
+    along.into_iter().map(|at| at - first).collect()
 }
 
 /// The places nearest to what is wished for, by the sum of squares, at which
 /// things of these sizes stand clear of one another in this order.
 fn spread(wishes: &[f64], sizes: &[f64]) -> Vec<f64> {
-    // Less what stands above each, they must only not decrease: neighbours
+    // Less what stands before each, they must only not decrease: neighbours
     // that would are pooled.
-    let mut above = 0.0;
+    let mut before = 0.0;
     let mut offsets = Vec::with_capacity(wishes.len());
     let mut pools: Vec<(f64, usize)> = Vec::new();
     for (wish, size) in wishes.iter().zip(sizes) {
-        let offset = above + size / 2.0;
-        above += size;
+        let offset = before + size / 2.0;
+        before += size;
         offsets.push(offset);
         let mut pool = (wish - offset, 1);
         while let Some((mean, count)) = pools.last().copied()

@@ -7,35 +7,11 @@ mod svg;
 
 use std::collections::BTreeMap;
 
+use super::explore::Reached;
 use super::model::{SceneId, Story};
 
 pub use dot::dot;
 pub use svg::svg;
-
-/// What of a story can be met.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reached {
-    /// By [`SceneId`].
-    pub scenes: Vec<bool>,
-    /// By [`super::model::ChoiceId`].
-    pub choices: Vec<bool>,
-}
-
-impl Reached {
-    /// What the links lead to from the first scene, as if every choice there
-    /// were open. What is not reached so is not reached at all.
-    pub fn by_links(story: &Story) -> Reached {
-        let mut scenes = vec![false; story.scenes.len()];
-        let mut open = vec![story.start];
-        while let Some(id) = open.pop() {
-            if !std::mem::replace(&mut scenes[id.index()], true) {
-                open.extend(story.scene(id).all_choices().flat_map(|choice| choice.way.scenes()));
-            }
-        }
-        let choices = story.choice_scenes.iter().map(|scene| scenes[scene.index()]).collect();
-        Reached { scenes, choices }
-    }
-}
 
 /// The choices that lead from one scene to another.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,24 +4,29 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::layers::{Layout, lay_out};
-use super::{Edge, Reached, edges};
+use super::{Edge, edges};
+use crate::narrative::explore::Reached;
 use crate::narrative::model::{Palette, PartId, Scene, SceneId, Story};
 
-/// A column with the gap behind it, and a scene's box.
-const COLUMN: f64 = 232.0;
-const ROW: f64 = 64.0;
+/// A scene's box; how far apart the middles of two beside one another stand, and
+/// those of two rows.
 const BOX: (f64, f64) = (164.0, 44.0);
-/// What stands free around everything, and above and below the scenes of a
-/// part.
+const BESIDE: f64 = 190.0;
+const ROW: f64 = 104.0;
+/// What stands free around everything, above and below the scenes of a part, and
+/// to their left and right.
 const MARGIN: f64 = 32.0;
-const HEADING: f64 = 58.0;
-const BELOW: f64 = 44.0;
+const HEADING: f64 = 62.0;
+const BELOW: f64 = 30.0;
+const ASIDE: f64 = 46.0;
+/// The map is as wide as this at least: its legend is.
+const LEAST_WIDTH: f64 = 900.0;
 const LEGEND: f64 = 92.0;
 
 type Point = (f64, f64);
 
 /// A story's map as SVG: a band for each part, in its colours; a box for each
-/// scene, further to the right the further on; a line for each way from one to
+/// scene, further down the further on; a line for each way from one to
 /// another. What is not reached is dashed.
 pub fn svg(story: &Story, reached: &Reached) -> String {
     let edges = edges(story, reached);
@@ -35,13 +40,13 @@ pub fn svg(story: &Story, reached: &Reached) -> String {
         }
         top += band.height() + 14.0;
         places.extend(band.scenes.iter().enumerate().map(|(node, scene)| {
-            let (column, down) = band.layout.nodes[node];
-            (*scene, band.point(column, down))
+            let (row, along) = band.layout.nodes[node];
+            (*scene, band.point(row, along))
         }));
         bands.push(band);
     }
-    let columns = bands.iter().map(|band| band.layout.columns).max().unwrap_or(0).max(4);
-    let width = 2.0 * MARGIN + 40.0 + columns as f64 * COLUMN;
+    let width = bands.iter().map(Band::width).fold(LEAST_WIDTH - 2.0 * MARGIN, f64::max);
+    let width = width + 2.0 * MARGIN;
     let height = top + MARGIN - 14.0;
     let mut page = Page { text: String::new() };
     page.head(story, width, height);
@@ -58,11 +63,14 @@ pub fn svg(story: &Story, reached: &Reached) -> String {
             _ if edge.from == edge.to => (around(from), "back"),
             None => (across(from, to), "across"),
             Some((band, index)) if band.layout.back[index] => {
-                (returning(from, to, band.bottom()), "back")
+                (returning(from, to, band.right(), lane(index)), "back")
+            }
+            Some((band, index)) if band.layout.far[index] => {
+                (beside(from, to, MARGIN + 10.0, lane(index)), "on")
             }
             Some((band, index)) => {
                 let bends = band.layout.bends[index].iter();
-                let bends = bends.map(|(column, down)| band.point(*column, *down)).collect();
+                let bends = bends.map(|(row, along)| band.point(*row, *along)).collect();
                 (onward(from, bends, to), "on")
             }
         };
@@ -117,49 +125,72 @@ impl Band {
     }
 
     fn height(&self) -> f64 {
-        HEADING + self.layout.height * ROW + BELOW
+        let rows = self.layout.rows.saturating_sub(1) as f64;
+        HEADING + rows * ROW + BOX.1 + BELOW
     }
 
-    fn bottom(&self) -> f64 {
-        self.top + self.height() - BELOW
+    fn width(&self) -> f64 {
+        2.0 * ASIDE + self.layout.breadth * BESIDE
+    }
+
+    /// How far a line may lead to the right.
+    fn right(&self) -> f64 {
+        MARGIN + self.width() - 6.0
     }
 
     /// The middle of a place in the layout.
-    fn point(&self, column: usize, down: f64) -> Point {
-        let left = MARGIN + 24.0 + column as f64 * COLUMN;
-        (left + BOX.0 / 2.0, self.top + HEADING + down * ROW)
+    fn point(&self, row: usize, along: f64) -> Point {
+        let down = HEADING + BOX.1 / 2.0 + row as f64 * ROW;
+        (MARGIN + ASIDE + along * BESIDE, self.top + down)
     }
 }
 
-/// A line to the right, by way of `bends`.
+/// A line down, by way of `bends`.
 fn onward(from: Point, bends: Vec<Point>, to: Point) -> String {
-    let mut at = (from.0 + BOX.0 / 2.0, from.1);
+    let mut at = (from.0, from.1 + BOX.1 / 2.0);
     let mut path = format!("M{:.0} {:.0}", at.0, at.1);
     let mut curve = |at: Point, to: Point| {
-        let half = (to.0 - at.0) / 2.0;
-        let (one, other) = (at.0 + half, to.0 - half);
+        let half = (to.1 - at.1) / 2.0;
+        let (one, other) = (at.1 + half, to.1 - half);
         let _ =
-            write!(path, " C{one:.0} {:.0} {other:.0} {:.0} {:.0} {:.0}", at.1, to.1, to.0, to.1);
+            write!(path, " C{:.0} {one:.0} {:.0} {other:.0} {:.0} {:.0}", at.0, to.0, to.0, to.1);
     };
     for bend in bends {
-        let (left, right) = ((bend.0 - BOX.0 / 2.0, bend.1), (bend.0 + BOX.0 / 2.0, bend.1));
-        curve(at, left);
-        curve(left, right);
-        at = right;
+        let (above, below) = ((bend.0, bend.1 - BOX.1 / 2.0), (bend.0, bend.1 + BOX.1 / 2.0));
+        curve(at, above);
+        curve(above, below);
+        at = below;
     }
-    curve(at, (to.0 - BOX.0 / 2.0 - 2.0, to.1));
+    curve(at, (to.0, to.1 - BOX.1 / 2.0 - 2.0));
     path
 }
 
-/// A line back to an earlier scene of the part, out and in at the lower edges.
-fn returning(from: Point, to: Point, bottom: f64) -> String {
-    let start = (from.0 - BOX.0 / 4.0, from.1 + BOX.1 / 2.0);
-    let end = (to.0 + BOX.0 / 4.0, to.1 + BOX.1 / 2.0 + 2.0);
-    let far = ((start.0 - end.0).abs() / 6.0).clamp(18.0, 90.0);
-    let low = (start.1.max(end.1) + far).min(bottom + BELOW - 12.0);
+/// How far lines that run side by side stand from one another, so that each can
+/// be followed.
+fn lane(index: usize) -> f64 {
+    (index % 7) as f64 * 4.0
+}
+
+/// A line to a scene far on, out and in at the left edges.
+fn beside(from: Point, to: Point, left: f64, lane: f64) -> String {
+    let start = (from.0 - BOX.0 / 2.0, from.1 + BOX.1 / 4.0);
+    let end = (to.0 - BOX.0 / 2.0 - 2.0, to.1 - BOX.1 / 4.0);
+    let aside = (start.0.min(end.0) - 40.0 - 2.0 * lane).max(left + lane);
     format!(
-        "M{:.0} {:.0} C{:.0} {low:.0} {:.0} {low:.0} {:.0} {:.0}",
-        start.0, start.1, start.0, end.0, end.0, end.1
+        "M{:.0} {:.0} C{aside:.0} {:.0} {aside:.0} {:.0} {:.0} {:.0}",
+        start.0, start.1, start.1, end.1, end.0, end.1
+    )
+}
+
+/// A line back to an earlier scene of the part, out and in at the right edges.
+fn returning(from: Point, to: Point, right: f64, lane: f64) -> String {
+    let start = (from.0 + BOX.0 / 2.0, from.1 - BOX.1 / 4.0);
+    let end = (to.0 + BOX.0 / 2.0 + 2.0, to.1 + BOX.1 / 4.0);
+    let far = ((start.1 - end.1).abs() / 5.0).clamp(18.0, 90.0);
+    let aside = (start.0.max(end.0) + far + lane).min(right - lane);
+    format!(
+        "M{:.0} {:.0} C{aside:.0} {:.0} {aside:.0} {:.0} {:.0} {:.0}",
+        start.0, start.1, start.1, end.1, end.0, end.1
     )
 }
 

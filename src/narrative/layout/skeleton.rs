@@ -43,7 +43,11 @@ pub fn skeleton(story: &Story, part: &str, name: &str) -> Result<String, Skeleto
         let known = story.parts.iter().map(|part| part.name.as_str());
         let help = match nearest(part, known.clone()) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("the story has {}", quoted(known)),
+            None => format!(
+                "the story has {}; to add one, write `Part(id: \"{part}\", …)` into `parts` of \
+                 story.ron, and its scenes lie in scenes/{part}/",
+                quoted(known)
+            ),
         };
         return Err(SkeletonError::NoPart { part: part.into(), help });
     };

@@ -15,6 +15,21 @@ pub struct Date {
     pub until: Option<u16>,
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 impl Date {
     /// Reads `1938`, `1938-03`, `1938-03-15` or `1938/1939`.
     ///
@@ -54,6 +69,38 @@ impl Date {
             return Err("there is something after the day".into());
         }
         Ok(Date { year, month, day, until: None })
+    }
+
+    /// The date that someone most likely means who writes it in another way,
+    /// as `1911-3-9` or `9 March 1911`, in the words of a story file.
+    pub fn meant(text: &str) -> Option<String> {
+        let is_gap = |letter: char| !letter.is_alphanumeric();
+        let pieces: Vec<&str> = text.split(is_gap).filter(|piece| !piece.is_empty()).collect();
+        let month = |word: &str| {
+            let word = word.to_lowercase();
+            MONTHS
+                .iter()
+                .position(|month| word.len() > 2 && month.starts_with(&word))
+                .map(|index| index + 1)
+        };
+        let number = |word: &str| word.parse::<usize>().ok();
+        let date = match *pieces.as_slice() {
+            [year, one] => match (number(one), month(year)) {
+                (Some(_), Some(month)) => format!("{one}-{month:02}"),
+                (Some(month), None) => format!("{year}-{month:02}"),
+                (None, _) => format!("{year}-{:02}", month(one)?),
+            },
+            [one, middle, last] => match (month(one), month(middle)) {
+                (Some(month), _) => format!("{last}-{month:02}-{:02}", number(middle)?),
+                (_, Some(month)) if last.len() == 4 => {
+                    format!("{last}-{month:02}-{:02}", number(one)?)
+                }
+                (_, Some(month)) => format!("{one}-{month:02}-{:02}", number(last)?),
+                _ => format!("{one}-{:02}-{:02}", number(middle)?, number(last)?),
+            },
+            _ => return None,
+        };
+        (date != text && Date::parse(&date).is_ok()).then_some(date)
     }
 
     /// When it begins and when it has ended, in years: the middle of 1938 is

@@ -39,6 +39,9 @@ pub struct Variable {
     pub domain: Domain,
     /// Its value when a life begins, as [`Domain`] encodes it.
     pub start: i32,
+    /// Whether it is meant to be held at its bounds by what would push it
+    /// further.
+    pub held: bool,
     /// What texts say for each value, lowest first; empty where the author gave
     /// no words.
     pub shown: Vec<String>,

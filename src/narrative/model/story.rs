@@ -3,8 +3,8 @@
 use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
-    PartId, Period, PersonId, PlaceId, Pool, Scene, SceneId, Source, SourceId, Term, TermId, Turns,
-    Variable, VariableId,
+    PartId, Period, PersonId, PlaceId, Pool, Promise, Scene, SceneId, Source, SourceId, Term,
+    TermId, Turns, Variable, VariableId,
 };
 
 /// All checked content of one work. Every id in it resolves.
@@ -55,6 +55,16 @@ pub struct Story {
     pub terms: Vec<Term>,
     /// The backdrops, in order of name.
     pub backdrops: Vec<Backdrop>,
+    /// What the author promises of every life, in the order written.
+    pub promises: Vec<Promise>,
+}
+
+/// Words that a grown reader reads in a minute, as reckoned throughout.
+pub const WORDS_A_MINUTE: usize = 200;
+
+/// How many minutes so many words take to read, a begun one counted as whole.
+pub fn minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE)
 }
 
 /// Words of the frame in which a story shows its facts.
@@ -66,6 +76,8 @@ pub struct Frame {
     pub keeper: String,
     /// The words an invented document bears.
     pub invented_document: String,
+    /// What the press cutting is, if there is one.
+    pub cutting: Option<String>,
     /// What each grade is called, in the order of [`Grade`].
     pub grades: [String; 5],
 }

@@ -19,6 +19,8 @@ pub(super) struct Reader<'p, 't> {
     pub(super) mended: bool,
     /// Whether an item of a list, and with it perhaps a name, was lost.
     pub(super) lost: bool,
+    /// What lacks nothing but its key, each told of by itself.
+    pub(super) keyless: Vec<Diagnostic>,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -279,9 +281,10 @@ impl<'t, T: Authored<'t>> Authored<'t> for Vec<T> {
                 };
                 reader.unexpected(&node, "a list in square brackets", Some(help));
                 // Most likely its one item: read as such, in silence.
-                let before = reader.problems.len();
+                let before = (reader.problems.len(), reader.keyless.len());
                 let item = T::read(node, reader);
-                reader.problems.truncate(before);
+                reader.problems.truncate(before.0);
+                reader.keyless.truncate(before.1);
                 item.map(|item| vec![item])
             }
         }

@@ -25,12 +25,14 @@ authored! {
         cast: Vec<Person<'t>>,
         places: Required<Place<'t>>,
         endings: Required<Ending<'t>>,
+        expect: Vec<Promise<'t>>,
     }
 
     Frame {
         folder: Words<'t>,
         keeper: Words<'t>,
         invented_document: Words<'t>,
+        cutting: Option<Words<'t>>,
         grades: Grades<'t>,
     }
 
@@ -70,6 +72,7 @@ authored! {
         from: Whole,
         to: Whole,
         start: Whole,
+        held: bool,
         shown: Option<Required<Words<'t>>>,
         doc: Words<'t>,
     }
@@ -93,6 +96,35 @@ authored! {
         of: Required<Words<'t>>,
         start: Vec<Words<'t>>,
         doc: Words<'t>,
+    }
+
+    Reachable {
+        scene: Option<Words<'t>>,
+        ending: Option<Words<'t>>,
+        r#if: Option<Words<'t>>,
+        remark: Remark,
+    }
+
+    Never {
+        scene: Option<Words<'t>>,
+        ending: Option<Words<'t>>,
+        r#if: Option<Words<'t>>,
+        remark: Remark,
+    }
+
+    AlwaysBefore {
+        learn: Option<Words<'t>>,
+        hear: Option<Words<'t>>,
+        visit: Option<Words<'t>>,
+        scene: Option<Words<'t>>,
+        ending: Option<Words<'t>>,
+        remark: Remark,
+    }
+
+    ShortestUnder {
+        ending: Option<Words<'t>>,
+        minutes: Whole,
+        remark: Remark,
     }
 
     Person {
@@ -370,6 +402,11 @@ authored! {
 one_of! {
     /// A declared variable.
     Variable: Flag Counter Named Derived Set;
+}
+
+one_of! {
+    /// What an author promises of every life.
+    Promise: Reachable Never AlwaysBefore ShortestUnder;
 }
 
 one_of! {

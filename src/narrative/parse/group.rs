@@ -129,7 +129,10 @@ impl<'t> Fields<'t> {
         if !self.missing.is_empty() && !self.name.is_empty() {
             let at = reader.at(self.head);
             let problem = fields::missing(at, self.name, called.as_deref(), &self.missing);
-            reader.report(problem);
+            match *self.missing {
+                ["k"] => reader.keyless.push(problem),
+                _ => reader.report(problem),
+            }
         }
     }
 }

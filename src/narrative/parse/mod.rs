@@ -15,10 +15,11 @@ mod resolve;
 pub(crate) mod tree;
 
 pub(crate) use format::field_names;
-pub(crate) use names::is_id;
+pub(crate) use names::{better_id, is_id};
 
 use crate::narrative::diagnostic::{self, Diagnostic};
 use crate::narrative::model::Story;
+use crate::narrative::work::{Workers, in_turn};
 
 /// A story file, read into memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +41,17 @@ pub struct Parsed {
 
 /// Reads a story from its files. Every problem of every file is reported.
 pub fn parse(files: &[StoryFile]) -> Parsed {
+    parse_with(files, &in_turn)
+}
+
+/// The same, the pieces of the work done by `workers`.
+pub fn parse_with(files: &[StoryFile], workers: Workers<'_>) -> Parsed {
     let mut problems = Vec::new();
-    let story = resolve::story(files, &mut problems);
+    let mut story = resolve::story(files, workers, &mut problems);
+    if problems.iter().any(|problem| problem.code.is_syntax()) {
+        story = None;
+        resolve::tell_slips_once(files, workers, &mut problems);
+    }
     diagnostic::sort(&mut problems);
     let is_sound = problems.iter().all(|problem| problem.severity != diagnostic::Severity::Error);
     Parsed { story: story.filter(|_| is_sound), problems }

@@ -180,7 +180,7 @@ pub(crate) fn is_id(word: &str) -> bool {
 }
 
 /// The id an author most likely meant.
-pub(super) fn better_id(word: &str) -> Option<String> {
+pub(crate) fn better_id(word: &str) -> Option<String> {
     let lower = word.trim().to_lowercase();
     let better: String = lower
         .chars()

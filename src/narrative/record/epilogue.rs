@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::archive::facts_to_show;
 use super::{ClaimWeighed, Record, notebook};
-use crate::narrative::model::{Choice, Ending, Fact, FactId, Mark, Scene, Story};
+use crate::narrative::model::{Choice, Ending, Fact, FactId, Mark, Scene, Story, minutes};
 use crate::narrative::run::{Playthrough, marks, view, words_read};
 
 /// What the end page of a life shows.
@@ -69,12 +69,6 @@ pub struct FactsSeen {
     pub by_this_reader: usize,
     /// That the story can show.
     pub in_the_story: usize,
-}
-
-/// How many minutes so many words take to read.
-pub fn minutes(words: usize) -> usize {
-    const WORDS_A_MINUTE: usize = 200;
-    words.div_ceil(WORDS_A_MINUTE)
 }
 
 /// The end page of a life; nothing where it has not ended.

@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 pub use archive::{
     Archive, ArchiveFact, Filter, Unmet, Work, archive, bibliography, facts_to_show,
 };
-pub use epilogue::{Decision, Epilogue, FactsSeen, Fork, epilogue, minutes};
+pub use epilogue::{Decision, Epilogue, FactsSeen, Fork, epilogue};
+
+pub use super::model::minutes;
 pub use note::{Reopened, reopen};
 pub use notebook::{ClaimWeighed, cutting, notebook, notebook_of_all_lives};
 pub use text::{RecordError, look, read, write};

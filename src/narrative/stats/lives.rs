@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{count, raisable};
-use crate::narrative::model::{FactId, Mark, SceneId, Story};
+use crate::narrative::model::{FactId, Mark, SceneId, Story, WORDS_A_MINUTE};
 use crate::narrative::run::{Playthrough, view};
 
 /// How many lives are played.
@@ -11,9 +11,6 @@ pub const SAMPLES: usize = 500;
 
 /// A life with more choices is given up: it goes round in circles.
 const LONGEST: usize = 2_000;
-
-/// Words that are read in a minute.
-const WORDS_A_MINUTE: f64 = 200.0;
 
 /// What lives played by chance come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +67,7 @@ pub fn lives(story: &Story, seed: u64) -> Lives {
         samples: SAMPLES,
         unfinished: lives.iter().filter(|life| life.ending.is_none()).count(),
         median_words,
-        median_minutes: median_words as f64 / WORDS_A_MINUTE,
+        median_minutes: median_words as f64 / WORDS_A_MINUTE as f64,
         median_choices: median(lives.iter().map(|life| life.choices).collect()),
         facts_share: share(facts, raisable(story).len()),
         overlap,

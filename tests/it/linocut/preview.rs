@@ -9,7 +9,7 @@ use std::{env, fs};
 use sungari::linocut::{self, Frame, Theme};
 use tiny_skia::{Color, Paint, PixmapMut, PixmapRef, Rect, Transform};
 
-use super::{PALETTE, scene, shipped, title, upright};
+use super::{PALETTE, backdrops, scene, title, upright};
 
 #[test]
 #[ignore = "writes pictures to look at, to the folder BACKDROPS_TO; BACKDROP names one"]
@@ -31,7 +31,7 @@ fn backdrops_for_the_eye() {
         ("contrast", title(1280, 720), title_page, Theme::HighContrast),
         ("large", scene(3840, 2160), None, Theme::Light),
     ];
-    for (name, picture) in shipped() {
+    for (name, picture) in backdrops() {
         if only.as_ref().is_some_and(|only| *only != name) {
             continue;
         }

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use sungari::linocut::{Frame, MOST_LAYERS, Print, Rect, Theme, print};
 use sungari::narrative::model::Picture;
 
-use super::{PALETTE, backdrop, picture, scene, shipped, title, upright};
+use super::{PALETTE, backdrop, backdrops, picture, scene, title, upright};
 
 fn hash(print: &Print) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -52,15 +52,15 @@ fn every_machine_prints_the_same_pixels() {
 }
 
 #[test]
-fn every_shipped_backdrop_is_sound() {
-    for (name, picture) in shipped() {
+fn every_backdrop_is_sound() {
+    for (name, picture) in backdrops() {
         assert_eq!(picture.problems(), Vec::<String>::new(), "{name}");
     }
 }
 
 #[test]
-fn every_shipped_backdrop_shows_all_four_inks() {
-    for (name, picture) in shipped() {
+fn every_backdrop_shows_all_four_inks() {
+    for (name, picture) in backdrops() {
         for frame in [scene(480, 270), title(480, 270), upright(270, 480)] {
             let colours = colours(&print(&picture, &PALETTE, &frame, Theme::Light));
             let inks = [PALETTE.paper, PALETTE.ink, PALETTE.tone, PALETTE.accent];
@@ -74,7 +74,7 @@ fn every_shipped_backdrop_shows_all_four_inks() {
 
 #[test]
 fn a_dark_page_has_no_glaring_picture() {
-    for (name, picture) in shipped() {
+    for (name, picture) in backdrops() {
         let brightest = colours(&print(&picture, &PALETTE, &title(320, 180), Theme::Dark))
             .into_iter()
             .flat_map(|colour| colour[..2].to_vec())
@@ -129,7 +129,7 @@ fn no_window_is_too_small_or_odd() {
     let nowhere = Rect { x: 0.0, y: 0.0, width: 0.0, height: 0.0 };
     let absurd = Rect { x: f32::NAN, y: -1e9, width: f32::INFINITY, height: 3.0 };
     let outside = Rect { x: 900.0, y: 900.0, width: 50.0, height: 50.0 };
-    for (name, picture) in shipped() {
+    for (name, picture) in backdrops() {
         for (width, height) in [(0, 0), (1, 1), (1, 300), (300, 1), (7, 5)] {
             for free in [nowhere, absurd, outside] {
                 let frame = Frame { width, height, free };
@@ -144,7 +144,7 @@ fn no_window_is_too_small_or_odd() {
 
 #[test]
 fn the_far_layer_hides_whatever_is_behind_it() {
-    for (name, picture) in shipped() {
+    for (name, picture) in backdrops() {
         let print = print(&picture, &PALETTE, &scene(192, 108), Theme::Light);
         assert!((1..=MOST_LAYERS).contains(&print.layers.len()), "{name}");
         let far = &print.layers[0].pixels;

@@ -121,6 +121,7 @@ impl Sketch {
             doc: String::new(),
             domain: domain.clone(),
             start: *start,
+            held: false,
             shown: Vec::new(),
         });
         let mut story = Story {
@@ -133,6 +134,7 @@ impl Sketch {
                 folder: "folder".into(),
                 keeper: "archivist".into(),
                 invented_document: "Invented document".into(),
+                cutting: None,
                 grades: Default::default(),
             },
             start: self.scene_id(self.start),
@@ -156,6 +158,7 @@ impl Sketch {
             claims: Vec::new(),
             terms: Vec::new(),
             backdrops: Vec::new(),
+            promises: Vec::new(),
         };
         for (index, scene) in self.scenes.iter().enumerate() {
             let choices: Vec<Choice> = scene

@@ -66,6 +66,10 @@ fn masthead(ui: &mut Ui, desk: &Desk<'_>, layout: &Layout, claims: &[ClaimWeighe
         }
         ui.add_space(4.0);
         let body = TextFormat::simple(Face::Roman.at(layout.note + 1.0), colours.text);
+        if let Some(words) = &story.frame.cutting {
+            label(ui, words, body.clone());
+            ui.add_space(4.0);
+        }
         label(ui, &strings.get("cutting-told"), body);
     });
 }

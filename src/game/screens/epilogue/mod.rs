@@ -37,7 +37,7 @@ pub fn epilogue_ui(
     let strings = desk.strings;
     let Some(epilogue) = epilogue(desk.story, life, desk.record) else {
         let title = strings.get("end-not-yet");
-        let told = strings.get("end-not-yet-told");
+        let told = strings.of_story("end-not-yet-told", desk.story);
         return instrument(ui, desk, Screen::Epilogue, &title, &told, |ui, _| {
             let words = strings.get("history-here");
             let look = ButtonLook::main(&words);
@@ -122,7 +122,7 @@ impl EndPage<'_> {
         let inner = ui.horizontal_top(|ui| {
             ui.add_space(16.0);
             ui.vertical(|ui| {
-                let words = self.desk.strings.get("end-unwritten");
+                let words = self.desk.strings.of_story("end-unwritten", self.desk.story);
                 label(ui, &words, self.set(Face::Italic, self.layout.text, false));
             });
         });
@@ -149,6 +149,7 @@ impl EndPage<'_> {
             ("life", in_this_life.into()),
             ("reader", by_this_reader.into()),
             ("all", in_the_story.into()),
+            ("folder", self.desk.story.frame.folder.as_str().into()),
         ];
         label(ui, &strings.with("end-facts", &numbers), self.set(Face::Roman, size, false));
         ui.add_space(10.0);

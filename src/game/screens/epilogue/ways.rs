@@ -89,7 +89,7 @@ impl EndPage<'_> {
         wrapped(ui, |ui| {
             for (words, action) in ways {
                 let id = Id::new("end ways").with(words);
-                let words = self.desk.strings.get(words);
+                let words = self.desk.strings.of_story(words, self.desk.story);
                 if button(ui, id, self.desk.colours, &ButtonLook::main(&words)).clicked() {
                     asked = Some(action);
                 }

@@ -24,12 +24,14 @@ impl Page<'_> {
         let Page { layout, view, .. } = self;
         let colours = self.desk.colours;
         ui.add_space(if layout.is_tall { 28.0 } else { 34.0 });
-        self.setting(ui, state);
-        ui.add_space(8.0);
-        let heading = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);
-        let title = label(ui, &view.scene.title, heading);
-        announce(ui, title.id);
-        ui.add_space(10.0);
+        if !state.goes_on {
+            self.setting(ui, state);
+            ui.add_space(8.0);
+            let heading = TextFormat::simple(Face::Italic.at(size::HEADING), colours.text);
+            let title = label(ui, &view.scene.title, heading);
+            announce(ui, title.id);
+            ui.add_space(10.0);
+        }
         for notice in self.desk.notices {
             let format = TextFormat::simple(Face::Semibold.at(layout.note), colours.text);
             let told = label(ui, notice, format);
@@ -59,6 +61,9 @@ impl Page<'_> {
             anchor(ui, self.id, index);
             let top = ui.cursor().min;
             let opened = block_ui(ui, self.id, &look, block, revealed.of(index), &marked);
+            if index == 0 && state.goes_on && revealed.of(index) > 0.0 {
+                announce(ui, self.id.with(block.key));
+            }
             if let Some(mark) = opened {
                 opened_note = state.turn(mark).then_some(PlayerAction::Opened(mark));
                 ui.ctx().request_repaint();
@@ -127,7 +132,7 @@ impl Page<'_> {
                 ("ending-new-life", PlayerAction::NewLife),
                 ("ending-title", PlayerAction::Open(Screen::Title)),
             ];
-            let words = ways.each_ref().map(|(words, _)| strings.get(words));
+            let words = ways.each_ref().map(|(words, _)| strings.of_story(words, self.desk.story));
             let rows = words.each_ref().map(|label| ChoiceRow { label, locked: None });
             let taken = choice_list(ui, id, colours, text, &rows, accepts)?;
             return ways.get(taken).map(|(_, action)| action.clone());

@@ -48,7 +48,7 @@ pub fn scene_ui(
     let now = ui.input(|input| input.time);
     let steps = life.steps().len();
     let view = view(desk.story, life);
-    state.turn_to(steps, &view.scene.name, now);
+    state.turn_to(steps, &view, now);
     let margin = Margin::new(desk, view.scene, state.blocks(&view));
     let id = Id::new(("page", steps, &view.scene.name));
     let layout = Layout::page(ui.max_rect(), desk.settings);
@@ -92,7 +92,8 @@ impl Page<'_> {
         let mut text = ui.new_child(UiBuilder::new().max_rect(area));
         let mut action = self.column(&mut text, state);
         text.add_space(22.0);
-        let left = origin + vec2(column + 2.0 * gutter, 76.0);
+        let top = if state.goes_on { 38.0 } else { 76.0 };
+        let left = origin + vec2(column + 2.0 * gutter, top);
         let area = egui::Rect::from_min_size(left, vec2(margin_width, f32::INFINITY));
         let mut aside = ui.new_child(UiBuilder::new().id_salt("margin").max_rect(area));
         if self.shows_notes(state) {
@@ -105,7 +106,7 @@ impl Page<'_> {
         }
         let used = text.min_rect().union(aside.min_rect());
         let x = origin.x + column + gutter;
-        self.dashes([egui::pos2(x, origin.y + 76.0), egui::pos2(x, used.bottom() - 20.0)], ui);
+        self.dashes([egui::pos2(x, origin.y + top), egui::pos2(x, used.bottom() - 20.0)], ui);
         ui.allocate_rect(used, egui::Sense::empty());
         action
     }

@@ -12,6 +12,9 @@ use crate::narrative::run::{BlockView, SceneView};
 pub struct PageState {
     /// Which page: how many choices led to it. Another number is another page.
     page: Option<(usize, Id)>,
+    /// Whether it goes on behind an answer on the page turned from, so that its
+    /// heading was just read.
+    pub(super) goes_on: bool,
     /// When the page was first drawn, in egui's seconds.
     pub(super) shown_at: f64,
     /// When every block was there.
@@ -69,12 +72,15 @@ pub(super) enum Reading {
 
 impl PageState {
     /// Turns to another page if the life stands on one.
-    pub(super) fn turn_to(&mut self, steps: usize, scene: &str, now: f64) {
+    pub(super) fn turn_to(&mut self, steps: usize, view: &SceneView<'_>, now: f64) {
+        let scene = view.scene.name.as_str();
         let page = Some((steps, Id::new(scene)));
         if self.page != page {
             let answered = std::mem::take(&mut self.answered);
+            let before = self.page.filter(|(before, _)| before + 1 == steps);
             *self = PageState {
                 page,
+                goes_on: view.goes_on && before.is_some_and(|(_, one)| one == Id::new(scene)),
                 reads: answered.get(scene).copied(),
                 answered,
                 shown_at: now,
@@ -93,6 +99,21 @@ impl PageState {
             (Some(content), Some(Reading::Summary)) => &content.summary,
             _ => &page.blocks,
         }
+    }
+
+    /// The page is the same in another state of its story: `same` finds what
+    /// was marked. All of it is there, and is entered into the record again.
+    pub(in crate::game) fn reload(&mut self, same: impl Fn(Mark) -> Option<Mark>) {
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        self.notes = notes.filter_map(|(mark, level)| Some((same(mark)?, level))).collect();
+        self.sought = self.sought.and_then(&same);
+        self.last_opened = self.last_opened.and_then(&same);
+        if !self.was_read() {
+            // It is known by now, but was not when it was turned to.
+            self.known = self.known.take().map(|_| Vec::new());
+        }
+        self.folds = false;
+        self.is_noted = false;
     }
 
     /// Answers the page's warning.

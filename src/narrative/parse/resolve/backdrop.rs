@@ -30,31 +30,35 @@ impl Resolver<'_, '_> {
         let picture = match &backdrop.picture.value {
             // What is not well formed was reported; it cannot be read on.
             _ if !written.whole => Picture::default(),
-            _ => self.picture(file, &backdrop.picture),
+            _ => picture(file, &backdrop.picture, self.problems),
         };
         let part = backdrop.waits_for.as_ref();
         let waits_for =
             part.and_then(|part| self.link(file, part, |names| &names.parts, PartId::new));
         Backdrop { name, fits, picture, waits_for }
     }
+}
 
-    /// Reads a picture. Its vocabulary is the model's own.
-    fn picture(&mut self, file: &StoryFile, node: &Node<'_>) -> Picture {
-        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        // Our reader passes over this mark anywhere, `ron` only at the beginning;
-        // so many blanks leave every place where it is.
-        let source = file.text[node.span.clone()].replace('\u{feff}', "   ");
-        match options.from_str::<Picture>(&source) {
-            Ok(picture) => {
-                for why in picture.problems() {
-                    self.report(fields::picture_misprints(At { file, span: node.head() }, &why));
-                }
-                picture
+/// Reads a picture. Its vocabulary is the model's own.
+pub(super) fn picture(
+    file: &StoryFile,
+    node: &Node<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Picture {
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    // Our reader passes over this mark anywhere, `ron` only at the beginning;
+    // so many blanks leave every place where it is.
+    let source = file.text[node.span.clone()].replace('\u{feff}', "   ");
+    match options.from_str::<Picture>(&source) {
+        Ok(picture) => {
+            for why in picture.problems() {
+                problems.push(fields::picture_misprints(At { file, span: node.head() }, &why));
             }
-            Err(error) => {
-                self.report(problem(&error, file, node, &source));
-                Picture::default()
-            }
+            picture
+        }
+        Err(error) => {
+            problems.push(problem(&error, file, node, &source));
+            Picture::default()
         }
     }
 }

@@ -1,16 +1,20 @@
 //! Sorting files by where they lie, and reading each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::backdrop::picture;
 use super::{InFile, is_id};
 use crate::narrative::diagnostic::names::Kind;
-use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, names, nearest, syntax};
+use crate::narrative::diagnostic::{
+    At, Code, Diagnostic, Severity, fields, names, nearest, syntax,
+};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::{Authored, Reader};
 use crate::narrative::parse::folder::FOLDERS;
 use crate::narrative::parse::format;
 use crate::narrative::parse::names::{Table, better_id, check_id};
-use crate::narrative::parse::tree::{self, Words};
+use crate::narrative::parse::tree::{self, Mended, Words};
+use crate::narrative::work::{self, Workers};
 
 /// What a story's files hold.
 pub(super) struct Files<'t> {
@@ -28,6 +32,8 @@ pub(super) struct Files<'t> {
     pub(super) scenes: Vec<SceneFile<'t>>,
     /// What scenes and backdrops would be called whose files were reported.
     pub(super) elsewhere: BTreeSet<String>,
+    /// Whether a scene stands in a file of another, where it has no name.
+    pub(super) has_nameless: bool,
     /// Folders that were reported.
     strange: BTreeSet<String>,
 }
@@ -90,7 +96,11 @@ impl<'t, T> List<'t, T> {
 }
 
 /// Reads every file, each as what its place says it is.
-pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -> Files<'t> {
+pub(super) fn read<'t>(
+    files: &'t [StoryFile],
+    workers: Workers<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Files<'t> {
     fn list<'t, T>() -> List<'t, T> {
         List { items: Vec::new(), whole: true }
     }
@@ -105,6 +115,7 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         backdrops: Vec::new(),
         scenes: Vec::new(),
         elsewhere: BTreeSet::new(),
+        has_nameless: false,
         strange: BTreeSet::new(),
     };
     let has_story = files.iter().any(|file| file.path == "story.ron");
@@ -114,40 +125,29 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
         let at = At { file: &file, span: 0..0 };
         problems.push(names::no_story_file(at, similar.map(|file| file.path.as_str())));
     }
-    for file in files {
-        let Some(stem) = file.path.strip_suffix(".ron") else {
-            read.elsewhere(file, has_story, problems);
-            continue;
-        };
-        if let Some(at) = file.text.find(['\u{fffd}', '\0']) {
-            let end = file.text.ceil_char_boundary(at + 1);
-            problems.push(syntax::not_unicode(At { file, span: at..end }));
-        }
-        let before = problems.len();
-        match *stem.split('/').collect::<Vec<_>>().as_slice() {
-            ["story"] => {
-                let (story, whole) = one(file, problems);
-                read.story = story.map(|story| (file, story));
-                read.story_whole = whole;
+    for (file, (content, mut told)) in files.iter().zip(work::each(files, 32, workers, content)) {
+        let whole = is_whole(&told);
+        let goes_on = told.iter().any(|problem| problem.code == Code::E0117);
+        problems.append(&mut told);
+        match content {
+            Content::Story(story, is_whole) => {
+                read.story = story.map(|story| (file, *story));
+                read.story_whole = is_whole;
             }
-            ["sources"] => read.sources.add(file, problems),
-            ["glossary"] => read.terms.add(file, problems),
-            ["choices"] => read.sets.add(file, problems),
-            ["facts", _] => read.facts.add(file, problems),
-            ["claims", _] => read.claims.add(file, problems),
-            ["backdrops", name] => {
-                check_file_name(file, name, problems);
-                let (backdrop, _) = one(file, problems);
-                let whole = is_whole(&problems[before..]);
+            Content::Sources(items) => read.sources.add(file, items),
+            Content::Terms(items) => read.terms.add(file, items),
+            Content::Sets(items) => read.sets.add(file, items),
+            Content::Facts(items) => read.facts.add(file, items),
+            Content::Claims(items) => read.claims.add(file, items),
+            Content::Backdrop(name, backdrop) => {
                 read.backdrops.push(BackdropFile { file, name, backdrop, whole });
             }
-            ["scenes", part, name] => {
-                check_file_name(file, name, problems);
-                let (scene, _) = one(file, problems);
-                let whole = is_whole(&problems[before..]);
+            Content::Scene(part, name, scene) => {
+                read.has_nameless |= goes_on;
+                let scene = scene.map(|scene| *scene);
                 read.scenes.push(SceneFile { file, part, name, scene, whole });
             }
-            _ => read.elsewhere(file, has_story, problems),
+            Content::Elsewhere => read.elsewhere(file, has_story, problems),
         }
     }
     let scenes = read.scenes.iter().map(|scene| scene.name);
@@ -166,6 +166,92 @@ pub(super) fn read<'t>(files: &'t [StoryFile], problems: &mut Vec<Diagnostic>) -
     read
 }
 
+/// The items of a list, and whether none was lost.
+type Items<T> = (Option<Vec<T>>, bool);
+
+/// What a file holds by where it lies.
+enum Content<'t> {
+    Story(Option<Box<format::Story<'t>>>, bool),
+    Sources(Items<format::Source<'t>>),
+    Terms(Items<format::Term<'t>>),
+    Sets(Items<format::ChoiceSet<'t>>),
+    Facts(Items<format::Fact<'t>>),
+    Claims(Items<format::Claim<'t>>),
+    Backdrop(&'t str, Option<format::Backdrop<'t>>),
+    Scene(&'t str, &'t str, Option<Box<format::Scene<'t>>>),
+    Elsewhere,
+}
+
+/// Beside how many of a file’s problems its slip is looked for.
+const MOST_NEAR: usize = 16;
+
+/// Every file whose one slip is found, put right. `told` is what is wrong with them all.
+pub(super) fn mended(
+    files: &[StoryFile],
+    workers: Workers<'_>,
+    told: &[Diagnostic],
+) -> Vec<Option<Mended>> {
+    let mut wrong: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for problem in told.iter().filter(|problem| problem.severity == Severity::Error) {
+        wrong.entry(&problem.file).or_default().push(problem.span.start);
+    }
+    let broken: BTreeSet<&str> = told
+        .iter()
+        .filter(|problem| problem.code.is_syntax())
+        .map(|problem| problem.file.as_str())
+        .collect();
+    work::each(files, 32, workers, |file| {
+        let near = wrong.get(file.path.as_str()).filter(|_| broken.contains(&*file.path))?;
+        let near = &near[..near.len().min(MOST_NEAR)];
+        tree::mended(file, near, is_sound)
+    })
+}
+
+/// Whether a file holds what its place says, as far as it alone can tell.
+fn is_sound(file: &StoryFile) -> bool {
+    let (content, mut problems) = content(file);
+    if let Content::Backdrop(_, Some(backdrop)) = &content
+        && is_whole(&problems)
+    {
+        picture(file, &backdrop.picture, &mut problems);
+    }
+    is_whole(&problems)
+}
+
+/// Reads a file, and says what is wrong inside it.
+fn content(file: &StoryFile) -> (Content<'_>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let told = &mut problems;
+    let Some(stem) = file.path.strip_suffix(".ron") else {
+        return (Content::Elsewhere, problems);
+    };
+    if let Some(at) = file.text.find(['\u{fffd}', '\0']) {
+        let end = file.text.ceil_char_boundary(at + 1);
+        told.push(syntax::not_unicode(At { file, span: at..end }));
+    }
+    let content = match *stem.split('/').collect::<Vec<_>>().as_slice() {
+        ["story"] => {
+            let (story, whole) = one(file, told);
+            Content::Story(story.map(Box::new), whole)
+        }
+        ["sources"] => Content::Sources(one(file, told)),
+        ["glossary"] => Content::Terms(one(file, told)),
+        ["choices"] => Content::Sets(one(file, told)),
+        ["facts", _] => Content::Facts(one(file, told)),
+        ["claims", _] => Content::Claims(one(file, told)),
+        ["backdrops", name] => {
+            check_file_name(file, name, told);
+            Content::Backdrop(name, one(file, told).0)
+        }
+        ["scenes", part, name] => {
+            check_file_name(file, name, told);
+            Content::Scene(part, name, one(file, told).0.map(Box::new))
+        }
+        _ => Content::Elsewhere,
+    };
+    (content, problems)
+}
+
 impl Files<'_> {
     /// Reports a file that lies where none is read.
     fn elsewhere(&mut self, file: &StoryFile, has_story: bool, problems: &mut Vec<Diagnostic>) {
@@ -174,7 +260,8 @@ impl Files<'_> {
         let stem = name.split('.').next().unwrap_or(name);
         self.elsewhere.extend(better_id(stem));
         let top = folder.split('/').next().unwrap_or_default();
-        let meant = nearest(if top.is_empty() { stem } else { top }, FOLDERS);
+        let meant = nearest(if top.is_empty() { stem } else { top }, FOLDERS)
+            .or_else(|| home_of_content(&file.text).filter(|_| top.is_empty()));
         match meant {
             Some("facts") => self.facts.whole = false,
             Some("claims") => self.claims.whole = false,
@@ -193,6 +280,7 @@ impl Files<'_> {
                 names::misnamed_file(at, &format!("{meant}.ron"))
             }
             _ if !name.ends_with(".ron") => names::misnamed_file(at, &format!("{stem}.ron")),
+            ("", Some("scenes")) => names::misplaced_file(at, Some("scenes/<part>/")),
             ("", Some(meant)) => names::misplaced_file(at, Some(&format!("{meant}/"))),
             (top, Some(meant)) if top != meant => {
                 if !self.strange.insert(top.to_owned()) {
@@ -208,6 +296,22 @@ impl Files<'_> {
             _ => names::misplaced_file(at, None),
         };
         problems.push(problem);
+    }
+}
+
+/// The folder or the file that what a file begins with belongs in.
+fn home_of_content(text: &str) -> Option<&'static str> {
+    let code = text.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+    let words = code.flat_map(|line| line.split(|letter: char| !letter.is_ascii_alphanumeric()));
+    match words.into_iter().find(|word| !word.is_empty())? {
+        "Fact" => Some("facts"),
+        "Claim" => Some("claims"),
+        "Source" => Some("sources"),
+        "Term" => Some("glossary"),
+        "ChoiceSet" => Some("choices"),
+        "Backdrop" => Some("backdrops"),
+        "Scene" => Some("scenes"),
+        _ => None,
     }
 }
 
@@ -234,15 +338,17 @@ fn one<'t, T: Authored<'t>>(
     }
     let tree = tree::read(file, problems);
     let Some(root) = tree.root else { return (None, false) };
-    let mut reader = Reader { file, problems, mended: tree.mended, lost: tree.mended };
+    let mut reader =
+        Reader { file, problems, mended: tree.mended, lost: tree.mended, keyless: Vec::new() };
     let value = T::read(root, &mut reader);
     let whole = value.is_some() && !reader.lost;
+    let keyless = std::mem::take(&mut reader.keyless);
+    problems.extend(fields::keys_missing(keyless));
     (value, whole)
 }
 
-impl<'t, T: Authored<'t>> List<'t, T> {
-    fn add(&mut self, file: &'t StoryFile, problems: &mut Vec<Diagnostic>) {
-        let (items, whole) = one::<Vec<T>>(file, problems);
+impl<'t, T> List<'t, T> {
+    fn add(&mut self, file: &'t StoryFile, (items, whole): Items<T>) {
         self.whole &= whole;
         self.items.extend(items.into_iter().flatten().map(|item| (file, item)));
     }

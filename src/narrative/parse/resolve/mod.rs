@@ -6,6 +6,7 @@ mod derived;
 mod fact;
 mod files;
 mod offers;
+mod promise;
 mod scene;
 mod shared;
 mod story;
@@ -19,16 +20,21 @@ use super::expression::Scope;
 use super::format;
 use super::names::{Names, SceneChoices, SetChoices, Table, check_id, is_id};
 use super::prose::Known;
-use super::tree::Words;
+use super::tree::{Mended, Words};
 use crate::narrative::diagnostic::names::Kind;
-use crate::narrative::diagnostic::{At, Diagnostic, fields, names};
+use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, names};
 use crate::narrative::model::{Date, OTHERWISE, Period, Story};
+use crate::narrative::work::Workers;
 use files::{Files, List, SceneFile};
 use scene::Scenes;
 
 /// Builds the story. Nothing if there is no readable `story.ron`.
-pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Option<Story> {
-    let mut files = files::read(files, problems);
+pub(super) fn story(
+    files: &[StoryFile],
+    workers: Workers<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Story> {
+    let mut files = files::read(files, workers, problems);
     files.facts.sort(Kind::Fact, |fact| &fact.id, problems);
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
@@ -51,6 +57,7 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
     let Scenes { scenes, choice_scenes, pools } = resolver.scenes(&files, &backdrops, known);
     let (file, story) = files.story.as_ref()?;
     derived::report_idle(file, story, &names, resolver.problems);
+    let promises = resolver.promises(file, &story.expect);
     let head = head?;
     Some(Story {
         id: head.id,
@@ -72,10 +79,51 @@ pub(super) fn story(files: &[StoryFile], problems: &mut Vec<Diagnostic>) -> Opti
         claims,
         terms,
         backdrops,
+        promises: promises.into_iter().collect::<Option<_>>()?,
         variables: names.variables,
         turns: names.turns.into_inner(),
         pools,
     })
+}
+
+/// Where one slip breaks much of a file, tells of the slip alone, and of
+/// what would still be wrong without it.
+pub(super) fn tell_slips_once(
+    files: &[StoryFile],
+    workers: Workers<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mended = files::mended(files, workers, problems);
+    if mended.iter().all(Option::is_none) {
+        return;
+    }
+    let put_right = |(file, mended): (&StoryFile, &Option<Mended>)| match mended {
+        Some(mended) => mended.file.clone(),
+        None => file.clone(),
+    };
+    let right: Vec<StoryFile> = files.iter().zip(&mended).map(put_right).collect();
+    let before = std::mem::take(problems);
+    story(&right, workers, problems);
+    for (file, mended) in files.iter().zip(&mended) {
+        let Some(mended) = mended else { continue };
+        for problem in problems.iter_mut().filter(|problem| problem.file == file.path) {
+            *problem = problem.at(At { file, span: mended.place(problem.span.clone()) });
+        }
+        let mut told = before
+            .iter()
+            .filter(|problem| problem.file == file.path && problem.severity == Severity::Error);
+        let only = told.next().filter(|problem| {
+            told.next().is_none() && problem.code.is_syntax() && !mended.is_surplus
+        });
+        problems.push(only.unwrap_or(&mended.problem).clone());
+    }
+    // Where more would be wrong, something else was meant.
+    let errors = |problems: &[Diagnostic]| {
+        problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    };
+    if errors(problems) > errors(&before) {
+        *problems = before;
+    }
 }
 
 /// Something written, and the file it stands in.
@@ -126,7 +174,8 @@ impl<'n> Resolver<'_, 'n> {
             Ok(date) => Some(date),
             Err(why) => {
                 let at = At { file, span: words.span() };
-                self.report(fields::date(at, &why));
+                let meant = Date::meant(&words.text);
+                self.report(fields::date(at, &why, meant));
                 None
             }
         }
@@ -218,7 +267,7 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
     let (choices, set_choices) = choices(&files.scenes, &files.sets, &sets);
     Names {
         parts: Table::new(Kind::Part, parts, whole),
-        scenes: Table::new(Kind::Scene, scenes, true).besides(elsewhere),
+        scenes: Table::new(Kind::Scene, scenes, !files.has_nameless).besides(elsewhere),
         people: Table::new(Kind::Person, people, whole),
         places: Table::new(Kind::Place, places, whole),
         endings: Table::new(Kind::Ending, endings, whole),

@@ -60,6 +60,7 @@ impl Resolver<'_, '_> {
                 folder: self.line(file, &frame.folder),
                 keeper: self.line(file, &frame.keeper),
                 invented_document: self.line(file, &frame.invented_document),
+                cutting: frame.cutting.as_ref().map(|words| self.line(file, words)),
                 grades: grades.map(|words| self.line(file, words)),
             },
             start: self.link(file, &story.start, |names| &names.scenes, SceneId::new),
@@ -254,6 +255,7 @@ impl Declared<'_> {
                 doc: self.doc(&flag.doc),
                 domain: Domain::Flag,
                 start: i32::from(flag.start),
+                held: false,
                 shown: self.shown(&flag.shown, 2),
             }),
             format::Variable::Counter(counter) => list.push(self.counter(counter)),
@@ -288,6 +290,7 @@ impl Declared<'_> {
                 doc: doc.clone(),
                 domain: Domain::Flag,
                 start: i32::from(set.start.iter().any(|start| start.text == member.text)),
+                held: false,
                 shown: Vec::new(),
             });
         }
@@ -328,6 +331,7 @@ impl Declared<'_> {
             doc: self.doc(&counter.doc),
             domain: Domain::Counter { from, to },
             start,
+            held: counter.held,
             shown: self.shown(&counter.shown, to.saturating_sub(from).saturating_add(1)),
         }
     }
@@ -366,6 +370,7 @@ impl Declared<'_> {
             shown,
             domain: Domain::Named(values),
             start: start.unwrap_or_default() as i32,
+            held: false,
         }
     }
 }

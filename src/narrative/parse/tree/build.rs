@@ -270,7 +270,7 @@ impl<'p, 't> Builder<'p, 't> {
     /// Reports the innermost bracket as not closed, and closes it.
     fn leave_open(&mut self) {
         let Some(frame) = self.frames.last() else { return };
-        let at = self.scanner.place(frame.head.start..frame.bracket + 1);
+        let at = self.scanner.place(frame.head.start..frame.head.end.max(frame.bracket + 1));
         let (open, name) = (frame.open, frame.name);
         self.report(syntax::bracket_left_open(at, open, name));
         self.mended = true;
@@ -291,7 +291,7 @@ impl<'p, 't> Builder<'p, 't> {
         }
         if self.is_name_without_bracket(word) {
             self.report(syntax::bracket_missing(self.scanner.place(span.clone()), word));
-            self.push(word, span.clone(), span.end - 1, b'(');
+            self.push(word, span.clone(), span.start, b'(');
             return;
         }
         // `title: Platform Two`: words without quotes.

@@ -9,6 +9,8 @@ mod agreement;
 mod build;
 mod mend;
 mod scan;
+mod signs;
+mod slip;
 mod words;
 
 use std::ops::Range;
@@ -17,6 +19,7 @@ use crate::narrative::diagnostic::{At, Diagnostic, syntax};
 use crate::narrative::parse::StoryFile;
 
 pub(crate) use build::read;
+pub(crate) use slip::{Mended, mended};
 pub(crate) use words::Words;
 
 /// What stands between white space and comments.

@@ -85,6 +85,26 @@ pub fn read(story: &Story, text: &str) -> Result<Restored, ReadError> {
     Ok(restore::restore(story, &save))
 }
 
+/// A life in the story as it is now, from the story as it was: what writing and
+/// reading it would make of it. What was taken back still lies ahead, where
+/// nothing of it is lost.
+pub fn carry(was: &Story, playthrough: &Playthrough, now: &Story) -> Restored {
+    let carried = |playthrough: &Playthrough| {
+        let card = Card::of(was, playthrough, 0);
+        restore::restore(now, &v1::Save::of(was, playthrough, &card))
+    };
+    if playthrough.can_step_forward() {
+        let mut furthest = playthrough.clone();
+        while furthest.step_forward() {}
+        let mut restored = carried(&furthest);
+        if restored.changes.is_empty() {
+            restored.playthrough.step_back_to(playthrough.steps().len());
+            return restored;
+        }
+    }
+    carried(playthrough)
+}
+
 /// What a list of saves shows of `text`. Needs no story.
 ///
 /// # Errors

@@ -1,0 +1,37 @@
+//! A life that is led to a scene, for `play --at`.
+
+use super::Answer;
+use crate::narrative::diagnostic::nearest;
+use crate::narrative::explore::{lines, walk_to};
+use crate::narrative::parse::StoryFile;
+use crate::narrative::run::Playthrough;
+use crate::terminal::Status;
+
+/// The shortest life that comes to a scene, on its page; nothing where the story
+/// has errors, which whoever shows it tells.
+///
+/// # Errors
+/// When the story has no such scene, or no life comes there.
+pub fn lead_to(files: &[StoryFile], scene: &str) -> Result<Option<Playthrough>, Answer> {
+    let Some(story) = crate::narrative::load(files).story else { return Ok(None) };
+    let refuse = |why: String| {
+        let err = format!("error: {why}\n");
+        Err(Answer { out: String::new(), err, status: Status::Problems })
+    };
+    let Some(id) = story.scene_named(scene) else {
+        let names = story.scenes.iter().map(|scene| scene.name.as_str());
+        let meant = nearest(scene, names).map(|name| format!("; did you mean `{name}`?"));
+        return refuse(format!("there is no scene `{scene}`{}", meant.unwrap_or_default()));
+    };
+    let Some(walk) = walk_to(&story, id) else {
+        return refuse(format!("no life comes to `{scene}`; `sungari explore` tells what is shut"));
+    };
+    let mut life = Playthrough::begin(&story, 0);
+    for step in &walk {
+        if life.choose_outcome(&story, step.choice, step.outcome).is_err() {
+            let walk = lines(&story, &walk).join(", ");
+            return refuse(format!("the way to `{scene}` could not be gone: {walk}"));
+        }
+    }
+    Ok(Some(life))
+}

@@ -1,0 +1,209 @@
+//! A screen with the program's window on it: keys in, pixels out.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use sungari::store::Settings;
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{self, ConnectionExt, ImageFormat, InputFocus};
+use x11rb::protocol::xtest::ConnectionExt as _;
+use x11rb::rust_connection::RustConnection;
+
+/// Long enough for a slow machine that draws in software.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+pub(crate) const RETURN: u32 = 0xff0d;
+
+/// A program of the test's own, ended with it.
+pub(crate) struct Helper(pub(crate) Child);
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A display that nobody else draws on.
+pub(crate) struct Server {
+    /// What it is called.
+    pub(crate) display: String,
+    _program: Helper,
+}
+
+impl Server {
+    /// Starts one with a screen, as `1600x900`.
+    pub(crate) fn start(screen: &str) -> Server {
+        let screen = format!("{screen}x24");
+        let mut program = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        let mut number = String::new();
+        let mut said = BufReader::new(program.stdout.take().expect("it is listened to"));
+        said.read_line(&mut number).expect("Xvfb says its display");
+        Server { display: format!(":{}", number.trim()), _program: Helper(program) }
+    }
+}
+
+/// The program's window on a screen.
+pub(crate) struct Stage {
+    /// What the window is called.
+    name: String,
+    connection: RustConnection,
+    root: u32,
+    game: Child,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = self.game.kill();
+        let _ = self.game.wait();
+    }
+}
+
+/// What is on the screen.
+pub(crate) struct Picture {
+    width: usize,
+    pub(crate) pixels: Vec<[u8; 3]>,
+}
+
+impl Picture {
+    pub(crate) fn at(&self, x: usize, y: usize) -> [u8; 3] {
+        self.pixels[y * self.width + x]
+    }
+
+    pub(crate) fn height(&self) -> usize {
+        self.pixels.len() / self.width
+    }
+
+    /// Whether a part of the screen is not what it is in another picture.
+    pub(crate) fn differs(&self, other: &Picture, columns: std::ops::Range<usize>) -> bool {
+        let all = (0..self.height()).flat_map(|y| columns.clone().map(move |x| (x, y)));
+        all.into_iter().any(|(x, y)| self.at(x, y) != other.at(x, y))
+    }
+
+    /// How many colours a part of the screen shows.
+    pub(crate) fn colours(&self, columns: std::ops::Range<usize>) -> usize {
+        let mut seen: Vec<[u8; 3]> = (0..self.height())
+            .flat_map(|y| columns.clone().map(move |x| (x, y)))
+            .map(|(x, y)| self.at(x, y))
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len()
+    }
+}
+
+impl Stage {
+    /// The program on a display, with more arguments than the place of its saves.
+    pub(crate) fn open(server: &Server, name: &str, saves: &Path, args: &[&str]) -> Stage {
+        let display = server.display.as_str();
+        Settings { introduced: true, ..Settings::default() }.save(saves).unwrap();
+        let (connection, screen) = x11rb::connect(Some(display)).expect("a display");
+        let root = connection.setup().roots[screen].root;
+        let game = Command::new(env!("CARGO_BIN_EXE_sungari"))
+            .arg("play")
+            .args(args)
+            .arg("--save-dir")
+            .arg(saves)
+            .env("DISPLAY", display)
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let stage = Stage { name: name.into(), connection, root, game };
+        stage.wait("the title’s picture", |stage| stage.picture().colours(40..700) > 3);
+        stage.take_the_keyboard();
+        stage
+    }
+
+    pub(crate) fn wait(&self, what: &str, mut is_so: impl FnMut(&Stage) -> bool) {
+        let begun = Instant::now();
+        while !is_so(self) {
+            assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
+            sleep(Duration::from_millis(60));
+        }
+    }
+
+    /// Nobody may manage windows here, so the window is given the keyboard by
+    /// hand.
+    fn take_the_keyboard(&self) {
+        let window = self.window().expect("the program has a window");
+        self.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap();
+        self.connection.flush().unwrap();
+        sleep(Duration::from_millis(300));
+    }
+
+    /// The program's window.
+    fn window(&self) -> Option<u32> {
+        let tree = self.connection.query_tree(self.root).ok()?.reply().ok()?;
+        let mut windows = tree.children;
+        // A window manager may have put it into a frame.
+        for window in windows.clone() {
+            windows.extend(self.connection.query_tree(window).ok()?.reply().ok()?.children);
+        }
+        windows.into_iter().find(|window| {
+            let (kind, name) = (xproto::AtomEnum::STRING, xproto::AtomEnum::WM_NAME);
+            let name = self.connection.get_property(false, *window, name, kind, 0, 64);
+            let name = name.ok().and_then(|name| name.reply().ok());
+            name.is_some_and(|name| name.value == self.name.as_bytes())
+        })
+    }
+
+    /// Its width and height.
+    pub(crate) fn size(&self) -> Option<(u16, u16)> {
+        let size = self.connection.get_geometry(self.window()?).ok()?.reply().ok()?;
+        Some((size.width, size.height))
+    }
+
+    pub(crate) fn press(&self, keysym: u32) {
+        let setup = self.connection.setup();
+        let (first, last) = (setup.min_keycode, setup.max_keycode);
+        let map = self.connection.get_keyboard_mapping(first, last - first + 1).unwrap();
+        let map = map.reply().unwrap();
+        let width = usize::from(map.keysyms_per_keycode);
+        let index = map.keysyms.chunks(width).position(|codes| codes[0] == keysym);
+        let keycode = first + u8::try_from(index.expect("the key exists")).unwrap();
+        for event in [xproto::KEY_PRESS_EVENT, xproto::KEY_RELEASE_EVENT] {
+            let (now, anywhere) = (x11rb::CURRENT_TIME, x11rb::NONE);
+            self.connection.xtest_fake_input(event, keycode, now, anywhere, 0, 0, 0).unwrap();
+            self.connection.flush().unwrap();
+            sleep(Duration::from_millis(40));
+        }
+    }
+
+    pub(crate) fn picture(&self) -> Picture {
+        let size = self.connection.get_geometry(self.root).unwrap().reply().unwrap();
+        let (width, height) = (1280.min(size.width), 720.min(size.height));
+        let bytes = self.pixels_of((0, 0, width, height));
+        let pixels = bytes.chunks_exact(4).map(|bytes| [bytes[2], bytes[1], bytes[0]]);
+        Picture { width: usize::from(width), pixels: pixels.collect() }
+    }
+
+    /// The bytes of a part of the screen: left, top, width and height.
+    pub(crate) fn pixels_of(&self, (left, top, width, height): (i16, i16, u16, u16)) -> Vec<u8> {
+        let form = ImageFormat::Z_PIXMAP;
+        let image = self.connection.get_image(form, self.root, left, top, width, height, u32::MAX);
+        image.unwrap().reply().unwrap().data
+    }
+
+    /// A frame in which nothing moves any more.
+    pub(crate) fn still(&self) -> Picture {
+        let mut last = self.picture();
+        let begun = Instant::now();
+        loop {
+            sleep(Duration::from_millis(400));
+            let now = self.picture();
+            if now.pixels == last.pixels {
+                return now;
+            }
+            assert!(begun.elapsed() < PATIENCE, "the page never came to rest");
+            last = now;
+        }
+    }
+}
