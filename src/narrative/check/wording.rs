@@ -16,6 +16,15 @@ const NOTE: usize = 75;
 /// Letters on the button of a choice.
 const LABEL: usize = 60;
 
+/// How long a paragraph and a sentence may be.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// In words.
+    pub(super) paragraph: usize,
+    /// In words.
+    pub(super) sentence: usize,
+}
+
 /// Paragraphs, sentences and choices are no longer than reads well. Documents
 /// are as long as such papers were.
 pub(super) fn prose_is_short(
@@ -23,6 +32,18 @@ pub(super) fn prose_is_short(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let limits = Limits { paragraph: PARAGRAPH, sentence: SENTENCE };
+    prose_is_shorter_than(story, limits, places, problems);
+}
+
+/// The same with limits of its own.
+pub(super) fn prose_is_shorter_than(
+    story: &Story,
+    Limits { paragraph, sentence }: Limits,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let shorter = paragraph.min(sentence);
     let readings = Readings::of(story);
     for scene in &story.scenes {
         for block in scene.blocks() {
@@ -30,18 +51,18 @@ pub(super) fn prose_is_short(
                 continue;
             }
             let long = |passage: &&Passage| {
-                passage.may_exceed(SENTENCE) && count(&passage.longest()) > SENTENCE
+                passage.may_exceed(shorter) && count(&passage.longest()) > shorter
             };
             for passage in block.passages().iter().filter(long) {
                 let texts = readings.readings(passage);
                 let words = texts.iter().map(|text| count(text)).max().unwrap_or(0);
-                if words > PARAGRAPH {
+                if words > paragraph {
                     let at = places.keyed(scene, &passage.key);
-                    problems.push(wording::long_paragraph(at, words, PARAGRAPH));
+                    problems.push(wording::long_paragraph(at, words, paragraph));
                 }
-                for (begins, words) in long_sentences(&texts, SENTENCE) {
+                for (begins, words) in long_sentences(&texts, sentence) {
                     let at = places.keyed(scene, &passage.key);
-                    problems.push(wording::long_sentence(at, words, SENTENCE, &begins));
+                    problems.push(wording::long_sentence(at, words, sentence, &begins));
                 }
             }
         }
@@ -117,7 +138,7 @@ pub(super) fn tags_are_spelt_alike(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut uses: BTreeMap<&str, (usize, &Scene)> = BTreeMap::new();
-    for scene in &story.scenes {
+    for scene in story.scenes_and_visits() {
         for tag in scene.tags.iter().chain(scene.tags_inside.values().flatten()) {
             uses.entry(tag).or_insert((0, scene)).0 += 1;
         }

@@ -10,6 +10,7 @@ mod promise;
 mod prose;
 mod scene;
 mod story;
+mod visit;
 
 pub use backdrop::*;
 pub use date::*;
@@ -21,3 +22,4 @@ pub use promise::*;
 pub use prose::*;
 pub use scene::*;
 pub use story::*;
+pub use visit::*;

@@ -26,6 +26,7 @@ authored! {
         places: Required<Place<'t>>,
         endings: Required<Ending<'t>>,
         expect: Vec<Promise<'t>>,
+        visits: Vec<Visit<'t>>,
     }
 
     Frame {
@@ -164,6 +165,18 @@ authored! {
         complete: Option<bool>,
     }
 
+    Visit {
+        id: Words<'t>,
+        title: Words<'t>,
+        scene: Words<'t>,
+        part: Option<Words<'t>>,
+        goes_on: Words<'t>,
+        route: Vec<Words<'t>>,
+        summary: Required<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
     /// `scenes/<part>/<scene>.ron`
     Scene {
         title: Words<'t>,
@@ -178,6 +191,7 @@ authored! {
         offers: Vec<Offer<'t>>,
         offered: Option<Offered<'t>>,
         ending: Option<Words<'t>>,
+        closes: bool,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
         tags: Vec<Words<'t>>,

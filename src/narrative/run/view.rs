@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Playthrough;
-use super::rules::{is_open, on_page, read_page};
+use super::rules::{self, is_open, on_page, read_page};
 use super::words::Words;
 use crate::narrative::model::{
     Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, Passage, Scene, SceneId, Source,
@@ -136,7 +136,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
         goes_on: state.answered().is_some(),
         blocks,
         choices,
-        ending: scene.ending.map(|ending| story.ending(ending)),
+        ending: rules::ending(story, state).map(|ending| story.ending(ending)),
         content,
     }
 }

@@ -125,6 +125,8 @@ impl Sketch {
             shown: Vec::new(),
         });
         let mut story = Story {
+            visits: Vec::new(),
+            visiting: None,
             id: self.title.into(),
             title: self.title.into(),
             subtitle: String::new(),
