@@ -72,11 +72,28 @@ fn a_visit_is_left_as_it_was_entered_and_nothing_of_it_is_kept() {
 }
 
 #[test]
-fn visits_hold_in_every_window() {
+fn visits_and_papers_hold_in_every_window() {
     let story = story();
     let mut stops = stops(&story);
-    stops.retain(|stop| stop.name.starts_with("visit"));
-    assert_eq!(stops.len(), 4);
+    stops.retain(|stop| stop.name.starts_with("visit") || stop.name.starts_with("scene"));
+    assert!(stops.iter().filter(|stop| stop.name.starts_with("visit")).count() == 4);
     let found: Vec<String> = SIZES.iter().flat_map(|size| look(&story, &stops, *size)).collect();
     assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn rows_and_corrections_are_told_to_those_who_listen() {
+    let story = story();
+    let mut harness = Play::open(&story, SIZES[0]);
+    press(&mut harness, Key::Num2);
+    assert_eq!(harness.state().scene(), "office");
+    for told in [
+        "Loads: about 31",
+        "Mission: Born 1919. Eyes brown.",
+        "(struck out: wireless operator)",
+        "(written in: rider)",
+        "Note: fit for light work",
+    ] {
+        assert!(says(&harness, told), "{told}: {:?}", labels(&harness));
+    }
 }

@@ -23,6 +23,9 @@ visits-prologue = Prologue
 visit-go-on = Go on
 visit-leave = Leave
 
+hand-struck = struck out
+hand-added = written in
+
 foot-back = Back
 foot-forward = Forward
 foot-skip = Skip what was read

@@ -74,6 +74,7 @@ codes! {
     E0227 "a picture that cannot be read"
     E0228 "a picture that would not print"
     E0229 "a number that is too small or too large"
+    E0230 "a row of other cells"
     E0240 "words that vary, wrongly written"
     E0241 "words that vary, nested too deeply"
     E0242 "more or fewer words than values"

@@ -3,6 +3,7 @@
 mod backdrop;
 mod date;
 mod fact;
+mod form;
 mod id;
 mod logic;
 mod order;
@@ -15,6 +16,7 @@ mod visit;
 pub use backdrop::*;
 pub use date::*;
 pub use fact::*;
+pub use form::*;
 pub use id::*;
 pub use logic::*;
 pub use order::*;

@@ -6,7 +6,7 @@
 use super::decode::{Coordinates, Remark, Required, ToDo, Whole};
 use super::group::{authored, one_of, worded};
 use super::tree::{Node, Words};
-use crate::narrative::model::{Checked, Grade, Light, Met, SourceKind, Verdict};
+use crate::narrative::model::{Checked, Grade, Light, Met, PaperForm, SourceKind, Verdict};
 
 authored! {
     /// `story.ron`
@@ -247,6 +247,7 @@ authored! {
     Document {
         k: Words<'t>,
         title: Words<'t>,
+        form: Option<PaperForm>,
         lines: Required<Words<'t>>,
         tags: Vec<Words<'t>>,
         remark: Remark,
@@ -435,4 +436,5 @@ worded! {
     Checked: Read Excerpt Unchecked;
     Verdict: Supported Partly Contradicted Open Unverified;
     Met: Scene Cutting;
+    PaperForm: Plain Letter Slip Carbon Proof Card Table Columns Transcript;
 }

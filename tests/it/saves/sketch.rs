@@ -200,6 +200,7 @@ impl Sketch {
                         text: "The river rose.".into(),
                         emphasis: false,
                         mark: None,
+                        hand: Default::default(),
                     }]),
                 })],
                 ending: choices.is_empty().then_some(EndingId(0)),

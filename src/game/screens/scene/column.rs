@@ -12,7 +12,7 @@ use crate::game::theme::{Face, size};
 use crate::game::widgets::{BlockLook, ChoiceRow, announce, block_ui, choice_list, label};
 use crate::i18n::FluentValue;
 use crate::narrative::model::Mark;
-use crate::narrative::run::BlockView;
+use crate::narrative::run::{BlockKind, BlockView};
 use crate::store::Depth;
 
 /// Seconds after choices appear before one can be taken, so that nothing is
@@ -52,7 +52,9 @@ impl Page<'_> {
         let mut opened_note = None;
         let shows_marks = self.desk.settings.depth != Depth::Off;
         let marked = |mark: Mark| self.margin.marked(mark).filter(|_| shows_marks);
+        let corrections = ["hand-struck", "hand-added"].map(|key| self.desk.strings.get(key));
         let look = BlockLook {
+            corrections: corrections.each_ref().map(String::as_str),
             colours,
             size: layout.text,
             leading: layout.leading,
@@ -61,7 +63,12 @@ impl Page<'_> {
         for (index, block) in blocks.iter().enumerate() {
             anchor(ui, self.id, index);
             let top = ui.cursor().min;
-            let opened = block_ui(ui, self.id, &look, block, revealed.of(index), &marked);
+            // Lines of one document share its key, and are heard one by one.
+            let id = match block.kind {
+                BlockKind::Document { first: false, .. } => self.id.with(("line", index)),
+                _ => self.id,
+            };
+            let opened = block_ui(ui, id, &look, block, revealed.of(index), &marked);
             if index == 0 && state.goes_on && revealed.of(index) > 0.0 {
                 announce(ui, self.id.with(block.key));
             }

@@ -7,11 +7,11 @@ use super::backdrop::fitting;
 use super::files::{Files, SceneFile};
 use super::shared::Shared;
 use super::{Names, Resolver, Scope, Table, check_id, format};
-use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names};
+use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names, papers};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, CLOSES, Choice, ChoiceId, Condition, Date, Effect, EndingId,
-    FactId, OTHERWISE, Order, PartId, Passage, Period, PersonId, PlaceId, Pool, PoolId, Scene,
-    SceneId, salt,
+    FactId, OTHERWISE, Order, PaperForm, PartId, Passage, Period, PersonId, PlaceId, Pool, PoolId,
+    Scene, SceneId, salt,
 };
 use crate::narrative::parse::expression;
 use crate::narrative::parse::prose::{Known, Voice, prose};
@@ -308,7 +308,9 @@ impl<'n> OneScene<'_, 'n> {
             format::Block::Document(document) => {
                 let title = self.line(&document.title);
                 let lines = self.passages(&document.k, &document.lines.items, &document.tags);
-                Some(Block::Document { title, lines })
+                let form = document.form.unwrap_or_default();
+                self.rows_are_alike(form, document);
+                Some(Block::Document { title, form, lines })
             }
             format::Block::Stages(format::Stages { k, t, tags, .. }) => {
                 Some(self.turns(Order::Stages, k, &t.items, tags))
@@ -328,6 +330,25 @@ impl<'n> OneScene<'_, 'n> {
                 then: self.blocks(&when.then.items),
                 otherwise: self.blocks(&when.r#else),
             }),
+        }
+    }
+
+    /// Each row of cells has as many as the first, or as its form has.
+    fn rows_are_alike(&mut self, form: PaperForm, document: &format::Document<'_>) {
+        if !form.has_cells() {
+            return;
+        }
+        let bars = |words: &Words<'_>| words.text.matches('|').count() + 1;
+        // What varies and marks have bars of their own: such a row is not counted.
+        let is_plain = |words: &&Words<'_>| !words.broken && !words.text.contains('{');
+        let rows: Vec<_> = document.lines.items.iter().filter(is_plain).collect();
+        let Some(wanted) = form.cells().or_else(|| rows.first().map(|row| bars(row))) else {
+            return;
+        };
+        let wanted = wanted.max(2);
+        for row in rows.into_iter().filter(|row| bars(row) != wanted) {
+            let problem = papers::row_of_cells(self.at(row.span()), bars(row), wanted);
+            self.problems.push(problem);
         }
     }
 
