@@ -63,7 +63,7 @@ pub(super) fn document_line(
     let width = ui.available_width() * sheet.share - INDENT;
     let edge = if is_plain { INDENT / 2.0 } else { EDGE };
     let mut opened = None;
-    let mut bars = Vec::new();
+    let (mut bars, mut cells_from) = (Vec::new(), origin.y);
     in_a_row(ui, &[INDENT + edge, width - 2.0 * edge], 0.0, |ui, column| {
         if column == 0 {
             return;
@@ -87,6 +87,7 @@ pub(super) fn document_line(
             told: None,
             opacity,
         };
+        cells_from = ui.cursor().top();
         if form.has_cells() {
             opened = cells_ui(ui, id, look, plain, block, form, marked, &mut bars);
         } else {
@@ -104,7 +105,7 @@ pub(super) fn document_line(
     if opacity > 0.0 {
         let left = origin.x + INDENT;
         let area = Rect::from_min_max(pos2(left, origin.y), pos2(left + width, ui.cursor().top()));
-        let shapes = paper(form, sheet.ground, area, colours, first, &bars, opacity);
+        let shapes = paper(form, sheet.ground, area, colours, first, (&bars, cells_from), opacity);
         ui.painter().set(under, Shape::Vec(shapes));
     }
     opened
@@ -171,6 +172,8 @@ fn cells_ui(
             }
             in_a_row(ui, &widths, GAP, |ui, cell| one(ui, cell, false));
         }
+        // Each cell below says what it is.
+        None if form.has_head() && block.heads.is_empty() => {}
         None => (0..cells.len()).for_each(|cell| one(ui, cell, true)),
     }
     opened
@@ -187,7 +190,8 @@ fn widths(form: PaperForm, count: usize, width: f32) -> Option<Vec<f32>> {
     let first = if form == PaperForm::Table { 1.6 } else { 1.0 };
     let share = room / (count as f32 - 1.0 + first);
     let widths = [share * first].into_iter().chain(vec![share; count - 1]);
-    (share >= LEAST_CELL).then(|| widths.collect())
+    let least = if form == PaperForm::Card { LEAST_CELL * 0.75 } else { LEAST_CELL };
+    (share >= least).then(|| widths.collect())
 }
 
 /// The paper under a line, with its ruling.
@@ -197,7 +201,7 @@ fn paper(
     area: Rect,
     colours: &Colours,
     first: bool,
-    bars: &[f32],
+    (bars, cells_from): (&[f32], f32),
     opacity: f32,
 ) -> Vec<Shape> {
     let line = |width: f32| Stroke::new(width, colours.faint.gamma_multiply(opacity));
@@ -207,6 +211,9 @@ fn paper(
     if form == PaperForm::Plain {
         return vec![down(area.left() - INDENT + 4.0, line(1.5))];
     }
+    // A bar parts cells, and does not run through the head over them.
+    let from = if first { cells_from } else { top };
+    let bar = |x: &f32, width: f32| Shape::vline(*x, from..=bottom, line(width));
     let mut shapes = vec![Shape::rect_filled(area, 0.0, ground.gamma_multiply(opacity))];
     match form {
         PaperForm::Plain => {}
@@ -236,15 +243,15 @@ fn paper(
             let weight = if first && form == PaperForm::Table { 1.8 } else { 0.8 };
             shapes.push(across(bottom, line(weight)));
             if form == PaperForm::Card {
-                shapes.extend(bars.iter().map(|bar| down(*bar, line(0.8))));
+                shapes.extend(bars.iter().map(|x| bar(x, 0.8)));
                 shapes.extend([down(area.left(), line(1.2)), down(area.right(), line(1.2))]);
             }
             if first {
                 shapes.push(across(top, line(1.2)));
             }
         }
-        PaperForm::Columns => shapes.extend(bars.iter().map(|bar| down(*bar, line(1.6)))),
-        PaperForm::Transcript => shapes.extend(bars.iter().map(|bar| down(*bar, line(0.6)))),
+        PaperForm::Columns => shapes.extend(bars.iter().map(|x| bar(x, 1.6))),
+        PaperForm::Transcript => shapes.extend(bars.iter().map(|x| bar(x, 0.6))),
     }
     shapes
 }

@@ -69,6 +69,11 @@ impl Page<'_> {
                 _ => self.id,
             };
             let opened = block_ui(ui, id, &look, block, revealed.of(index), &marked);
+            let is_line = |block: &BlockView<'_>, is_first: bool| matches!(block.kind, BlockKind::Document { first, .. } if !first || is_first);
+            let goes_on = blocks.get(index + 1).is_some_and(|next| is_line(next, false));
+            if is_line(block, true) && !goes_on {
+                ui.add_space(layout.text * 0.55);
+            }
             if index == 0 && state.goes_on && revealed.of(index) > 0.0 {
                 announce(ui, self.id.with(block.key));
             }
