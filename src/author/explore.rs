@@ -8,7 +8,8 @@ use super::{Answer, Format, counted, tally};
 use crate::cores::side_by_side;
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
 use crate::narrative::explore::{
-    Exploration, Finding, Flaw, GoOn, Length, Longest, Stop, explore as prove, lines, problems,
+    Exploration, Finding, Flaw, GoOn, Length, Longest, Stop, VisitProof, explore as prove, lines,
+    problems, visits,
 };
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
@@ -45,13 +46,20 @@ pub fn explore(
     };
     let found = prove(&story, go_on, &side_by_side);
     let told = problems(&story, files, &found);
+    let visited = visits(&story, files, go_on, &side_by_side);
     let took = seconds();
     let out = match options.format {
-        Format::Text => text(&story, files, &found, &told, options.colour, took),
-        Format::Json => json::report(&story, &found, &told, took),
+        Format::Text => {
+            let mut text = visits_text(&story, files, &visited, options.colour);
+            text += &self::text(&story, files, &found, &told, options.colour, took);
+            text
+        }
+        Format::Json => json::report(&story, &found, &told, &visited, took),
     };
     let counts = |problem: &Diagnostic| options.strict || problem.severity == Severity::Error;
-    let is_clean = !told.iter().any(counts) && (found.complete || !options.strict);
+    let of_visits = visited.iter().flat_map(|proof| &proof.problems);
+    let is_complete = found.complete && visited.iter().all(|proof| proof.found.complete);
+    let is_clean = !told.iter().chain(of_visits).any(counts) && (is_complete || !options.strict);
     let status = if is_clean { Status::Clean } else { Status::Problems };
     Answer { out, err: String::new(), status }
 }
@@ -135,6 +143,42 @@ fn text(
         let _ = writeln!(text, "{} of {all} kept", story.promises.len() - open);
     }
     let _ = writeln!(text, "{}: {}", verdict(found, told.is_empty()), tally(told));
+    text
+}
+
+/// What is wrong with each visit, and how long each takes.
+fn visits_text(
+    story: &Story,
+    files: &[StoryFile],
+    visited: &[VisitProof<'_>],
+    colour: bool,
+) -> String {
+    let mut text = String::new();
+    for VisitProof { problems, .. } in visited {
+        text += &render(problems, files, colour);
+    }
+    for proof in visited {
+        let range = |found: Option<(usize, usize)>, thing: &str| match found {
+            Some((least, most)) if least == most => counted(least, thing),
+            Some((least, most)) => format!("{least} to {}", counted(most, thing)),
+            None => format!("{thing}s not measured"),
+        };
+        let _ = writeln!(
+            text,
+            "Visit {}: {}, {}, {}; {} on the route to {}; {}",
+            proof.visit.name,
+            range(proof.choices(), "choice"),
+            range(proof.words(), "word"),
+            counted(proof.found.facts.reached(), "fact"),
+            counted(proof.visit.route.len(), "choice"),
+            story.scene(proof.visit.goes_on).name,
+            match (proof.found.complete, proof.problems.is_empty()) {
+                (true, true) => "proved".into(),
+                (true, false) => tally(&proof.problems),
+                (false, _) => "not proved".into(),
+            },
+        );
+    }
     text
 }
 

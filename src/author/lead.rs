@@ -35,3 +35,22 @@ pub fn lead_to(files: &[StoryFile], scene: &str) -> Result<Option<Playthrough>, 
     }
     Ok(Some(life))
 }
+
+/// Whether a story has a visit, as far as it can be read.
+///
+/// # Errors
+/// When it has none with this id.
+pub fn know_visit(files: &[StoryFile], visit: &str) -> Result<(), Answer> {
+    let Some(story) = crate::narrative::load(files).story else { return Ok(()) };
+    if story.visit_named(visit).is_some() {
+        return Ok(());
+    }
+    let names = || story.visits.iter().map(|visit| visit.name.as_str());
+    let why = match (nearest(visit, names()), names().next()) {
+        (Some(meant), _) => format!("; did you mean `{meant}`?"),
+        (None, None) => "; the story has none".into(),
+        (None, Some(_)) => format!("; there are {}", names().collect::<Vec<_>>().join(", ")),
+    };
+    let err = format!("error: there is no visit `{visit}`{why}\n");
+    Err(Answer { out: String::new(), err, status: Status::Problems })
+}

@@ -1,16 +1,16 @@
 //! `sungari stats`: how much there is of a story, and of a life in it.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+mod json;
 
-use serde::Serialize;
+use std::fmt::Write;
 
 use super::{Answer, Format, counted, json};
 use crate::narrative::diagnostic::render;
-use crate::narrative::model::{Grade, Story, minutes};
+use crate::narrative::model::{Fact, Grade, Story, minutes};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::stats::{Dossier, Lives, Stats, dossier, lives, stats};
 use crate::terminal::Status;
+use json::StatsJson;
 
 /// How to count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,7 @@ pub fn show(files: &[StoryFile], options: &StatsOptions) -> Answer {
 }
 
 fn text(story: &Story, stats: &Stats, lives: &Lives, dossier: &Dossier, has_notes: bool) -> String {
+    let per_cent = |share: f64| format!("{:.0} %", share * 100.0);
     let mut text = format!(
         "{}: {}, {}, {}, {}\n",
         story.title,
@@ -58,12 +59,28 @@ fn text(story: &Story, stats: &Stats, lives: &Lives, dossier: &Dossier, has_note
         counted(story.choice_scenes.len(), "choice"),
         counted(story.endings.len(), "ending"),
     );
-    let parts = story
-        .parts
-        .iter()
-        .zip(&stats.parts)
-        .map(|(part, of)| (part.name.as_str(), vec![of.scenes, of.choices, of.words]));
-    table(&mut text, "Part", &["scenes", "choices", "words"], parts.collect());
+    let names = || story.parts.iter().map(|part| part.name.as_str());
+    let counts =
+        stats.parts.iter().zip(&lives.parts).map(|(of, lives)| {
+            vec![of.scenes, of.choices, of.words, lives.lives, lives.median_words]
+        });
+    let columns = ["scenes", "choices", "words", "lives", "read"];
+    table(&mut text, "Part", &columns, names().zip(counts).collect());
+    let counts = stats.parts.iter().zip(&dossier.met).map(|(of, met)| {
+        let codes = |letter: char| met.iter().filter(|code| code.starts_with(letter)).count();
+        let mut counts = vec![of.facts, of.claims, of.echoes];
+        counts.extend(has_notes.then(|| [codes('S'), codes('W')]).into_iter().flatten());
+        counts
+    });
+    let columns = ["facts", "claims", "echoes", "S codes", "W codes"];
+    let columns = if has_notes { &columns[..] } else { &columns[..3] };
+    table(&mut text, "Part", columns, names().zip(counts).collect());
+    let echoes: usize = stats.parts.iter().map(|part| part.echoes).sum();
+    let _ = writeln!(
+        text,
+        "{} of the scenes read differently because of what an earlier part did",
+        per_cent(echoes as f64 / story.scenes.len().max(1) as f64),
+    );
     let speakers = stats
         .speakers
         .iter()
@@ -72,7 +89,6 @@ fn text(story: &Story, stats: &Stats, lives: &Lives, dossier: &Dossier, has_note
     let grades =
         GRADES.map(|(grade, _)| (story.frame.grade(grade), vec![stats.facts[grade as usize]]));
     table(&mut text, "Grade", &["facts"], grades.to_vec());
-    let per_cent = |share: f64| format!("{:.0} %", share * 100.0);
     let _ = write!(
         text,
         "\nA life, the median of {} played by chance\n  \
@@ -95,21 +111,15 @@ fn text(story: &Story, stats: &Stats, lives: &Lives, dossier: &Dossier, has_note
     }
     let _ = writeln!(
         text,
-        "\nClaims: {} of {} raised by scenes",
+        "\nClaims: {} of {} raised by scenes, {} made by the cutting alone; a life hears {}",
         stats.claims_raised,
-        story.claims.len()
+        story.claims.len(),
+        stats.claims_in_cutting,
+        lives.median_claims,
     );
+    contested(&mut text, story, stats);
     if has_notes {
-        let _ = writeln!(
-            text,
-            "dossier.md: {} of its S codes used, {} of its W codes, {} not yet",
-            dossier.seed_used,
-            dossier.wider_used,
-            dossier.unused.len()
-        );
-        if !dossier.unknown.is_empty() {
-            let _ = writeln!(text, "Codes it does not have: {}", dossier.unknown.join(", "));
-        }
+        codes(&mut text, dossier);
     }
     if !stats.undrawn.is_empty() {
         text.push_str("\nTo be drawn: places whose scenes show only a sky\n");
@@ -119,6 +129,58 @@ fn text(story: &Story, stats: &Stats, lives: &Lives, dossier: &Dossier, has_note
         }
     }
     text
+}
+
+/// The contested facts, each with where it is raised and with its accounts.
+fn contested(text: &mut String, story: &Story, stats: &Stats) {
+    if stats.contested.is_empty() {
+        return;
+    }
+    text.push_str("\nContested, and who says what\n");
+    for of in &stats.contested {
+        let Fact { name, reference, accounts, .. } = story.fact(of.fact);
+        let code = reference.as_ref().map_or(String::new(), |code| format!(" ({code})"));
+        let parts: Vec<&str> =
+            of.parts.iter().map(|part| story.part(*part).name.as_str()).collect();
+        let parts = match parts.is_empty() {
+            true => "the archive alone".to_owned(),
+            false => parts.join(", "),
+        };
+        let _ = writeln!(text, "  {name}{code}: {parts}");
+        for account in accounts {
+            let _ = writeln!(text, "    {}: {}", account.who, account.says);
+        }
+    }
+}
+
+/// What has been used of the notes, and where.
+fn codes(text: &mut String, dossier: &Dossier) {
+    let _ = writeln!(
+        text,
+        "\ndossier.md: {} of its S codes used, {} of its W codes, {} not yet",
+        dossier.seed_used,
+        dossier.wider_used,
+        dossier.unused.len()
+    );
+    let _ = writeln!(
+        text,
+        "  met in scenes: {} S, {} W; in the archive alone: {} S, {} W",
+        dossier.met_in_scenes('S'),
+        dossier.met_in_scenes('W'),
+        dossier.only_in_archive('S'),
+        dossier.only_in_archive('W'),
+    );
+    let lists = [
+        ("In the archive alone", &dossier.archive),
+        ("Not yet", &dossier.unused),
+        ("Codes it does not have", &dossier.unknown),
+    ];
+    for (head, codes) in lists.iter().filter(|(_, codes)| !codes.is_empty()) {
+        let _ = writeln!(text, "  {head}:");
+        for line in codes.chunks(16) {
+            let _ = writeln!(text, "    {}", line.join(" "));
+        }
+    }
 }
 
 /// A column of names, and columns of numbers beside it.
@@ -134,132 +196,5 @@ fn table(text: &mut String, head: &str, columns: &[&str], rows: Vec<(&str, Vec<u
         let _ = write!(text, "{name:width$}");
         text.extend(numbers.iter().map(|number| format!(" {number:>8}")));
         text.push('\n');
-    }
-}
-
-/// The documented shape of `--format json`. Fields are only ever added.
-#[derive(Serialize)]
-struct StatsJson<'s> {
-    words: usize,
-    scenes: usize,
-    choices: usize,
-    endings: usize,
-    parts: Vec<PartJson<'s>>,
-    speakers: Vec<SpeakerJson<'s>>,
-    lives: LivesJson<'s>,
-    facts: FactsJson,
-    claims: ClaimsJson,
-    dossier: DossierJson<'s>,
-    undrawn: Vec<UndrawnJson<'s>>,
-}
-
-#[derive(Serialize)]
-struct PartJson<'s> {
-    id: &'s str,
-    scenes: usize,
-    choices: usize,
-    words: usize,
-}
-
-#[derive(Serialize)]
-struct SpeakerJson<'s> {
-    id: &'s str,
-    lines: usize,
-    words: usize,
-}
-
-#[derive(Serialize)]
-struct LivesJson<'s> {
-    samples: usize,
-    median_words: usize,
-    median_minutes: f64,
-    median_choices: usize,
-    facts_share: f64,
-    overlap: f64,
-    unfinished: usize,
-    endings: BTreeMap<&'s str, usize>,
-}
-
-#[derive(Serialize)]
-struct FactsJson {
-    total: usize,
-    raised: usize,
-    by_grade: BTreeMap<&'static str, usize>,
-}
-
-#[derive(Serialize)]
-struct ClaimsJson {
-    total: usize,
-    raised: usize,
-}
-
-#[derive(Serialize)]
-struct DossierJson<'s> {
-    seed_used: usize,
-    wider_used: usize,
-    unused: &'s [String],
-    unknown: &'s [String],
-}
-
-#[derive(Serialize)]
-struct UndrawnJson<'s> {
-    place: &'s str,
-    light: String,
-    scenes: &'s [String],
-}
-
-impl<'s> StatsJson<'s> {
-    fn of(story: &'s Story, stats: &'s Stats, lives: &Lives, dossier: &'s Dossier) -> Self {
-        let rounded = |number: f64, steps: f64| (number * steps).round() / steps;
-        let parts = story.parts.iter().zip(&stats.parts);
-        let undrawn = stats.undrawn.iter().map(|((place, light), scenes)| UndrawnJson {
-            place: &story.place(*place).name,
-            light: format!("{light:?}"),
-            scenes,
-        });
-        let speakers = stats.speakers.iter().map(|of| SpeakerJson {
-            id: &story.person(of.person).name,
-            lines: of.lines,
-            words: of.words,
-        });
-        let endings = story.endings.iter().map(|ending| ending.name.as_str());
-        StatsJson {
-            words: story.words(),
-            scenes: story.scenes.len(),
-            choices: story.choice_scenes.len(),
-            endings: story.endings.len(),
-            parts: parts
-                .map(|(part, of)| PartJson {
-                    id: &part.name,
-                    scenes: of.scenes,
-                    choices: of.choices,
-                    words: of.words,
-                })
-                .collect(),
-            speakers: speakers.collect(),
-            lives: LivesJson {
-                samples: lives.samples,
-                median_words: lives.median_words,
-                median_minutes: rounded(lives.median_minutes, 10.0),
-                median_choices: lives.median_choices,
-                facts_share: rounded(lives.facts_share, 1_000.0),
-                overlap: rounded(lives.overlap, 1_000.0),
-                unfinished: lives.unfinished,
-                endings: endings.zip(lives.endings.iter().copied()).collect(),
-            },
-            facts: FactsJson {
-                total: story.facts.len(),
-                raised: stats.facts_raised,
-                by_grade: GRADES.map(|(grade, name)| (name, stats.facts[grade as usize])).into(),
-            },
-            claims: ClaimsJson { total: story.claims.len(), raised: stats.claims_raised },
-            dossier: DossierJson {
-                seed_used: dossier.seed_used,
-                wider_used: dossier.wider_used,
-                unused: &dossier.unused,
-                unknown: &dossier.unknown,
-            },
-            undrawn: undrawn.collect(),
-        }
     }
 }

@@ -34,10 +34,31 @@ pub enum PlayerAction {
     Shelf(ShelfAction),
     /// Open a finished life again: which of the record's.
     Reopen(usize),
+    /// Do something with a two-minute visit.
+    Visit(VisitAction),
     /// Show what is wrong with a story that is being written, or no more.
     ShowProblems(bool),
     /// Leave.
     Quit,
+}
+
+/// Something to do with a two-minute visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VisitAction {
+    /// Begin one of the story’s.
+    Begin(usize),
+    /// Take a choice of it.
+    Choose(ChoiceId),
+    /// Take choices back until this many are left.
+    StepBackTo(usize),
+    /// Take again the choice that was taken back last.
+    StepForward,
+    /// Read what came until now, to go on in the story.
+    Stay,
+    /// Go on in the story.
+    GoOn,
+    /// Go back to the list.
+    Leave,
 }
 
 /// Something to do with saves.

@@ -86,11 +86,17 @@ fn draw_picture(
     let theme = session.settings.theme;
     if let Some(story) = &story {
         let life = session.life.as_ref().filter(|_| is_in_life(*screen.get(), &session));
+        // The page of a visit has the picture of its scene.
+        let visiting = session.visiting.as_ref().filter(|_| *screen.get() == Screen::Visits);
+        let (story, life, at) = match visiting {
+            Some(visiting) => (&visiting.story, Some(&visiting.life), Screen::Scene),
+            None => (&story.0, life, *screen.get()),
+        };
         let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
         let limit = ctx.input(|input| input.max_texture_side);
         let key = PrintKey {
             changed: session.pictures_changed,
-            ..print_key(story, life, *screen.get(), &session.settings, pixels, limit)
+            ..print_key(story, life, at, &session.settings, pixels, limit)
         };
         let waker = proxy.map(|proxy| (**proxy).clone());
         pictures.want(story, key, move || {

@@ -3,6 +3,7 @@
 mod clock;
 mod keeping;
 mod reload;
+mod visiting;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub use clock::Clock;
 use keeping::LookedBackOn;
 pub use keeping::Telling;
 pub use reload::Watched;
+pub use visiting::Visiting;
 
 /// The story, checked.
 #[derive(Resource, Clone, Deref)]
@@ -65,6 +67,8 @@ pub struct Session {
     pub clock: Clock,
     /// The small pictures of scenes, as far as they are printed.
     pub thumbnails: BTreeMap<(BackdropId, PartId), TextureId>,
+    /// The visit that is being read.
+    pub visiting: Option<Visiting>,
     /// What there is to tell of a story that is being written.
     pub watched: Option<Watched>,
     /// How often the story's pictures have changed.
@@ -130,6 +134,7 @@ impl Session {
             carries_to: carry_folder().unwrap_or_default(),
             clock: Clock::default(),
             thumbnails: BTreeMap::new(),
+            visiting: None,
             watched: None,
             pictures_changed: 0,
             is_kept: false,
@@ -220,6 +225,7 @@ impl Session {
             }
             PlayerAction::Shelf(action) => return self.carry_out_on_shelf(story, action, screen),
             PlayerAction::Reopen(index) => return self.reopen(story, index, screen),
+            PlayerAction::Visit(action) => return self.carry_out_visit(story, action, screen),
             PlayerAction::Quit => return None,
         }
         self.save(story);

@@ -5,10 +5,10 @@ use bevy_egui::egui::{Ui, UiBuilder};
 
 use super::action::PlayerAction;
 use super::screens::{
-    Beneath, Desk, Screen, ShelfDesk, above_watch_line, name_of_slot, problem_ui, screen_ui,
-    watch_line,
+    Beneath, Desk, Screen, ShelfDesk, VisitDesk, above_watch_line, name_of_slot, problem_ui,
+    screen_ui, watch_line,
 };
-use super::session::{self, Session, Telling};
+use super::session::{self, Session, Telling, Visiting};
 use super::theme::{self, Colours};
 use crate::i18n::{FluentValue, Strings};
 use crate::narrative::model::{Palette, PartId, Story};
@@ -49,13 +49,18 @@ fn page(
     let told = session.tellings.iter().map(|telling| words(*telling, strings));
     let lost = session.watched.iter().flat_map(|watched| watched.told.iter().cloned());
     let notices: Vec<String> = session.notices.iter().cloned().chain(told).chain(lost).collect();
+    let visiting = session.visiting.as_ref().filter(|_| screen == Screen::Visits);
+    let visit = visiting.and_then(|visiting| {
+        Some(VisitDesk { visit: story.visits.get(visiting.index)?, stays: visiting.stays })
+    });
     let desk = Desk {
-        story,
+        story: visiting.map_or(story, |visiting| &visiting.story),
         strings,
         settings: &session.settings,
         keys: &session.keys,
         colours,
-        life: session.life.as_ref(),
+        life: visiting.map_or(session.life.as_ref(), |visiting| Some(&visiting.life)),
+        visit,
         record: &session.record,
         notices: &notices,
         shelf: ShelfDesk {
@@ -99,7 +104,16 @@ fn words(telling: Telling, strings: &Strings) -> String {
 
 /// The inks of the part that what is on screen belongs to.
 pub(super) fn palette<'s>(story: &'s Story, session: &Session, screen: Screen) -> &'s Palette {
-    let scene = session.life.as_ref().map(|life| story.scene(life.state().scene));
-    let part = scene.filter(|_| is_in_life(screen, session));
-    &story.part(part.map_or(PartId::new(0), |scene| scene.part)).palette
+    let part = match &session.visiting {
+        // The parts of a visit are the story’s.
+        Some(Visiting { story, life, .. }) if screen == Screen::Visits => {
+            story.scene(life.state().scene).part
+        }
+        _ => {
+            let scene = session.life.as_ref().map(|life| story.scene(life.state().scene));
+            let scene = scene.filter(|_| is_in_life(screen, session));
+            scene.map_or(PartId::new(0), |scene| scene.part)
+        }
+    };
+    &story.part(part).palette
 }

@@ -12,6 +12,7 @@ mod paper;
 mod reading;
 mod shelf;
 mod talk;
+mod visit;
 
 use std::hash::{BuildHasher, RandomState};
 use std::io;
@@ -60,7 +61,10 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
     );
     // Any number will do: it only sets lives apart.
     let seed = RandomState::new().hash_one(());
-    match read(&story, &strings, terminal, shelf, (seed, options.life.clone())) {
+    let named = options.visit.as_deref();
+    let visit = named.and_then(|name| story.visits.iter().position(|visit| visit.name == name));
+    let began = Began { seed, life: options.life.clone(), visit };
+    match read(&story, &strings, terminal, shelf, began) {
         Ok(()) => Status::Clean,
         Err(error) => terminal.answer("", &format!("error: {error}\n"), Status::CannotRun),
     }
@@ -68,6 +72,16 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
 
 /// A life that was led somewhere must not take the place of one that was lived.
 const NOT_KEPT: &str = "a life that opens at a scene is kept only where --save-dir names a folder";
+
+/// What a reading begins with.
+struct Began {
+    /// What chance is drawn from.
+    seed: u64,
+    /// A life that was led somewhere.
+    life: Option<Playthrough>,
+    /// One of the story’s visits.
+    visit: Option<usize>,
+}
 
 /// Reads a story with somebody until they leave or what they type ends.
 ///
@@ -79,11 +93,12 @@ fn read(
     strings: &Strings,
     terminal: &mut Terminal<'_>,
     shelf: Shelf,
-    (seed, life): (u64, Option<Playthrough>),
+    began: Began,
 ) -> io::Result<()> {
     let desk = Desk { story, strings, paper: Paper::new(terminal.columns) };
+    let Began { seed, life, visit } = began;
     let mut reading = Reading::new(Talk { desk, terminal }, shelf, seed, life);
-    let stop = match reading.run() {
+    let stop = match reading.run(visit) {
         Stop::Left => reading.farewell().err(),
         stop => Some(stop),
     };

@@ -1,7 +1,8 @@
 //! A page as plain text, with its notes numbered in the prose.
 
 use super::Desk;
-use crate::narrative::model::{Mark, Scene};
+use crate::i18n::Strings;
+use crate::narrative::model::{Hand, Mark, Scene, Span, cells};
 use crate::narrative::run::{BlockKind, BlockView, ChoiceView, SceneView};
 
 /// Title, date and place, and under a new part its heading.
@@ -27,7 +28,7 @@ pub(super) fn blocks(desk: Desk<'_>, blocks: &[BlockView<'_>], notes: &[Mark]) -
     let Desk { story, strings, paper } = desk;
     let mut text = String::new();
     for block in blocks {
-        let words = prose(block, notes);
+        let words = prose(strings, &block.spans, notes);
         let continues = matches!(block.kind, BlockKind::Document { first: false, .. });
         if !continues {
             text.push('\n');
@@ -43,12 +44,16 @@ pub(super) fn blocks(desk: Desk<'_>, blocks: &[BlockView<'_>], notes: &[Mark]) -
                 let words = [("keeper", keeper.into()), ("text", words.into())];
                 paper.paragraph(&strings.with("page-keeper", &words))
             }
-            BlockKind::Document { title, first } => {
+            BlockKind::Document { title, first, form } => {
                 let kind = story.frame.invented_document.as_str();
                 let heading = [("kind", kind.into()), ("title", title.into())];
                 let heading = first.then(|| strings.with("page-document", &heading));
-                heading.map(|words| paper.paragraph(&words)).unwrap_or_default()
-                    + &paper.set_in(4, &words)
+                let words = if form.has_cells() { row(desk, block, notes) } else { words };
+                let lines = match form.has_cells() {
+                    true => paper.entry(4, &words),
+                    false => paper.set_in(4, &words),
+                };
+                heading.map(|words| paper.paragraph(&words)).unwrap_or_default() + &lines
             }
         };
     }
@@ -87,12 +92,36 @@ fn line(desk: Desk<'_>, index: usize, choice: &ChoiceView<'_>) -> String {
     }
 }
 
+/// A row of cells, each with what it is: one after the other, for whoever hears
+/// them.
+fn row(desk: Desk<'_>, block: &BlockView<'_>, notes: &[Mark]) -> String {
+    let Desk { strings, .. } = desk;
+    let cells = cells(&block.spans);
+    let heads = block.heads.iter().map(String::as_str).chain(std::iter::repeat(""));
+    let told: Vec<String> = cells
+        .iter()
+        .zip(heads)
+        .map(|(cell, head)| (prose(strings, cell, notes), head))
+        .filter(|(words, _)| !words.is_empty())
+        .map(|(words, head)| match head {
+            "" => words,
+            _ => strings.with("page-cell", &[("head", head.into()), ("words", words.into())]),
+        })
+        .collect();
+    told.join("; ")
+}
+
 /// The words of a block, with the number of a note after the words that
 /// raise it.
-fn prose(block: &BlockView<'_>, notes: &[Mark]) -> String {
+fn prose(strings: &Strings, spans: &[Span], notes: &[Mark]) -> String {
     let mut text = String::new();
-    for span in &*block.spans {
-        text += &span.text;
+    for span in spans {
+        let corrected = [("words", span.text.as_str().into())];
+        match span.hand {
+            Hand::None => text += &span.text,
+            Hand::Struck => text += &strings.with("page-struck", &corrected),
+            Hand::Added => text += &strings.with("page-added", &corrected),
+        }
         let note = |mark| notes.iter().position(|note| *note == mark);
         if let Some(index) = span.mark.and_then(note) {
             text += &format!(" [{}]", index + 1);

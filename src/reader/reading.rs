@@ -6,12 +6,22 @@ use super::command::Command;
 use super::margin::{self, Depth};
 use super::shelf::{Shelf, Unkept};
 use super::talk::{Stop, Talk};
-use super::{Desk, ending, notebook, page};
+use super::visit::Went;
+use super::{Desk, ending, notebook, page, visit};
 use crate::narrative::model::{Date, Mark, PartId, SceneId};
 use crate::narrative::record::epilogue;
 use crate::narrative::run::save::Card;
 use crate::narrative::run::{BlockView, Playthrough, SceneView, claims_heard, marks, view};
 use crate::store::Slot;
+
+/// What somebody may begin with.
+#[derive(Clone, Copy)]
+enum Offered {
+    /// A life that was kept.
+    Life(Slot),
+    New,
+    Visits,
+}
 
 /// Somebody reading.
 pub(super) struct Reading<'a, 't> {
@@ -26,6 +36,8 @@ pub(super) struct Reading<'a, 't> {
     part_shown: Option<PartId>,
     /// Whether the life was led somewhere before, so that none is to be picked.
     is_led: bool,
+    /// Whether it is a visit, of which nothing is kept.
+    is_visit: bool,
 }
 
 impl<'a, 't> Reading<'a, 't> {
@@ -46,12 +58,14 @@ impl<'a, 't> Reading<'a, 't> {
             seed,
             in_summary: BTreeMap::new(),
             part_shown: None,
+            is_visit: false,
         }
     }
 
-    /// Reads until the reader leaves or the terminal fails.
-    pub(super) fn run(&mut self) -> Stop {
-        if let Err(stop) = self.open() {
+    /// Reads until the reader leaves or the terminal fails; begins with a visit
+    /// where one is named.
+    pub(super) fn run(&mut self, visit: Option<usize>) -> Stop {
+        if let Err(stop) = self.open(visit) {
             return stop;
         }
         loop {
@@ -62,7 +76,7 @@ impl<'a, 't> Reading<'a, 't> {
     }
 
     /// The title, the question which life to read, and the first page.
-    fn open(&mut self) -> Result<(), Stop> {
+    fn open(&mut self, visit: Option<usize>) -> Result<(), Stop> {
         let Desk { story, strings, paper } = self.desk;
         let mut text = paper.paragraph(&story.title);
         text += &paper.paragraph(&story.subtitle);
@@ -70,31 +84,72 @@ impl<'a, 't> Reading<'a, 't> {
         text += &paper.paragraph(&strings.get("reader-hint"));
         self.talk.write(&text)?;
         self.tell_news()?;
-        if !self.is_led {
+        let went_on = visit.is_some() && self.visits(visit)?;
+        if !self.is_led && !went_on {
             self.pick_life()?;
         }
         self.turn_page()
     }
 
-    /// Where lives were kept, asks which to go on with.
+    /// Reads a visit to its end, and what it showed.
+    pub(super) fn go_through_visit(&mut self) -> Result<(), Stop> {
+        self.is_visit = true;
+        // No heading of a part: a visit stands by itself.
+        self.part_shown = Some(self.desk.story.scene(self.life.state().scene).part);
+        self.turn_page()?;
+        while view(self.desk.story, &self.life).ending.is_none() {
+            self.obey_next()?;
+        }
+        Ok(())
+    }
+
+    /// Goes to the visits. True where the reader stayed, and stands in the
+    /// story.
+    fn visits(&mut self, first: Option<usize>) -> Result<bool, Stop> {
+        let Went::On(life) = visit::visits(&mut self.talk, first, self.seed)? else {
+            return Ok(false);
+        };
+        if let Some(place) = self.shelf.make_room(self.desk.story) {
+            self.talk.say_with("reader-put-aside", &[("place", place.to_string().into())])?;
+        }
+        self.life = *life;
+        self.shelf.keep_going(self.desk.story, &self.life);
+        self.tell_news()?;
+        Ok(true)
+    }
+
+    /// Where lives were kept or there are visits, asks what to read.
     fn pick_life(&mut self) -> Result<(), Stop> {
         let strings = self.desk.strings;
-        let lives = self.shelf.lives();
-        if lives.is_empty() {
-            return Ok(());
-        }
-        // The life last read comes first, then a new one, then the others.
-        let mut offers: Vec<_> =
-            lives.iter().map(|(slot, card)| (Some(*slot), self.offer(*slot, card))).collect();
-        let second = usize::from(lives[0].0 == Slot::Auto);
-        let begin = ["reader-begin", "reader-begin-in-its-place"][second];
-        offers.insert(second, (None, strings.get(begin)));
-        let lines: Vec<_> = offers.iter().map(|(_, line)| line.as_str()).collect();
-        self.talk.write("\n")?;
-        self.talk.say("reader-lives")?;
         loop {
-            let Some(slot) = offers[self.talk.pick(&lines)?].0 else { return Ok(()) };
-            let life = self.shelf.take(self.desk.story, slot);
+            let lives = self.shelf.lives();
+            let has_visits = !self.desk.story.visits.is_empty();
+            if lives.is_empty() && !has_visits {
+                return Ok(());
+            }
+            // The life last read comes first, then a new one, then the others.
+            let mut offers: Vec<_> = lives
+                .iter()
+                .map(|(slot, card)| (Offered::Life(*slot), self.offer(*slot, card)))
+                .collect();
+            let second = usize::from(lives.first().is_some_and(|(slot, _)| *slot == Slot::Auto));
+            let begin = ["reader-begin", "reader-begin-in-its-place"][second];
+            offers.insert(second, (Offered::New, strings.get(begin)));
+            if has_visits {
+                offers.push((Offered::Visits, strings.get("reader-visits")));
+            }
+            let lines: Vec<_> = offers.iter().map(|(_, line)| line.as_str()).collect();
+            self.talk.write("\n")?;
+            if !lives.is_empty() {
+                self.talk.say("reader-lives")?;
+            }
+            let picked = self.talk.pick(&lines)?;
+            let life = match offers[picked].0 {
+                Offered::New => return Ok(()),
+                Offered::Visits if self.visits(None)? => return Ok(()),
+                Offered::Visits => continue,
+                Offered::Life(slot) => self.shelf.take(self.desk.story, slot),
+            };
             self.tell_news()?;
             if let Some(life) = life {
                 self.life = life;
@@ -126,6 +181,9 @@ impl<'a, 't> Reading<'a, 't> {
     fn obey_next(&mut self) -> Result<(), Stop> {
         let line = self.talk.ask()?;
         match Command::read(&line) {
+            Some(Command::Save(_) | Command::Record | Command::New) if self.is_visit => {
+                self.talk.say("answer-in-visit")
+            }
             None => self.talk.say_with("answer-unknown", &[("text", line.trim().into())]),
             Some(Command::Nothing) => Ok(()),
             Some(Command::Choose(number)) => self.choose(number),
@@ -220,7 +278,9 @@ impl<'a, 't> Reading<'a, 't> {
         text += &page::blocks(desk, blocks, &marks(page.scene, blocks));
         text.push('\n');
         self.shelf.note_page(desk.story, page.scene, blocks, &self.life);
-        text += &match epilogue(desk.story, &self.life, &self.shelf.record) {
+        let closing = epilogue(desk.story, &self.life, &self.shelf.record);
+        text += &match closing.filter(|_| page.ending.is_some()) {
+            Some(_) if self.is_visit => visit::closing(desk, &self.life),
             Some(epilogue) => ending::page(desk, &epilogue),
             None => page::choices(desk, &page),
         };

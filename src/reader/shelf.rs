@@ -97,6 +97,17 @@ impl Shelf {
         }
     }
 
+    /// Keeps the life that would be gone on with in the first place that is
+    /// free, because another takes its place.
+    pub(super) fn make_room(&mut self, story: &Story) -> Option<u8> {
+        let saves = self.saves.as_ref()?;
+        if !self.lives().iter().any(|(slot, _)| *slot == Slot::Auto) {
+            return None;
+        }
+        let life = saves.load(story, Slot::Auto).ok()?.restored.playthrough;
+        self.keep(story, &life, None).ok()
+    }
+
     /// A new life is read, of which nothing is kept yet.
     pub(super) fn begin(&mut self) {
         self.is_kept = false;

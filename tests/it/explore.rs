@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use brute::Brute;
 use sungari::narrative::explore::{
     Exploration, Finding, Flaw, Length, Longest, Progress, Stage, Stop, explore, lines, problems,
+    visits,
 };
 use sungari::narrative::load;
 use sungari::narrative::model::{Choice, Condition, Story};
@@ -161,6 +162,9 @@ fn told(story: &Story, files: &[StoryFile], found: &Exploration) -> String {
         walk.iter().for_each(|line| text += &format!("    {line}\n"));
         let transcript = transcript(story, 0, &walk.join("\n"), |life| life);
         assert!(transcript.is_ok(), "{walk:?}: {transcript:?}");
+    }
+    for proof in visits(story, files, &|_| true, &in_turn) {
+        text += &check::told(&proof.problems);
     }
     text
 }

@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::path::Path;
 
 use sungari::narrative::diagnostic::{codes, render};
+use sungari::narrative::explore::visits;
 use sungari::narrative::layout::tidy;
 use sungari::narrative::load;
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::{StoryFile, folder};
 use sungari::narrative::run::{Playthrough, rules, transcript, view};
+use sungari::narrative::work::in_turn;
 
 /// The blocks of RON in a document: where each goes, and its text.
 fn blocks(document: &str) -> Vec<(String, String)> {
@@ -48,6 +50,8 @@ fn sections() -> BTreeMap<String, BTreeSet<(String, String)>> {
         for (goes, text) in blocks_in("story/README.md", text) {
             let path = goes.split(": ").next().unwrap();
             let scene = match path.strip_prefix("scenes/") {
+                // Visits are not of any life.
+                Some(path) if path.starts_with("visits/") => continue,
                 Some(path) => path.split_once('/').unwrap().1.trim_end_matches(".ron"),
                 None if path == "choices.ron" => "",
                 None => continue,
@@ -165,6 +169,18 @@ fn what_the_documents_show_is_laid_out_as_fmt_does() {
 #[test]
 fn all_that_the_guide_shows_is_one_story_without_problems() {
     assert_clean(files());
+}
+
+#[test]
+fn the_visit_that_the_guide_shows_is_proved() {
+    let files = files();
+    let story = load(&files).story.unwrap();
+    let proofs = visits(&story, &files, &|_| true, &in_turn);
+    assert_eq!(proofs.len(), story.visits.len());
+    for proof in proofs {
+        assert!(proof.found.complete);
+        assert!(proof.problems.is_empty(), "{}", render(&proof.problems, &files, false));
+    }
 }
 
 #[test]

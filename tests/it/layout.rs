@@ -76,7 +76,7 @@ fn another_story_is_on_every_screen_without_a_word_of_ours() {
 }
 
 /// What is not as it should be in windows of one size.
-fn look(story: &Arc<Story>, stops: &[Stop], size: (f32, f32)) -> Vec<String> {
+pub(crate) fn look(story: &Arc<Story>, stops: &[Stop], size: (f32, f32)) -> Vec<String> {
     let mut harness = Play::start(story, Shelf::default(), size);
     let mut found = Vec::new();
     for (typeface, face) in Typeface::VALUES {

@@ -49,6 +49,8 @@ mod steppe;
 mod steps;
 mod stories;
 mod tidy;
+#[cfg(feature = "game")]
+mod visit_screens;
 mod watch;
 #[cfg(all(feature = "game", target_os = "linux"))]
 mod window;

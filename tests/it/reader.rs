@@ -9,12 +9,37 @@ use sungari::play::PlayOptions;
 use sungari::reader::play;
 use sungari::terminal::{Status, Terminal};
 
+use crate::cli::sungari;
+
 fn path(inside: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(inside)
 }
 
 fn cases() -> PathBuf {
     path("reader")
+}
+
+#[test]
+fn a_visit_is_named_by_its_id() {
+    let story = path("stories/post");
+    let ran = sungari(&["play", "--text", "--visit", "pots", "--story", story.to_str().unwrap()]);
+    assert_eq!(ran.status, Status::Problems);
+    assert!(ran.err.contains("there is no visit `pots`; did you mean `post`?"), "{}", ran.err);
+}
+
+#[test]
+fn whoever_stays_behind_a_visit_goes_on_in_a_life_of_their_own() {
+    let saves = tempfile::tempdir().unwrap();
+    // Another life was left before: it is kept.
+    read_of("post", "1\n1\nq\n", saves.path(), 80);
+    let (out, _, _) = read_of("post", "3\n1\n1\n1\n1\nq\n", saves.path(), 80);
+    assert!(out.contains("kept in place 1"), "{out}");
+    let (out, _, _) = read_of("post", "1\nq\n", saves.path(), 80);
+    assert!(out.contains("1. Go on at “The Office”, December 1932, after 2 choices"), "{out}");
+    assert!(
+        out.contains("Go on from place 1: “The Pier”, December 1932, after one choice"),
+        "{out}"
+    );
 }
 
 /// What a reader sees who types `input`, and how it ends.

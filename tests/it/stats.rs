@@ -19,14 +19,17 @@ fn json(folder: &str) -> Value {
 }
 
 #[test]
-fn the_ferry_is_counted_as_its_case_says() {
-    let ran = sungari(&["stats", FERRY]);
-    let case = Path::new("tests/cases/stats/ferry.txt");
-    if std::env::var_os("UPDATE_CASES").is_some() {
-        std::fs::write(case, &ran.out).unwrap();
+fn each_story_is_counted_as_its_case_says() {
+    for story in ["ferry", "below_the_line"] {
+        let folder = Path::new(FERRY).with_file_name(story);
+        let ran = sungari(&["stats", folder.to_str().unwrap()]);
+        let case = format!("tests/cases/stats/{story}.txt");
+        if std::env::var_os("UPDATE_CASES").is_some() {
+            std::fs::write(&case, &ran.out).unwrap();
+        }
+        assert_eq!(ran.out, std::fs::read_to_string(case).unwrap());
+        assert_eq!(ran.status, Status::Clean);
     }
-    assert_eq!(ran.out, std::fs::read_to_string(case).unwrap());
-    assert_eq!(ran.status, Status::Clean);
 }
 
 #[test]
@@ -58,6 +61,9 @@ fn its_json_has_the_documented_shape_and_agrees_with_check() {
     assert!(told["dossier"]["seed_used"].as_u64().unwrap() > 50);
     assert!(told["dossier"]["wider_used"].is_u64() && told["dossier"]["unused"].is_array());
     assert_eq!(told["dossier"]["unknown"], serde_json::json!([]));
+    let contested = told["contested"].as_array().unwrap();
+    assert_eq!(contested.len() as u64, told["facts"]["by_grade"]["contested"].as_u64().unwrap());
+    assert!(contested.iter().all(|fact| fact["accounts"].as_array().unwrap().len() >= 2));
 }
 
 #[test]
@@ -78,6 +84,15 @@ fn codes_of_the_notes_are_held_against_facts_and_claims() {
     let held = dossier(&story, Some(notes));
     assert_eq!((held.seed_used, held.wider_used), (1, 2));
     assert_eq!((held.unused, held.unknown), (vec!["S02".to_owned()], vec!["W009".to_owned()]));
+    let landing = story.scene_named("landing").unwrap();
+    let part = story.scene(landing).part.index();
+    for (index, met) in held.met.iter().enumerate() {
+        assert_eq!(
+            met.iter().any(|code| code == "W009"),
+            index == part,
+            "claimed at the landing stage"
+        );
+    }
     let without = dossier(&story, None);
     assert!(without.unused.is_empty() && without.unknown.is_empty());
 }

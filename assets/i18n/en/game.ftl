@@ -2,6 +2,7 @@
 
 title-continue = Continue
 title-new-life = A new life
+title-visits = Two-minute visits
 title-lives = Lives read
 title-load = Load
 title-archive = The archive
@@ -16,6 +17,14 @@ title-load-count = { $count } kept
 title-archive-share = { $met } of { $all } facts met
 title-replace-life = Begin anew, and give up this one
 title-keep-life = Keep the life I have
+
+visits-told = Each stands by itself and takes two minutes. Nothing is kept of them.
+visits-prologue = Prologue
+visit-go-on = Go on
+visit-leave = Leave
+
+hand-struck = struck out
+hand-added = written in
 
 foot-back = Back
 foot-forward = Forward

@@ -15,6 +15,8 @@ reader-go-on-from-place = Go on from place { $place }: “{ $title }”, { $date
 reader-begin = Begin a new life
 reader-begin-in-its-place = Begin a new life in its place
 reader-news = About the saves: { $news }
+reader-visits = Two-minute visits
+reader-put-aside = The life left off before is kept in place { $place }.
 reader-saved-and-closed = The life is saved. The next start offers to go on with it.
 reader-closed = Closed. Nothing new was saved.
 
@@ -25,6 +27,9 @@ page-when-and-where = { $date }. { $place }.
 page-speech = { $who }: { $text }
 page-keeper = Note by the { $keeper }: { $text }
 page-document = { $kind }: { $title }
+page-cell = { $head }: { $words }
+page-struck = (struck out: { $words })
+page-added = (written in: { $words })
 page-choice = { $number }. { $label }
 page-locked = { $number }. (locked) { $label } – { $reason }
 page-warning = This page touches on: { $subjects }.
@@ -62,6 +67,8 @@ answer-no-claim = { $claims ->
     [one] The notebook holds one claim: type n 1.
    *[other] The notebook holds claims 1 to { $claims }.
 }
+
+answer-in-visit = Nothing is kept of a visit: take a choice by its number, or leave with q.
 
 ## Help
 
@@ -135,3 +142,14 @@ closing-words = { $words } words, { $minutes ->
    *[other] { $minutes } minutes
 } of reading.
 closing-next = Type r for what is on record of this life, new for another, b to take the last choice back, n for the notebook, or q to leave.
+
+## Two-minute visits
+
+visits-pick = Two-minute visits, each by itself:
+visits-line = { $title } ({ $part })
+visits-line-prologue = { $title } (prologue)
+visits-back = Back
+visit-over = The visit is over.
+visit-stay = Stay, and go on in the story
+visit-another = Leave it there
+visit-until-now = Until now:

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::narrative::diagnostic::Diagnostic;
-use crate::narrative::explore::{Coverage, Exploration, Longest, Stop, lines};
+use crate::narrative::explore::{Coverage, Exploration, Longest, Stop, VisitProof, lines};
 use crate::narrative::model::Story;
 use crate::narrative::run::Step;
 
@@ -20,6 +20,7 @@ struct ReportJson {
     facts: CoverageJson,
     claims: CoverageJson,
     endings: Vec<EndingJson>,
+    visits: Vec<VisitJson>,
     findings: Vec<FindingJson>,
 }
 
@@ -58,6 +59,27 @@ struct LongestJson {
 }
 
 #[derive(Serialize)]
+struct VisitJson {
+    id: String,
+    complete: bool,
+    choices: Option<[usize; 2]>,
+    words: Option<[usize; 2]>,
+    facts: usize,
+    goes_on: String,
+    problems: Vec<VisitProblemJson>,
+}
+
+#[derive(Serialize)]
+struct VisitProblemJson {
+    code: String,
+    severity: &'static str,
+    message: String,
+    file: String,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
 struct FindingJson {
     code: String,
     severity: &'static str,
@@ -70,7 +92,13 @@ struct FindingJson {
     witness: Vec<String>,
 }
 
-pub(super) fn report(story: &Story, found: &Exploration, told: &[Diagnostic], took: f64) -> String {
+pub(super) fn report(
+    story: &Story,
+    found: &Exploration,
+    told: &[Diagnostic],
+    visited: &[VisitProof<'_>],
+    took: f64,
+) -> String {
     let choice_name = |choice| {
         let scene = story.choice_scenes[crate::narrative::model::ChoiceId::index(choice)];
         Step { scene, choice, outcome: None }.line(story)
@@ -132,10 +160,31 @@ pub(super) fn report(story: &Story, found: &Exploration, told: &[Diagnostic], to
         facts: coverage(&found.facts, |id| story.fact(id).name.clone()),
         claims: coverage(&found.claims, |id| story.claim(id).name.clone()),
         endings: endings.collect(),
+        visits: visited.iter().map(|proof| visit(story, proof)).collect(),
         findings: findings.collect(),
     };
     let text = serde_json::to_string_pretty(&report);
     text.expect("strings and numbers under string keys are always JSON") + "\n"
+}
+
+fn visit(story: &Story, proof: &VisitProof<'_>) -> VisitJson {
+    let problems = proof.problems.iter().map(|problem| VisitProblemJson {
+        code: problem.code.to_string(),
+        severity: problem.severity.word(),
+        message: problem.message.clone(),
+        file: problem.file.clone(),
+        line: problem.line,
+        column: problem.column,
+    });
+    VisitJson {
+        id: proof.visit.name.clone(),
+        complete: proof.found.complete,
+        choices: proof.choices().map(<[usize; 2]>::from),
+        words: proof.words().map(<[usize; 2]>::from),
+        facts: proof.found.facts.reached(),
+        goes_on: story.scene(proof.visit.goes_on).name.clone(),
+        problems: problems.collect(),
+    }
 }
 
 fn coverage<Id: Copy>(of: &Coverage<Id>, name: impl Fn(Id) -> String) -> CoverageJson {

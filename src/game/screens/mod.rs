@@ -19,6 +19,7 @@ mod setting_card;
 mod settings;
 mod sheet;
 mod title;
+mod visits;
 mod watch_line;
 mod when;
 
@@ -27,11 +28,11 @@ use std::path::Path;
 
 use bevy_egui::egui::{Id, Rect, TextureId, Ui};
 
-use super::action::PlayerAction;
+use super::action::{PlayerAction, VisitAction};
 use super::input::{Command, Keys};
 use super::theme::{Colours, Layout};
 use crate::i18n::Strings;
-use crate::narrative::model::{BackdropId, PartId, Story};
+use crate::narrative::model::{BackdropId, PartId, Story, Visit};
 use crate::narrative::record::Record;
 use crate::narrative::run::Playthrough;
 use crate::store::{SIZE_PERCENT, Settings, SlotInfo};
@@ -50,6 +51,7 @@ pub use saves::{Outcome, SavesState, saves_ui};
 pub use scene::{PageState, scene_ui};
 pub use settings::{SettingsState, settings_ui};
 pub use title::{TitleState, title_ui};
+pub use visits::{until_now_ui, visits_ui};
 pub(super) use watch_line::{above_watch_line, watch_line};
 
 /// Where the player is.
@@ -76,6 +78,8 @@ pub enum Screen {
     Saves,
     /// Lives that were read to their end.
     Lives,
+    /// The two-minute visits.
+    Visits,
     /// How the reader likes to read.
     Settings,
     /// Who and what this is made of.
@@ -86,7 +90,7 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen of a story that loads.
-    pub const ALL: [Screen; 12] = [
+    pub const ALL: [Screen; 13] = [
         Screen::Title,
         Screen::Introduction,
         Screen::Scene,
@@ -97,6 +101,7 @@ impl Screen {
         Screen::Epilogue,
         Screen::Saves,
         Screen::Lives,
+        Screen::Visits,
         Screen::Settings,
         Screen::Credits,
     ];
@@ -121,8 +126,19 @@ pub struct Desk<'a> {
     pub record: &'a Record,
     /// What the reader should know now, such as that nothing can be saved.
     pub notices: &'a [String],
+    /// The visit that is being read, which is then the story.
+    pub visit: Option<VisitDesk<'a>>,
     /// What is kept.
     pub shelf: ShelfDesk<'a>,
+}
+
+/// What a screen may know of the visit that is being read.
+#[derive(Clone, Copy)]
+pub struct VisitDesk<'a> {
+    /// Which.
+    pub visit: &'a Visit,
+    /// Whether what came until now is before the reader.
+    pub stays: bool,
 }
 
 /// What a screen may know of what is kept.
@@ -190,11 +206,39 @@ pub fn screen_ui(
         (Screen::Archive, _) => archive_ui(ui, desk, &mut states.archive),
         (Screen::Saves, _) => saves_ui(ui, desk, &mut states.saves),
         (Screen::Lives, _) => lives_ui(ui, desk),
+        (Screen::Visits, Some(life)) if desk.visit.is_some() => {
+            return visit_ui(ui, desk, life, &mut states.page);
+        }
+        (Screen::Visits, _) => visits_ui(ui, desk),
         (Screen::Settings, _) => settings_ui(ui, desk, &mut states.settings),
         (Screen::Credits, _) => credits_ui(ui, desk),
         _ => title_ui(ui, desk, &mut states.title),
     };
     drawn.or_else(|| commands(ui, screen, desk))
+}
+
+/// Draws a visit: its page, or what came until now.
+fn visit_ui(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    life: &Playthrough,
+    state: &mut PageState,
+) -> Option<PlayerAction> {
+    let drawn = match desk.visit {
+        Some(VisitDesk { visit, stays: true }) => until_now_ui(ui, desk, visit),
+        _ => scene_ui(ui, desk, life, state),
+    };
+    let asked = drawn.or_else(|| commands(ui, Screen::Visits, desk));
+    let of_visit = match asked? {
+        PlayerAction::Choose(choice) => VisitAction::Choose(choice),
+        PlayerAction::StepBackTo(steps) => VisitAction::StepBackTo(steps),
+        PlayerAction::StepForward => VisitAction::StepForward,
+        PlayerAction::Close => VisitAction::Leave,
+        // Nothing is kept of a visit, and nothing else lies beside it.
+        PlayerAction::Open(_) | PlayerAction::Opened(_) => return None,
+        action => return Some(action),
+    };
+    Some(PlayerAction::Visit(of_visit))
 }
 
 /// What can be asked for on every screen.

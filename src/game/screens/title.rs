@@ -94,6 +94,10 @@ fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<PlayerAc
         }
         let new_life = if place.is_some() { Row::Ask } else { Row::Act(PlayerAction::NewLife) };
         rows.push((word("title-new-life"), None, new_life));
+        if !desk.story.visits.is_empty() {
+            let visits = Row::Act(PlayerAction::Open(Screen::Visits));
+            rows.push((word("title-visits"), None, visits));
+        }
         let opens = [
             ("title-lives", counts.lives.as_deref(), Screen::Lives),
             ("title-load", counts.saves.as_deref(), Screen::Saves),

@@ -30,6 +30,10 @@ pub struct Colours {
     pub faint: Color32,
     /// The wash behind a claim.
     pub wash: Color32,
+    /// Thin paper under typed copies.
+    pub carbon: Color32,
+    /// What a hand struck out or wrote in.
+    pub correction: Color32,
     /// The shadow beside the sheet.
     pub shadow: Color32,
 }
@@ -38,6 +42,9 @@ pub struct Colours {
 const TEXT_CONTRAST: f32 = 7.0;
 /// Marks and numbers against their ground, at the least: WCAG 2.2, 1.4.11.
 const MARK_CONTRAST: f32 = 4.5;
+
+/// Red ink, before the paper darkens or lights it.
+const RED: Color32 = Color32::from_rgb(0xa8, 0x1e, 0x1e);
 
 impl Colours {
     /// The colours of pages printed in `palette` and lit by `theme`.
@@ -53,10 +60,11 @@ impl Colours {
                 // Text stands on ink too: the ink must let it.
                 let ink = legible(ink, raised, TEXT_CONTRAST);
                 let wash = mix(sheet, accent, 0.34);
+                let carbon = mix(sheet, tone, 0.2);
                 Colours {
                     sheet,
                     raised,
-                    text: readable(ink, [sheet, raised, wash]),
+                    text: readable(ink, &[sheet, raised, wash, carbon]),
                     quiet: legible(mix(ink, accent, 0.35), sheet, TEXT_CONTRAST),
                     accent: legible(accent, sheet, MARK_CONTRAST),
                     accent_on_ink: legible(accent, ink, MARK_CONTRAST),
@@ -65,6 +73,8 @@ impl Colours {
                     line: legible(tone, sheet, MARK_CONTRAST),
                     faint: mix(sheet, ink, 0.28),
                     wash,
+                    carbon,
+                    correction: readable(RED, &[sheet, raised, carbon]),
                     shadow: ink.gamma_multiply(0.25),
                 }
             }
@@ -72,11 +82,12 @@ impl Colours {
                 let night = mix(dark(ink), Color32::BLACK, 0.35);
                 let lamp = legible(mix(paper, night, 0.14), night, TEXT_CONTRAST);
                 let wash = mix(night, accent, 0.22);
+                let carbon = mix(night, tone, 0.14);
                 let raised = mix(night, lamp, 0.07);
                 Colours {
                     sheet: night,
                     raised,
-                    text: readable(lamp, [night, raised, wash]),
+                    text: readable(lamp, &[night, raised, wash, carbon]),
                     quiet: legible(mix(lamp, tone, 0.30), night, TEXT_CONTRAST),
                     accent: legible(accent, night, MARK_CONTRAST),
                     accent_on_ink: legible(accent, lamp, MARK_CONTRAST),
@@ -85,6 +96,8 @@ impl Colours {
                     line: legible(tone, night, MARK_CONTRAST),
                     faint: mix(night, lamp, 0.28),
                     wash,
+                    carbon,
+                    correction: readable(RED, &[night, raised, carbon]),
                     shadow: Color32::from_black_alpha(90),
                 }
             }
@@ -100,6 +113,8 @@ impl Colours {
                 line: Color32::BLACK,
                 faint: Color32::BLACK,
                 wash: Color32::from_gray(205),
+                carbon: Color32::from_gray(228),
+                correction: readable(RED, &[Color32::WHITE, Color32::from_gray(228)]),
                 shadow: Color32::BLACK,
             },
         }
@@ -140,8 +155,8 @@ fn legible(colour: Color32, ground: Color32, ratio: f32) -> Color32 {
 }
 
 /// `colour`, so that text in it can be read on each of the grounds.
-fn readable(colour: Color32, grounds: [Color32; 3]) -> Color32 {
-    grounds.into_iter().fold(colour, |colour, ground| legible(colour, ground, TEXT_CONTRAST))
+fn readable(colour: Color32, grounds: &[Color32]) -> Color32 {
+    grounds.iter().fold(colour, |colour, ground| legible(colour, *ground, TEXT_CONTRAST))
 }
 
 fn rgb([red, green, blue]: [u8; 3]) -> Color32 {
@@ -172,6 +187,10 @@ mod tests {
                     (colours.text, colours.sheet),
                     (colours.text, colours.raised),
                     (colours.text, colours.wash),
+                    (colours.text, colours.carbon),
+                    (colours.correction, colours.sheet),
+                    (colours.correction, colours.raised),
+                    (colours.correction, colours.carbon),
                     (colours.quiet, colours.sheet),
                     (colours.on_ink, colours.ink),
                 ];

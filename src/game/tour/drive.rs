@@ -57,8 +57,13 @@ pub(super) fn drive(tour: Tour) -> Result<(), ExitCode> {
     let (sender, receiver) = sync_channel(MOST_WAITING);
     let (gallery, count) = (folder.clone(), shots.len());
     let looking = thread::spawn(move || look_at_all(&gallery, count, receiver));
-    let opening =
-        Opening::Story { story, shelf: Shelf::default(), notices: Vec::new(), life: None };
+    let opening = Opening::Story {
+        story,
+        shelf: Shelf::default(),
+        notices: Vec::new(),
+        life: None,
+        visit: None,
+    };
     let first = shots.first().map(|shot| shot.size);
     let mut app = app(opening, first);
     app.insert_resource(Progress {

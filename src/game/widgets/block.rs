@@ -1,10 +1,10 @@
 //! One block of a page: a paragraph, a line of speech, a note, a document.
 
-use bevy_egui::egui::{self, Id, Ui, text::TextFormat};
+use bevy_egui::egui::{Id, Ui};
 
-use super::label;
+use super::document::document_line;
 use super::passage::{Marked, PassageLook, passage};
-use crate::game::theme::{Colours, Face, size};
+use crate::game::theme::Colours;
 use crate::narrative::model::Mark;
 use crate::narrative::run::{BlockKind, BlockView};
 
@@ -19,6 +19,8 @@ pub struct BlockLook<'a> {
     pub leading: f32,
     /// The words an invented document bears.
     pub invented_document: &'a str,
+    /// What is said of words that are struck out, and of words written in.
+    pub corrections: [&'a str; 2],
 }
 
 /// How far notes and documents stand in from the left, in points.
@@ -34,9 +36,18 @@ pub fn block_ui(
     opacity: f32,
     marked: Marked<'_>,
 ) -> Option<Mark> {
-    let BlockLook { colours, size, leading, invented_document } = *look;
+    let BlockLook { colours, size, leading, .. } = *look;
     let id = id.with(block.key);
-    let plain = PassageLook { colours, size, leading, italic: false, lead: None, opacity };
+    let plain = PassageLook {
+        colours,
+        size,
+        leading,
+        italic: false,
+        typed: false,
+        lead: None,
+        told: None,
+        opacity,
+    };
     let gap = size * 0.55;
     let opened = match block.kind {
         BlockKind::Text => passage(ui, id, plain, &block.spans, marked),
@@ -47,34 +58,13 @@ pub fn block_ui(
             let look = PassageLook { italic: true, size: size * 0.94, ..plain };
             indented(ui, |ui| passage(ui, id, look, &block.spans, marked))
         }
-        BlockKind::Document { title, first } => {
-            let top = ui.cursor().min;
-            let opened = indented(ui, |ui| {
-                if first && opacity > 0.0 {
-                    document_head(ui, colours, &format!("{invented_document} · {title}"));
-                }
-                let look = PassageLook { size: size * 0.92, ..plain };
-                passage(ui, id, look, &block.spans, marked)
-            });
-            ui.add_space(gap * 0.4);
-            if opacity > 0.0 {
-                let stroke = egui::Stroke::new(1.5, colours.faint);
-                ui.painter().vline(top.x + 4.0, top.y..=ui.cursor().top(), stroke);
-            }
-            return opened;
+        BlockKind::Document { title, form, first } => {
+            let line = (title, form, first);
+            return document_line(ui, id, look, block, line, opacity, marked);
         }
     };
     ui.add_space(gap);
     opened
-}
-
-fn document_head(ui: &mut Ui, colours: &Colours, words: &str) {
-    let format = TextFormat {
-        extra_letter_spacing: 0.8,
-        ..TextFormat::simple(Face::Semibold.at(size::SMALL - 1.5), colours.quiet)
-    };
-    label(ui, &words.to_uppercase(), format);
-    ui.add_space(4.0);
 }
 
 fn indented<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {

@@ -6,6 +6,7 @@ mod button;
 mod choices;
 mod columns;
 mod controls;
+mod document;
 mod field;
 mod focus;
 mod folio;

@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 use super::focus::attend;
 use super::icon;
 use crate::game::theme::{Colours, Face};
-use crate::narrative::model::{Grade, Mark, Span};
+use crate::narrative::model::{Grade, Hand, Mark, Span};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,12 @@ pub struct PassageLook<'a> {
     pub leading: f32,
     /// Whether the whole stands in italics.
     pub italic: bool,
+    /// Whether it is typed.
+    pub typed: bool,
     /// Set before the words: a speaker.
     pub lead: Option<&'a str>,
+    /// What those hear who listen, in place of the words.
+    pub told: Option<&'a str>,
     /// 0 unseen, 1 in full.
     pub opacity: f32,
 }
@@ -71,7 +75,11 @@ pub fn passage(
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
     let leading = look.size * look.leading;
-    let face = |italic: bool| if italic { Face::Italic } else { Face::Roman };
+    let face = |italic: bool| match (look.typed, italic) {
+        (true, _) => Face::Mono,
+        (false, true) => Face::Italic,
+        (false, false) => Face::Roman,
+    };
     let format = |font: FontId, colour: Color32| TextFormat {
         line_height: Some(leading),
         ..TextFormat::simple(font, colour)
@@ -91,7 +99,14 @@ pub fn passage(
     let mut count = job.text.chars().count();
     for span in spans {
         let font = face(span.emphasis != look.italic).at(look.size);
-        job.append(&span.text, 0.0, format(font, faded(colours.text)));
+        let mut set = format(font, faded(colours.text));
+        let red = Stroke::new(1.4, faded(colours.correction));
+        match span.hand {
+            Hand::None => {}
+            Hand::Struck => (set.strikethrough, set.color) = (red, red.color),
+            Hand::Added => (set.underline, set.color) = (red, red.color),
+        }
+        job.append(&span.text, 0.0, set);
         let start = count;
         count += span.text.chars().count();
         if let Some(mark) = span.mark
@@ -111,7 +126,10 @@ pub fn passage(
 
     // The numbers are for the eye; who listens has the marks themselves.
     let words = look.lead.map(|lead| format!("{lead}: ")).into_iter();
-    let text: String = words.chain(spans.iter().map(|span| span.text.clone())).collect();
+    let text: String = match look.told {
+        Some(told) => told.to_owned(),
+        None => words.chain(spans.iter().map(|span| span.text.clone())).collect(),
+    };
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::empty());

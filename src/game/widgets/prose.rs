@@ -97,7 +97,7 @@ pub fn read_block(
         BlockKind::Note => {
             indented(ui, None, |ui| found_text(ui, look, look.size * 0.94, &set(true), hits).1)
         }
-        BlockKind::Document { title, first } => indented(ui, Some(look.colours.faint), |ui| {
+        BlockKind::Document { title, first, .. } => indented(ui, Some(look.colours.faint), |ui| {
             let mut named = None;
             if first {
                 let small = BlockLook { leading: 1.5, ..*look };

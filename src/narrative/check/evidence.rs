@@ -27,8 +27,9 @@ pub(super) fn facts_are_raised(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut raised: BTreeSet<FactId> = story.scenes.iter().flat_map(Scene::all_facts).collect();
-    let choices = story.scenes.iter().flat_map(Scene::all_choices);
+    let mut raised: BTreeSet<FactId> =
+        story.scenes_and_visits().flat_map(Scene::all_facts).collect();
+    let choices = story.scenes_and_visits().flat_map(Scene::all_choices);
     raised.extend(choices.flat_map(|choice| &choice.counterparts));
     let weighing = story.claims.iter().map(|claim| claim.weighed_by);
     let behind: BTreeSet<FactId> =
@@ -80,8 +81,7 @@ pub(super) fn claims_are_made(
     problems: &mut Vec<Diagnostic>,
 ) {
     let made: BTreeSet<ClaimId> = story
-        .scenes
-        .iter()
+        .scenes_and_visits()
         .flat_map(Scene::marks)
         .filter_map(|mark| match mark {
             Mark::Claim(claim) => Some(claim),
@@ -112,8 +112,7 @@ pub(super) fn terms_are_raised(
     problems: &mut Vec<Diagnostic>,
 ) {
     let raised: BTreeSet<TermId> = story
-        .scenes
-        .iter()
+        .scenes_and_visits()
         .flat_map(Scene::marks)
         .filter_map(|mark| match mark {
             Mark::Term(term) => Some(term),

@@ -4,7 +4,7 @@ use super::always::one_is_always_open;
 use super::links::Links;
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, flow};
-use crate::narrative::model::{SceneId, Story};
+use crate::narrative::model::{EndingId, SceneId, Story};
 
 /// Marks every scene that can be reached from `start`.
 fn spread(links: &Links<'_>, start: SceneId, reached: &mut [bool]) {
@@ -23,9 +23,19 @@ pub(super) fn scenes_are_reached(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    reached_from(story, &[story.start], places, problems);
+}
+
+/// The same where there are several first scenes.
+pub(super) fn reached_from(
+    story: &Story,
+    entrances: &[SceneId],
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
     let links = Links::of(story);
     let mut reached = vec![false; story.scenes.len()];
-    spread(&links, story.start, &mut reached);
+    entrances.iter().for_each(|first| spread(&links, *first, &mut reached));
     let ids = || (0..story.scenes.len()).map(SceneId::new);
     let mut has_door = vec![false; story.scenes.len()];
     for id in ids().filter(|id| !reached[id.index()]) {
@@ -50,18 +60,34 @@ pub(super) fn scenes_lead_to_endings(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    lead_to_endings(story, &[story.start], "an `ending`", places, problems);
+    let used = |ending| story.scenes.iter().any(|scene| scene.ending == Some(ending));
+    for (index, ending) in story.endings.iter().enumerate() {
+        if !used(EndingId::new(index)) {
+            let at = places.item(List::Endings, &ending.name, "id");
+            problems.push(flow::unused_ending(at, &ending.name));
+        }
+    }
+}
+
+/// From every scene that some of the first lead to, the links lead to `end`.
+pub(super) fn lead_to_endings(
+    story: &Story,
+    entrances: &[SceneId],
+    end: &str,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
     let links = Links::of(story);
     let ways_back = links.ways_back();
     let count = story.scenes.len();
     let mut comes_from = vec![Vec::new(); count];
-    let mut used = vec![false; story.endings.len()];
     let mut open = Vec::new();
     for (index, scene) in story.scenes.iter().enumerate() {
         let id = SceneId::new(index);
         let back = ways_back.get(&id).into_iter().flatten().copied();
         links.lead_to(id).chain(back).for_each(|to| comes_from[to.index()].push(id));
-        if let Some(ending) = scene.ending {
-            used[ending.index()] = true;
+        if scene.ending.is_some() {
             open.push(id);
         }
     }
@@ -72,19 +98,13 @@ pub(super) fn scenes_lead_to_endings(
         }
     }
     let mut reached = vec![false; count];
-    spread(&links, story.start, &mut reached);
+    entrances.iter().for_each(|first| spread(&links, *first, &mut reached));
     for (index, scene) in story.scenes.iter().enumerate() {
-        let is_way_in = story.start.index() == index
+        let is_way_in = entrances.contains(&SceneId::new(index))
             || comes_from[index].iter().any(|from| ends[from.index()] && reached[from.index()]);
         if !ends[index] && reached[index] && is_way_in {
             let at = places.scene(scene, Some("choices"));
-            problems.push(flow::no_ending_ahead(at, &scene.name));
-        }
-    }
-    for (ending, used) in story.endings.iter().zip(used) {
-        if !used {
-            let at = places.item(List::Endings, &ending.name, "id");
-            problems.push(flow::unused_ending(at, &ending.name));
+            problems.push(flow::no_ending_ahead(at, &scene.name, end));
         }
     }
 }

@@ -8,8 +8,10 @@ mod calls;
 mod evidence;
 mod flow;
 mod links;
+mod longest;
 pub(in crate::narrative) mod place;
 mod usage;
+mod visits;
 mod wording;
 
 use super::diagnostic::{self, Diagnostic};
@@ -20,7 +22,7 @@ use place::Places;
 
 /// Every problem that shows only in the whole story.
 pub fn check(story: &Story, files: &[StoryFile], workers: Workers<'_>) -> Vec<Diagnostic> {
-    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 17] = [
+    const RULES: [fn(&Story, &mut Places<'_>, &mut Vec<Diagnostic>); 18] = [
         evidence::scenes_show_facts,
         evidence::facts_are_raised,
         evidence::sources_are_cited,
@@ -38,6 +40,7 @@ pub fn check(story: &Story, files: &[StoryFile], workers: Workers<'_>) -> Vec<Di
         wording::prose_is_short,
         wording::notes_are_short,
         wording::tags_are_spelt_alike,
+        visits::visits_stand_by_themselves,
     ];
     let told = work::each(&RULES, 1, workers, |rule| {
         let mut problems = Vec::new();

@@ -28,6 +28,7 @@ pub(in crate::narrative) enum List {
     Places,
     Variables,
     Endings,
+    Visits,
 }
 
 impl<'f> Places<'f> {
@@ -52,6 +53,7 @@ impl<'f> Places<'f> {
             List::Places => ("story.ron", Some("places")),
             List::Variables => ("story.ron", Some("variables")),
             List::Endings => ("story.ron", Some("endings")),
+            List::Visits => ("story.ron", Some("visits")),
         };
         let files = self.files;
         for (index, file) in files.iter().enumerate() {
@@ -71,6 +73,24 @@ impl<'f> Places<'f> {
             return At { file, span };
         }
         self.somewhere(folder)
+    }
+
+    /// Where an item of a list in a field of an item is written.
+    pub(in crate::narrative) fn in_list(
+        &mut self,
+        list: List,
+        id: &str,
+        field: &str,
+        index: usize,
+    ) -> At<'f> {
+        let whole = self.item(list, id, field);
+        let found = self.files.iter().position(|file| file.path == whole.file.path);
+        let is_it = |node: &Node<'_>| node.field("id").and_then(Node::text) == Some(id);
+        let item = found.and_then(|file| {
+            let list = self.tree(file)?.find(&is_it)?.field(field)?;
+            list.items().get(index).map(Node::words_or_head)
+        });
+        At { span: item.unwrap_or(whole.span), ..whole }
     }
 
     /// Where a field of a scene is written, or the scene's first line.

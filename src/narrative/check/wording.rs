@@ -1,7 +1,8 @@
 //! How long things are, and how tags are spelt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::longest::Readings;
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, nearest, wording};
 use crate::narrative::model::{Block, Passage, Scene, Story};
@@ -15,6 +16,15 @@ const NOTE: usize = 75;
 /// Letters on the button of a choice.
 const LABEL: usize = 60;
 
+/// How long a paragraph and a sentence may be.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// In words.
+    pub(super) paragraph: usize,
+    /// In words.
+    pub(super) sentence: usize,
+}
+
 /// Paragraphs, sentences and choices are no longer than reads well. Documents
 /// are as long as such papers were.
 pub(super) fn prose_is_short(
@@ -22,29 +32,37 @@ pub(super) fn prose_is_short(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let limits = Limits { paragraph: PARAGRAPH, sentence: SENTENCE };
+    prose_is_shorter_than(story, limits, places, problems);
+}
+
+/// The same with limits of its own.
+pub(super) fn prose_is_shorter_than(
+    story: &Story,
+    Limits { paragraph, sentence }: Limits,
+    places: &mut Places<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let shorter = paragraph.min(sentence);
+    let readings = Readings::of(story);
     for scene in &story.scenes {
         for block in scene.blocks() {
             if matches!(block, Block::Document { .. } | Block::When { .. }) {
                 continue;
             }
-            let long = |passage: &&Passage| passage.may_exceed(SENTENCE.min(PARAGRAPH));
+            let long = |passage: &&Passage| {
+                passage.may_exceed(shorter) && count(&passage.longest()) > shorter
+            };
             for passage in block.passages().iter().filter(long) {
-                let text = passage.longest();
-                let words = text.split_whitespace().count();
-                if words > PARAGRAPH {
+                let texts = readings.readings(passage);
+                let words = texts.iter().map(|text| count(text)).max().unwrap_or(0);
+                if words > paragraph {
                     let at = places.keyed(scene, &passage.key);
-                    problems.push(wording::long_paragraph(at, words, PARAGRAPH));
+                    problems.push(wording::long_paragraph(at, words, paragraph));
                 }
-                if words <= SENTENCE {
-                    continue;
-                }
-                for sentence in sentences(&text) {
-                    if sentence.len() > SENTENCE {
-                        let at = places.keyed(scene, &passage.key);
-                        let begins = sentence[..4].join(" ");
-                        let count = sentence.len();
-                        problems.push(wording::long_sentence(at, count, SENTENCE, &begins));
-                    }
+                for (begins, words) in long_sentences(&texts, sentence) {
+                    let at = places.keyed(scene, &passage.key);
+                    problems.push(wording::long_sentence(at, words, sentence, &begins));
                 }
             }
         }
@@ -65,7 +83,7 @@ pub(super) fn notes_are_short(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut look = |list, name: &str, field, text: &str| {
-        let words = text.split_whitespace().count();
+        let words = count(text);
         if words > NOTE {
             problems.push(wording::long_note(places.item(list, name, field), words, NOTE));
         }
@@ -83,6 +101,23 @@ pub(super) fn notes_are_short(
     for term in &story.terms {
         look(List::Terms, &term.name, "gloss", &term.gloss);
     }
+}
+
+/// The sentences of some readings of one text that have more words than `most`,
+/// by their first words, each as long as it gets.
+fn long_sentences(texts: &BTreeSet<String>, most: usize) -> BTreeMap<String, usize> {
+    let mut long = BTreeMap::new();
+    for sentence in texts.iter().flat_map(|text| sentences(text)) {
+        if sentence.len() > most {
+            let longest = long.entry(sentence[..4].join(" ")).or_insert(0);
+            *longest = sentence.len().max(*longest);
+        }
+    }
+    long
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// The words of each sentence: what ends in a stop, quotation marks after it
@@ -103,7 +138,7 @@ pub(super) fn tags_are_spelt_alike(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut uses: BTreeMap<&str, (usize, &Scene)> = BTreeMap::new();
-    for scene in &story.scenes {
+    for scene in story.scenes_and_visits() {
         for tag in scene.tags.iter().chain(scene.tags_inside.values().flatten()) {
             uses.entry(tag).or_insert((0, scene)).0 += 1;
         }

@@ -74,6 +74,7 @@ codes! {
     E0227 "a picture that cannot be read"
     E0228 "a picture that would not print"
     E0229 "a number that is too small or too large"
+    E0230 "a row of other cells"
     E0240 "words that vary, wrongly written"
     E0241 "words that vary, nested too deeply"
     E0242 "more or fewer words than values"
@@ -138,6 +139,9 @@ codes! {
     E0623 "`then` without `goto`"
     E0624 "a scene that is called within itself"
     E0625 "nothing to return to"
+    E0626 "a way between a visit and the story"
+    E0627 "a visit of more or fewer than five lines"
+    E0628 "a scene that closes what it is not in"
     E0801 "a dead end"
     E0802 "a loop with no way out"
     E0803 "a choice that can never be taken"
@@ -147,6 +151,8 @@ codes! {
     E0807 "a claim that is never met"
     E0808 "an ending that is never reached"
     E0809 "a promise that is broken"
+    E0810 "a route that cannot be gone"
+    E0811 "a visit of another length"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
@@ -171,6 +177,8 @@ codes! {
     A0702 "a long sentence"
     A0703 "a choice that takes more than a line"
     A0704 "a long note"
+    A0705 "a long page in a visit"
+    A0706 "a late choice in a visit"
 }
 
 impl Code {

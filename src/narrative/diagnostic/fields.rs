@@ -273,7 +273,7 @@ pub(crate) const VARIED: [&str; 8] =
     ["if", "stages", "once", "cycle", "shuffle", "value", "place", "person"];
 
 pub(crate) fn unknown_mark(at: At<'_>, kind: &str) -> Diagnostic {
-    let known = MARKS.into_iter().chain(VARIED);
+    let known = MARKS.into_iter().chain(VARIED).chain(super::papers::CORRECTIONS);
     let help = match nearest(kind, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "write `{fact id|words}`, `{claim id|words}` or `{term id|words}`, or \

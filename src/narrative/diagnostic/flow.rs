@@ -3,14 +3,51 @@
 use super::Code::*;
 use super::{At, Diagnostic, list};
 
-pub(crate) fn no_way_on(at: At<'_>, scene: &str) -> Diagnostic {
+pub(crate) fn no_way_on(at: At<'_>, scene: &str, is_of_visit: bool) -> Diagnostic {
+    let closing = if is_of_visit { "closes: true" } else { "ending: \"…\"" };
     Diagnostic::new(
         E0601,
         &at,
         format!("the scene `{scene}` has neither choices nor an ending"),
         "no way leads on from here",
     )
-    .help("write `choices: [Choice(…)]`, or `ending: \"…\"`")
+    .help(format!("write `choices: [Choice(…)]`, or `{closing}`"))
+}
+
+pub(crate) fn closes_elsewhere(at: At<'_>, scene: &str, is_of_visit: bool) -> Diagnostic {
+    match is_of_visit {
+        true => Diagnostic::new(
+            E0628,
+            &at,
+            format!("`{scene}` closes a visit and has choices behind its body"),
+            "the visit is over where its body is",
+        )
+        .help("ask for choices in the `body`, with `Ask`, or take `closes` out"),
+        false => Diagnostic::new(
+            E0628,
+            &at,
+            format!("`{scene}` closes, but is no scene of a visit"),
+            "only a visit closes so",
+        )
+        .help("write `ending: \"…\"` for where a life ends, or move the file to scenes/visits"),
+    }
+}
+
+pub(crate) fn visit_ends_a_life(at: At<'_>, scene: &str) -> Diagnostic {
+    let message = format!("the scene `{scene}` of a visit ends a life");
+    Diagnostic::new(E0628, &at, message, "a visit is no life, and has no ending")
+        .help("write `closes: true` in its place")
+}
+
+/// `lines`: how many it has.
+pub(crate) fn visit_lines(at: At<'_>, visit: &str, lines: usize, wanted: usize) -> Diagnostic {
+    Diagnostic::new(
+        E0627,
+        &at,
+        format!("the visit `{visit}` sums its route up in {lines} lines"),
+        format!("whoever stays reads {wanted}"),
+    )
+    .help(format!("write {wanted} lines: what was done on the way, and how things stand"))
 }
 
 pub(crate) fn ending_with_choices(at: At<'_>) -> Diagnostic {
@@ -125,14 +162,15 @@ pub(crate) fn unreachable(at: At<'_>, scene: &str) -> Diagnostic {
     .help(format!("write `goto: \"{scene}\"` in a choice, or delete the file"))
 }
 
-pub(crate) fn no_ending_ahead(at: At<'_>, scene: &str) -> Diagnostic {
+/// `end`: what an end is, as an author writes it.
+pub(crate) fn no_ending_ahead(at: At<'_>, scene: &str, end: &str) -> Diagnostic {
     Diagnostic::new(
         E0606,
         &at,
         format!("the scene `{scene}` leads to no ending"),
         "who comes here never gets out",
     )
-    .help("lead a choice on towards a scene with an `ending`")
+    .help(format!("lead a choice on towards a scene with {end}"))
 }
 
 pub(crate) fn unused_ending(at: At<'_>, ending: &str) -> Diagnostic {

@@ -11,6 +11,7 @@ pub(crate) mod flow;
 pub(crate) mod logic;
 pub(crate) mod names;
 mod nearest;
+pub(crate) mod papers;
 pub(crate) mod proof;
 mod render;
 pub(crate) mod syntax;

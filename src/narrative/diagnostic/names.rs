@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     Term,
     ChoiceSet,
     Pool,
+    Visit,
+    VisitScene,
 }
 
 impl Kind {
@@ -37,6 +39,8 @@ impl Kind {
             Kind::Term => "term",
             Kind::ChoiceSet => "choice set",
             Kind::Pool => "pool",
+            Kind::Visit => "visit",
+            Kind::VisitScene => "scene of a visit",
         }
     }
 
@@ -44,6 +48,8 @@ impl Kind {
     fn home(self) -> (Code, &'static str) {
         match self {
             Kind::Scene => (E0301, "add `scenes/<part>/NAME.ron`, or correct the name"),
+            Kind::VisitScene => (E0301, "add `scenes/visits/NAME.ron`, or correct the name"),
+            Kind::Visit => (E0301, "declare it in `visits` of story.ron, or correct the name"),
             Kind::Part => {
                 (E0302, "add `Part(id: \"NAME\", …)` to `parts` of story.ron, or correct the name")
             }
@@ -99,6 +105,22 @@ pub(crate) fn unknown<'n>(
         },
     )
     .help(help)
+}
+
+/// `kind`: that of the scenes it is asked among; it is one of the others.
+pub(crate) fn crosses(at: At<'_>, kind: Kind, scene: &str) -> Diagnostic {
+    let (message, help) = match kind {
+        Kind::VisitScene => (
+            format!("`{scene}` is no scene of a visit, but of the whole story"),
+            "name a scene in scenes/visits: a visit stands by itself, and only its `goes_on` and \
+             its `route` name the story",
+        ),
+        _ => (
+            format!("`{scene}` is a scene of a visit"),
+            "name a scene of the story: nothing in it leads into a visit or asks for one",
+        ),
+    };
+    Diagnostic::new(E0626, &at, message, "it lies on the other side").help(help)
 }
 
 pub(crate) fn unknown_variable<'n>(

@@ -140,3 +140,74 @@ pub(crate) fn undecided(at: At<'_>, found: &str) -> Diagnostic {
     )
     .help("promise a little more, or a little less")
 }
+
+/// `page`: the scene whose page the life stands on. `open`: what may be chosen there.
+pub(crate) fn route_is_shut(
+    at: At<'_>,
+    visit: &str,
+    step: &str,
+    page: &str,
+    open: &[String],
+) -> Diagnostic {
+    let open: Vec<&str> = open.iter().map(String::as_str).collect();
+    Diagnostic::new(
+        E0810,
+        &at,
+        format!("the route of the visit `{visit}` cannot be gone: `{step}` is not possible"),
+        format!("here the life stands in `{page}`"),
+    )
+    .help(match open.as_slice() {
+        [] => "take this step and what follows out: the life has ended".into(),
+        open => format!("go on by {}", list(open, "or")),
+    })
+}
+
+/// `here`: the scene that it leads to.
+pub(crate) fn route_leads_elsewhere(
+    at: At<'_>,
+    visit: &str,
+    wanted: &str,
+    here: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        E0810,
+        &at,
+        format!("the route of the visit `{visit}` does not come to `{wanted}`"),
+        format!("it comes to `{here}`"),
+    )
+    .help("add the steps that are missing, or take out those that go too far")
+}
+
+/// `found`: the fewest and the most, where they are known. `what`: of what.
+pub(crate) fn visit_length(
+    at: At<'_>,
+    visit: &str,
+    what: &str,
+    found: Option<(usize, usize)>,
+    (least, most): (usize, usize),
+) -> Diagnostic {
+    let found = match found {
+        Some((1, 1)) => format!("one {}", what.trim_end_matches('s')),
+        Some((least, most)) if least == most => format!("{least} {what}"),
+        Some((least, most)) => format!("{least} to {most} {what}"),
+        None => format!("{what} without end"),
+    };
+    Diagnostic::new(
+        E0811,
+        &at,
+        format!("the visit `{visit}` takes {found}"),
+        format!("a visit has {least} to {most}, whatever is chosen"),
+    )
+    .help("lengthen what is too short, shorten what is too long")
+}
+
+pub(crate) fn visit_facts(at: At<'_>, visit: &str, facts: usize, least: usize) -> Diagnostic {
+    let facts = match facts {
+        0 => "no fact".to_owned(),
+        1 => "one fact".to_owned(),
+        facts => format!("{facts} facts"),
+    };
+    let message = format!("the visit `{visit}` shows {facts}");
+    Diagnostic::new(E0811, &at, message, format!("a visit shows {least} at least"))
+        .help("mark a fact in its words, or list it in `facts`")
+}

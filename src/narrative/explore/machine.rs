@@ -118,7 +118,9 @@ impl Machine {
                     machine.edges.push(Edge { from, to, step, guard: guard.clone(), changes });
                 }
             }
-            let (ending, out) = (story.scene(id).ending, start..machine.edges.len());
+            let out = start..machine.edges.len();
+            // What closes a visit may ask before it does.
+            let ending = story.scene(id).ending.filter(|_| out.is_empty());
             let (shown, words) = (page.shown, page.words);
             machine.locations.push(Location { scene: id, ending, out, shown, words });
         }

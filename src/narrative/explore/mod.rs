@@ -28,6 +28,7 @@ mod steps;
 mod tell;
 mod test;
 mod values;
+mod visits;
 mod wording;
 mod words;
 
@@ -35,6 +36,7 @@ pub use pace::{GoOn, Progress, Stage};
 pub use reached::Reached;
 pub use report::{Coverage, EndingRoutes, Exploration, Finding, Flaw, Length, Longest, Stop};
 pub use tell::{lines, problems};
+pub use visits::{RouteStopped, VisitProof, life_of, visits};
 
 use std::collections::{BTreeMap, BTreeSet};
 

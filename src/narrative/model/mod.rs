@@ -3,6 +3,7 @@
 mod backdrop;
 mod date;
 mod fact;
+mod form;
 mod id;
 mod logic;
 mod order;
@@ -10,10 +11,12 @@ mod promise;
 mod prose;
 mod scene;
 mod story;
+mod visit;
 
 pub use backdrop::*;
 pub use date::*;
 pub use fact::*;
+pub use form::*;
 pub use id::*;
 pub use logic::*;
 pub use order::*;
@@ -21,3 +24,4 @@ pub use promise::*;
 pub use prose::*;
 pub use scene::*;
 pub use story::*;
+pub use visit::*;

@@ -63,6 +63,20 @@ pub struct Span {
     pub emphasis: bool,
     /// What they raise, if anything.
     pub mark: Option<Mark>,
+    /// What a hand did to them.
+    pub hand: Hand,
+}
+
+/// What a hand did to printed words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hand {
+    /// Nothing.
+    #[default]
+    None,
+    /// They are struck out.
+    Struck,
+    /// They are written in.
+    Added,
 }
 
 /// What marked words raise.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    BackdropId, ChoiceId, Condition, Date, Effect, EndingId, FactId, Mark, Order, PartId, Passage,
-    PersonId, PlaceId, PoolId, SceneId,
+    BackdropId, ChoiceId, Condition, Date, Effect, EndingId, FactId, Mark, Order, PaperForm,
+    PartId, Passage, PersonId, PlaceId, PoolId, SceneId,
 };
 
 /// One page of the folder: a place to be, something to read, and a way on.
@@ -150,6 +150,8 @@ pub enum Block {
     Document {
         /// What sort of paper it is.
         title: String,
+        /// What it looks like.
+        form: PaperForm,
         /// Its lines. All share the block's key.
         lines: Vec<Passage>,
     },

@@ -6,7 +6,7 @@
 use super::decode::{Coordinates, Remark, Required, ToDo, Whole};
 use super::group::{authored, one_of, worded};
 use super::tree::{Node, Words};
-use crate::narrative::model::{Checked, Grade, Light, Met, SourceKind, Verdict};
+use crate::narrative::model::{Checked, Grade, Light, Met, PaperForm, SourceKind, Verdict};
 
 authored! {
     /// `story.ron`
@@ -26,6 +26,7 @@ authored! {
         places: Required<Place<'t>>,
         endings: Required<Ending<'t>>,
         expect: Vec<Promise<'t>>,
+        visits: Vec<Visit<'t>>,
     }
 
     Frame {
@@ -164,6 +165,18 @@ authored! {
         complete: Option<bool>,
     }
 
+    Visit {
+        id: Words<'t>,
+        title: Words<'t>,
+        scene: Words<'t>,
+        part: Option<Words<'t>>,
+        goes_on: Words<'t>,
+        route: Vec<Words<'t>>,
+        summary: Required<Words<'t>>,
+        remark: Remark,
+        todo: ToDo,
+    }
+
     /// `scenes/<part>/<scene>.ron`
     Scene {
         title: Words<'t>,
@@ -178,6 +191,7 @@ authored! {
         offers: Vec<Offer<'t>>,
         offered: Option<Offered<'t>>,
         ending: Option<Words<'t>>,
+        closes: bool,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
         tags: Vec<Words<'t>>,
@@ -233,6 +247,7 @@ authored! {
     Document {
         k: Words<'t>,
         title: Words<'t>,
+        form: Option<PaperForm>,
         lines: Required<Words<'t>>,
         tags: Vec<Words<'t>>,
         remark: Remark,
@@ -421,4 +436,5 @@ worded! {
     Checked: Read Excerpt Unchecked;
     Verdict: Supported Partly Contradicted Open Unverified;
     Met: Scene Cutting;
+    PaperForm: Plain Letter Slip Carbon Proof Card Table Columns Transcript;
 }

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::tree::Words;
-use crate::narrative::diagnostic::names::{Kind, unknown};
+use crate::narrative::diagnostic::names::{Kind, crosses, unknown};
 use crate::narrative::diagnostic::{At, Diagnostic, nearest};
 use crate::narrative::model::{Condition, Domain, Number, Turns, Variable, VariableId};
 
@@ -22,6 +22,8 @@ pub(super) struct Table<'n> {
     twice: bool,
     /// Names of files that lie in the wrong place.
     elsewhere: Option<&'n BTreeSet<String>>,
+    /// Names of the same sort that nothing here may lead to.
+    across: Option<&'n BTreeSet<String>>,
     /// How many more names are compared with all of these to guess what was
     /// meant: a slip that is everywhere must not cost a minute.
     guesses: Cell<usize>,
@@ -37,12 +39,18 @@ impl<'n> Table<'n> {
             names.iter().enumerate().map(|(index, name)| (*name, index)).collect();
         let guesses = Cell::new(MOST_COMPARISONS / names.len().max(1));
         let twice = by_name.len() < names.len();
-        Table { kind, by_name, names, whole, twice, elsewhere: None, guesses }
+        Table { kind, by_name, names, whole, twice, elsewhere: None, across: None, guesses }
     }
 
     /// The same table, with names of files that were reported as misplaced.
     pub(super) fn besides(self, elsewhere: &'n BTreeSet<String>) -> Table<'n> {
         Table { elsewhere: Some(elsewhere), ..self }
+    }
+
+    /// The same table, with names of scenes to which nothing here may lead: those
+    /// of visits for the story, those of the story for visits.
+    pub(super) fn across_from(self, across: &'n BTreeSet<String>) -> Table<'n> {
+        Table { across: Some(across), ..self }
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
@@ -66,6 +74,9 @@ impl<'n> Table<'n> {
     pub(super) fn link(&self, name: &str, at: At<'_>) -> Result<usize, Option<Box<Diagnostic>>> {
         match self.find(name) {
             Some(index) => Ok(index),
+            None if self.across.is_some_and(|names| names.contains(name)) => {
+                Err(Some(Box::new(crosses(at, self.kind, name))))
+            }
             None if !self.whole => Err(None),
             None if self.elsewhere.is_some_and(|names| names.contains(name)) => Err(None),
             None => {

@@ -10,10 +10,10 @@ use super::StoryFile;
 use super::expression::Scope;
 use super::names::Names;
 use super::tree::Words;
-use crate::narrative::diagnostic::{At, Diagnostic, fields};
+use crate::narrative::diagnostic::{At, Diagnostic, fields, papers};
 use crate::narrative::model::{
-    ClaimId, Date, FactId, Mark, Person, PersonId, Place, PlaceId, Prose, Segment, Span, Term,
-    TermId,
+    ClaimId, Date, FactId, Hand, Mark, Person, PersonId, Place, PlaceId, Prose, Segment, Span,
+    Term, TermId,
 };
 use varied::Outline;
 
@@ -113,7 +113,11 @@ fn mark_in(text: &str) -> Option<usize> {
     let is_mark = |(_, rest): &(usize, &str)| {
         let inner = &rest[1..rest.find('}').unwrap_or(rest.len()).max(1)];
         let kind = inner.split_whitespace().next();
-        let is_known = |kind| fields::MARKS.contains(&kind) || fields::VARIED.contains(&kind);
+        let is_known = |kind| {
+            fields::MARKS.contains(&kind)
+                || fields::VARIED.contains(&kind)
+                || papers::CORRECTIONS.contains(&kind)
+        };
         inner.contains('|') || kind.is_some_and(is_known)
     };
     let braces = text.match_indices('{').map(|(at, _)| (at, &text[at..]));
@@ -161,8 +165,18 @@ fn has_star(text: &str) -> bool {
     text.replace("**", "").contains('*')
 }
 
+/// What a hand did to the words that a brace begins, if it says so.
+fn hand_at(text: &str) -> Option<(&'static str, Hand)> {
+    let inner = text.strip_prefix('{')?;
+    let kinds = papers::CORRECTIONS.into_iter().zip([Hand::Struck, Hand::Added]);
+    kinds.into_iter().find(|(kind, _)| {
+        let rest = inner.strip_prefix(kind);
+        rest.is_some_and(|rest| rest.starts_with([' ', '\n', '}']))
+    })
+}
+
 fn plain_span() -> Span {
-    Span { text: String::new(), emphasis: false, mark: None }
+    Span { text: String::new(), emphasis: false, mark: None, hand: Hand::None }
 }
 
 struct Setter<'s, 'n> {
@@ -193,7 +207,7 @@ impl Setter<'_, '_> {
 
     /// Ends the span and begins another.
     fn cut(&mut self, emphasis: bool, mark: Option<Mark>) {
-        let next = Span { text: String::new(), emphasis, mark };
+        let next = Span { text: String::new(), emphasis, mark, hand: Hand::None };
         let span = std::mem::replace(&mut self.now, next);
         if !span.text.is_empty() {
             self.spans.push(span);
@@ -255,7 +269,10 @@ impl Setter<'_, '_> {
                         let outline = Outline::of(text, at, range.end);
                         outline.map_or(range.end, |outline| outline.close + 1)
                     }
-                    None => self.mark(at, range.end, self.now.emphasis),
+                    None => match hand_at(rest) {
+                        Some((kind, hand)) => self.correction(at, range.end, kind, hand),
+                        None => self.mark(at, range.end, self.now.emphasis),
+                    },
                 },
                 _ => {
                     self.report(at..at + 1, fields::stray_brace);
@@ -286,6 +303,30 @@ impl Setter<'_, '_> {
         self.now.text.truncate(kept);
         self.now.text.push(' ');
         line_break(self.words, at, self.scope.file, self.problems)
+    }
+
+    /// Reads words that a hand struck out or wrote in. Hands back where they
+    /// end.
+    fn correction(&mut self, open: usize, end: usize, kind: &str, hand: Hand) -> usize {
+        let text = self.words.text.as_ref();
+        let start = open + 1 + kind.len();
+        let Some(close) = text[open..end].find('}').map(|close| open + close) else {
+            self.report(open..open + 1, fields::mark_left_open);
+            return end;
+        };
+        let inside = trimmed(&text[start..close]);
+        if inside.is_empty() {
+            self.report(open..close + 1, |at| papers::correction_empty(at, kind));
+            return close + 1;
+        }
+        let emphasis = self.now.emphasis;
+        self.cut(emphasis, None);
+        self.now.hand = hand;
+        self.in_mark = true;
+        self.run(start + inside.start..start + inside.end);
+        self.in_mark = false;
+        self.cut(emphasis, None);
+        close + 1
     }
 
     /// Reads a mark that begins at `open`. Hands back where it ends.

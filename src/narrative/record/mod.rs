@@ -11,6 +11,7 @@ mod merge;
 mod note;
 mod notebook;
 mod text;
+mod visited;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ pub use super::model::minutes;
 pub use note::{Reopened, reopen};
 pub use notebook::{ClaimWeighed, cutting, notebook, notebook_of_all_lives};
 pub use text::{RecordError, look, read, write};
+pub use visited::{Visited, visited};
 
 /// Everything a story knows of its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

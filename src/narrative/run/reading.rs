@@ -98,7 +98,7 @@ pub fn search(pages: &[PageRead<'_>], query: &str) -> Vec<Hit> {
         for (index, block) in read.blocks.iter().enumerate() {
             match block.kind {
                 BlockKind::Say { who: heading }
-                | BlockKind::Document { title: heading, first: true } => {
+                | BlockKind::Document { title: heading, first: true, .. } => {
                     look(Found::Heading(index), heading);
                 }
                 BlockKind::Text | BlockKind::Note | BlockKind::Document { first: false, .. } => {}

@@ -7,7 +7,9 @@
 use std::cmp::Reverse;
 
 use super::State;
-use crate::narrative::model::{Block, Choice, ChoiceId, Condition, Offer, Scene, Story, Way};
+use crate::narrative::model::{
+    Block, Choice, ChoiceId, Condition, EndingId, Offer, Scene, Story, Way,
+};
 
 /// A way on from a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +57,13 @@ pub fn open_choices<'s>(story: &'s Story, state: &State) -> Vec<&'s Choice> {
     let page = on_page(story, state);
     let open: Vec<_> = page.choices().filter(|choice| is_open(state, choice)).collect();
     if open.is_empty() { page.otherwise.into_iter().collect() } else { open }
+}
+
+/// How a life has closed; nothing where it goes on. A scene that closes a visit
+/// does so behind its last ask.
+pub fn ending(story: &Story, state: &State) -> Option<EndingId> {
+    let ending = story.scene(state.scene).ending?;
+    on_page(story, state).ask.is_none().then_some(ending)
 }
 
 /// The choices of a page, open or not.

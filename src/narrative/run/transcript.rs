@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{BlockKind, ChooseError, Playthrough, SceneView, StepLine, view};
-use crate::narrative::model::Story;
+use crate::narrative::model::{Hand, Story};
 
 /// Why a scripted life could not be played to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -123,7 +123,7 @@ pub fn page_text(page: &SceneView<'_>) -> String {
                 let _ = write!(text, "{who}: ");
             }
             BlockKind::Note => text.push_str("~ "),
-            BlockKind::Document { title, first } => {
+            BlockKind::Document { title, first, .. } => {
                 if first {
                     let _ = writeln!(text, "| [{title}]");
                 }
@@ -131,7 +131,11 @@ pub fn page_text(page: &SceneView<'_>) -> String {
             }
         }
         for span in &*block.spans {
-            text.push_str(&span.text);
+            let _ = match span.hand {
+                Hand::None => write!(text, "{}", span.text),
+                Hand::Struck => write!(text, "[-{}-]", span.text),
+                Hand::Added => write!(text, "[+{}+]", span.text),
+            };
         }
         tags(block.tags, &mut text);
         text.push_str("\n\n");

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::Playthrough;
-use super::rules::{is_open, on_page, read_page};
+use super::rules::{self, is_open, on_page, read_page};
 use super::words::Words;
 use crate::narrative::model::{
-    Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, Passage, Scene, SceneId, Source,
-    Span, Story,
+    Account, Block, Choice, ChoiceId, ClaimId, Ending, Fact, Mark, PaperForm, Passage, Scene,
+    SceneId, Source, Span, Story, cells,
 };
 
 /// A page as it stands now.
@@ -48,6 +48,8 @@ pub struct BlockView<'s> {
     /// Which of the texts that take turns is shown, from 0; 0 for a block
     /// without.
     pub stage: usize,
+    /// What each cell of a row is, where a document says so in its first.
+    pub heads: Vec<String>,
     /// The author's words for whatever shows it.
     pub tags: &'s [String],
 }
@@ -75,6 +77,8 @@ pub enum BlockKind<'s> {
     Document {
         /// What sort of paper it is.
         title: &'s str,
+        /// What it looks like.
+        form: PaperForm,
         /// Whether the document begins here.
         first: bool,
     },
@@ -136,7 +140,7 @@ pub fn view<'s>(story: &'s Story, playthrough: &Playthrough) -> SceneView<'s> {
         goes_on: state.answered().is_some(),
         blocks,
         choices,
-        ending: scene.ending.map(|ending| story.ending(ending)),
+        ending: rules::ending(story, state).map(|ending| story.ending(ending)),
         content,
     }
 }
@@ -172,7 +176,8 @@ fn show<'s>(
         let (key, spans) = (passage.key.as_str(), words.spans(passage));
         let is_shown = !spans.is_empty();
         if is_shown {
-            shown.push(BlockView { key, kind, spans, stage, tags: scene.tags_of(key) });
+            let (heads, tags) = (Vec::new(), scene.tags_of(key));
+            shown.push(BlockView { key, kind, spans, stage, heads, tags });
         }
         is_shown
     };
@@ -187,11 +192,13 @@ fn show<'s>(
         Block::Note(passage) => {
             read(shown, BlockKind::Note, passage, 0);
         }
-        Block::Document { title, lines } => {
+        Block::Document { title, form, lines } => {
+            let (form, start) = (*form, shown.len());
             let mut first = true;
             for line in lines {
-                first &= !read(shown, BlockKind::Document { title, first }, line, 0);
+                first &= !read(shown, BlockKind::Document { title, form, first }, line, 0);
             }
+            name_cells(form, &mut shown[start..]);
         }
         Block::Turns { order, passages } => {
             if let Some(turn) = words.turn(*order, passages.len()) {
@@ -200,6 +207,14 @@ fn show<'s>(
         }
         Block::When { .. } | Block::Ask(_) => {}
     }
+}
+
+/// Puts the head of each cell beside the rows that have one.
+fn name_cells(form: PaperForm, rows: &mut [BlockView<'_>]) {
+    let Some((head, rows)) = rows.split_first_mut().filter(|_| form.has_head()) else { return };
+    let plain = |cell: Vec<Span>| cell.iter().map(|span| span.text.as_str()).collect();
+    let heads: Vec<String> = cells(&head.spans).into_iter().map(plain).collect();
+    rows.iter_mut().for_each(|row| row.heads.clone_from(&heads));
 }
 
 /// What stands in the margin beside `blocks`: what they mark, in order of

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Playthrough, State};
-use crate::narrative::model::{Condition, Mark, Order, Passage, Prose, Segment, Span, Story};
+use crate::narrative::model::{Condition, Hand, Order, Passage, Prose, Segment, Span, Story};
 
 /// What decides which words show.
 pub(super) struct Words<'l> {
@@ -42,14 +42,15 @@ impl<'l> Words<'l> {
     fn set(&self, segments: &[Segment], line: &mut Line) {
         for segment in segments {
             match segment {
-                Segment::Words(span) => line.push(&span.text, span.emphasis, span.mark),
+                Segment::Words(span) => line.push(span),
                 Segment::Value { number, words, emphasis, mark } => {
                     let number = number.value(self.state);
                     let word = match words {
                         Some(variable) => self.story.variable(*variable).word(number),
                         None => number.to_string(),
                     };
-                    line.push(&word, *emphasis, *mark);
+                    let (emphasis, mark) = (*emphasis, *mark);
+                    line.push(&Span { text: word, emphasis, mark, hand: Hand::None });
                 }
                 Segment::If { condition, then, otherwise } => {
                     let form = if condition.holds(self.state) { then } else { otherwise };
@@ -74,20 +75,23 @@ struct Line {
 }
 
 impl Line {
-    fn push(&mut self, text: &str, emphasis: bool, mark: Option<Mark>) {
+    fn push(&mut self, span: &Span) {
         let text = match self.ends_in_space || self.spans.is_empty() {
-            true => text.trim_start_matches(' '),
-            false => text,
+            true => span.text.trim_start_matches(' '),
+            false => &span.text,
         };
         if text.is_empty() {
             return;
         }
         self.ends_in_space = text.ends_with(' ');
         match self.spans.last_mut() {
-            Some(last) if (last.emphasis, last.mark) == (emphasis, mark) => {
+            Some(last)
+                if (last.emphasis, last.mark, last.hand)
+                    == (span.emphasis, span.mark, span.hand) =>
+            {
                 last.text.push_str(text);
             }
-            _ => self.spans.push(Span { text: text.into(), emphasis, mark }),
+            _ => self.spans.push(Span { text: text.into(), ..span.clone() }),
         }
     }
 

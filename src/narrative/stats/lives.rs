@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{count, raisable};
-use crate::narrative::model::{FactId, Mark, SceneId, Story, WORDS_A_MINUTE};
+use super::{claim_of, count, raisable};
+use crate::narrative::model::{ClaimId, FactId, Mark, PartId, SceneId, Story, WORDS_A_MINUTE};
 use crate::narrative::run::{Playthrough, view};
 
 /// How many lives are played.
@@ -29,8 +29,21 @@ pub struct Lives {
     pub facts_share: f64,
     /// The share of their words that two lives have in common, on average.
     pub overlap: f64,
+    /// Claims that a life hears, to note what to think of them.
+    pub median_claims: usize,
+    /// Part by part, in the story's order.
+    pub parts: Vec<PartLives>,
     /// How many lives closed in each ending, in the story's order.
     pub endings: Vec<usize>,
+}
+
+/// What lives come to in a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartLives {
+    /// How many came there.
+    pub lives: usize,
+    /// Words that those read there.
+    pub median_words: usize,
 }
 
 /// What somebody reads: a block in one of its stages, or the label of a choice.
@@ -39,6 +52,7 @@ type Read<'s> = (SceneId, &'s str, usize);
 struct Life<'s> {
     read: BTreeMap<Read<'s>, usize>,
     facts: BTreeSet<FactId>,
+    claims: BTreeSet<ClaimId>,
     choices: usize,
     ending: Option<usize>,
 }
@@ -71,12 +85,33 @@ pub fn lives(story: &Story, seed: u64) -> Lives {
         median_choices: median(lives.iter().map(|life| life.choices).collect()),
         facts_share: share(facts, raisable(story).len()),
         overlap,
+        median_claims: median(lives.iter().map(|life| life.claims.len()).collect()),
+        parts: (0..story.parts.len())
+            .map(|part| of_part(story, &lives, PartId::new(part)))
+            .collect(),
         endings,
     }
 }
 
+fn of_part(story: &Story, lives: &[Life<'_>], part: PartId) -> PartLives {
+    let words = lives.iter().filter_map(|life| {
+        let read = life.read.iter().filter(|((scene, ..), _)| story.scene(*scene).part == part);
+        let mut words = read.map(|(_, words)| *words).peekable();
+        words.peek()?;
+        Some(words.sum::<usize>())
+    });
+    let words: Vec<usize> = words.collect();
+    PartLives { lives: words.len(), median_words: median(words) }
+}
+
 fn life<'s>(story: &'s Story, chance: &mut Chance) -> Life<'s> {
-    let mut life = Life { read: BTreeMap::new(), facts: BTreeSet::new(), choices: 0, ending: None };
+    let mut life = Life {
+        read: BTreeMap::new(),
+        facts: BTreeSet::new(),
+        claims: BTreeSet::new(),
+        choices: 0,
+        ending: None,
+    };
     let mut playthrough = Playthrough::begin(story, chance.next());
     loop {
         let page = view(story, &playthrough);
@@ -84,6 +119,7 @@ fn life<'s>(story: &'s Story, chance: &mut Chance) -> Life<'s> {
         let mut shown: BTreeMap<Read<'s>, usize> = BTreeMap::new();
         for block in &page.blocks {
             *shown.entry((here, block.key, block.stage)).or_default() += count(&block.plain());
+            life.claims.extend(block.spans.iter().filter_map(|span| claim_of(span.mark?)));
             life.facts.extend(block.spans.iter().filter_map(|span| match span.mark? {
                 Mark::Fact(fact) => Some(fact),
                 Mark::Claim(_) | Mark::Term(_) => None,

@@ -125,6 +125,8 @@ impl Sketch {
             shown: Vec::new(),
         });
         let mut story = Story {
+            visits: Vec::new(),
+            visiting: None,
             id: self.title.into(),
             title: self.title.into(),
             subtitle: String::new(),
@@ -198,6 +200,7 @@ impl Sketch {
                         text: "The river rose.".into(),
                         emphasis: false,
                         mark: None,
+                        hand: Default::default(),
                     }]),
                 })],
                 ending: choices.is_empty().then_some(EndingId(0)),

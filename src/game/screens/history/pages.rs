@@ -175,7 +175,9 @@ impl Reading<'_> {
     fn text(&self, ui: &mut Ui, layout: &Layout, index: usize, at: usize) -> Option<Rect> {
         let Desk { strings, colours, story, .. } = *self.desk;
         let page = &self.pages[index];
+        // Pages are read back without a hand’s marks.
         let look = BlockLook {
+            corrections: [""; 2],
             colours,
             size: layout.text,
             leading: layout.leading,

@@ -7,11 +7,12 @@ use super::{Page, PageState, Reading};
 use crate::game::action::PlayerAction;
 use crate::game::screens::Screen;
 use crate::game::screens::sheet::anchor;
+use crate::game::screens::visits::end_of_visit;
 use crate::game::theme::{Face, size};
 use crate::game::widgets::{BlockLook, ChoiceRow, announce, block_ui, choice_list, label};
 use crate::i18n::FluentValue;
 use crate::narrative::model::Mark;
-use crate::narrative::run::BlockView;
+use crate::narrative::run::{BlockKind, BlockView};
 use crate::store::Depth;
 
 /// Seconds after choices appear before one can be taken, so that nothing is
@@ -51,7 +52,9 @@ impl Page<'_> {
         let mut opened_note = None;
         let shows_marks = self.desk.settings.depth != Depth::Off;
         let marked = |mark: Mark| self.margin.marked(mark).filter(|_| shows_marks);
+        let corrections = ["hand-struck", "hand-added"].map(|key| self.desk.strings.get(key));
         let look = BlockLook {
+            corrections: corrections.each_ref().map(String::as_str),
             colours,
             size: layout.text,
             leading: layout.leading,
@@ -60,7 +63,17 @@ impl Page<'_> {
         for (index, block) in blocks.iter().enumerate() {
             anchor(ui, self.id, index);
             let top = ui.cursor().min;
-            let opened = block_ui(ui, self.id, &look, block, revealed.of(index), &marked);
+            // Lines of one document share its key, and are heard one by one.
+            let id = match block.kind {
+                BlockKind::Document { first: false, .. } => self.id.with(("line", index)),
+                _ => self.id,
+            };
+            let opened = block_ui(ui, id, &look, block, revealed.of(index), &marked);
+            let is_line = |block: &BlockView<'_>, is_first: bool| matches!(block.kind, BlockKind::Document { first, .. } if !first || is_first);
+            let goes_on = blocks.get(index + 1).is_some_and(|next| is_line(next, false));
+            if is_line(block, true) && !goes_on {
+                ui.add_space(layout.text * 0.55);
+            }
             if index == 0 && state.goes_on && revealed.of(index) > 0.0 {
                 announce(ui, self.id.with(block.key));
             }
@@ -119,6 +132,9 @@ impl Page<'_> {
         let (colours, text) = (self.desk.colours, self.layout.text);
         ui.add_space(8.0);
         let id: Id = self.id.with("choices");
+        if self.view.ending.is_some() && self.desk.visit.is_some() {
+            return end_of_visit(ui, self.desk, &self.layout, self.life, accepts);
+        }
         if let Some(ending) = self.view.ending {
             let heading = TextFormat {
                 extra_letter_spacing: 1.0,

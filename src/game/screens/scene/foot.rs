@@ -3,7 +3,7 @@
 use bevy_egui::egui::{self, Ui, Vec2, text::TextFormat};
 
 use super::Page;
-use crate::game::action::PlayerAction;
+use crate::game::action::{PlayerAction, VisitAction};
 use crate::game::input::Command;
 use crate::game::screens::Screen;
 use crate::game::theme::{Face, size};
@@ -39,6 +39,12 @@ impl Page<'_> {
             action = Some(PlayerAction::StepForward);
         }
         let skips = was_read && button(ui, "foot-skip", Command::Skip, true);
+        if self.desk.visit.is_some() {
+            // Nothing of a visit is kept, and nothing lies beside it.
+            let leaves = button(ui, "visit-leave", Command::Menu, true);
+            let leave = PlayerAction::Visit(VisitAction::Leave);
+            return Foot { action: action.or(leaves.then_some(leave)), skips };
+        }
         if width >= ROOMY {
             if button(ui, "foot-history", Command::History, true) {
                 action = Some(PlayerAction::Open(Screen::History));

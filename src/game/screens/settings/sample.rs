@@ -26,6 +26,8 @@ pub(super) fn sample(ui: &mut Ui, desk: &Desk<'_>, layout: &Layout, state: &mut 
         size: layout.text,
         leading: layout.leading,
         italic: false,
+        typed: false,
+        told: None,
         lead: None,
         opacity: opacity(ui, desk, state.sample_since),
     };

@@ -10,6 +10,7 @@ mod promise;
 mod scene;
 mod shared;
 mod story;
+mod visits;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -35,6 +36,7 @@ pub(super) fn story(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Story> {
     let mut files = files::read(files, workers, problems);
+    let of_visits = files.take_visits();
     files.facts.sort(Kind::Fact, |fact| &fact.id, problems);
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
@@ -58,8 +60,9 @@ pub(super) fn story(
     let (file, story) = files.story.as_ref()?;
     derived::report_idle(file, story, &names, resolver.problems);
     let promises = resolver.promises(file, &story.expect);
+    let visits = resolver.visits(file, story);
     let head = head?;
-    Some(Story {
+    let mut whole = Story {
         id: head.id,
         title: head.title,
         subtitle: head.subtitle,
@@ -83,7 +86,16 @@ pub(super) fn story(
         variables: names.variables,
         turns: names.turns.into_inner(),
         pools,
-    })
+        visits: Vec::new(),
+        visiting: None,
+    };
+    if !(visits.is_empty() && of_visits.is_empty()) {
+        let (backdrops, mut visits) = (whole.backdrops.clone(), visits);
+        files.turn_to_visits(of_visits);
+        let visiting = visits::visiting(&files, &backdrops, &whole, &mut visits, problems);
+        (whole.visits, whole.visiting) = (visits, visiting.map(Box::new));
+    }
+    Some(whole)
 }
 
 /// Where one slip breaks much of a file, tells of the slip alone, and of
@@ -257,6 +269,7 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
             ));
         }
     }
+    let kind = if files.is_of_visits { Kind::VisitScene } else { Kind::Scene };
     let pools = pools(&files.scenes);
     for (file, set) in &files.sets.items {
         if pools.find(&set.id.text).is_some() {
@@ -267,7 +280,9 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
     let (choices, set_choices) = choices(&files.scenes, &files.sets, &sets);
     Names {
         parts: Table::new(Kind::Part, parts, whole),
-        scenes: Table::new(Kind::Scene, scenes, !files.has_nameless).besides(elsewhere),
+        scenes: Table::new(kind, scenes, !files.has_nameless)
+            .besides(elsewhere)
+            .across_from(&files.across),
         people: Table::new(Kind::Person, people, whole),
         places: Table::new(Kind::Place, places, whole),
         endings: Table::new(Kind::Ending, endings, whole),

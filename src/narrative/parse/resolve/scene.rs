@@ -7,11 +7,11 @@ use super::backdrop::fitting;
 use super::files::{Files, SceneFile};
 use super::shared::Shared;
 use super::{Names, Resolver, Scope, Table, check_id, format};
-use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names};
+use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names, papers};
 use crate::narrative::model::{
-    Backdrop, BackdropId, Block, Choice, ChoiceId, Condition, Date, Effect, EndingId, FactId,
-    OTHERWISE, Order, PartId, Passage, Period, PersonId, PlaceId, Pool, PoolId, Scene, SceneId,
-    salt,
+    Backdrop, BackdropId, Block, CLOSES, Choice, ChoiceId, Condition, Date, Effect, EndingId,
+    FactId, OTHERWISE, Order, PaperForm, PartId, Passage, Period, PersonId, PlaceId, Pool, PoolId,
+    Scene, SceneId, salt,
 };
 use crate::narrative::parse::expression;
 use crate::narrative::parse::prose::{Known, Voice, prose};
@@ -41,7 +41,10 @@ impl<'n> Resolver<'_, 'n> {
         let mut strange = BTreeSet::new();
         for (index, file) in files.scenes.iter().enumerate() {
             let id = SceneId::new(index);
-            let part = self.names.parts.find(file.part).map(PartId::new);
+            let part = match files.is_of_visits {
+                true => Some(PartId::new(0)),
+                false => self.names.parts.find(file.part).map(PartId::new),
+            };
             if part.is_none() && self.names.parts.whole() && strange.insert(file.part) {
                 let at = At { file: file.file, span: 0..0 };
                 self.report(names::folder_is_no_part(at, file.part, self.names.parts.names()));
@@ -65,6 +68,7 @@ impl<'n> Resolver<'_, 'n> {
                 asked_before: 0,
                 counts_as: None,
                 may_ask: true,
+                is_of_visit: files.is_of_visits,
                 problems: self.problems,
             };
             one.check_ways_on(written);
@@ -76,7 +80,9 @@ impl<'n> Resolver<'_, 'n> {
             scenes.extend(scene);
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
-        self.idle_sets(&files.sets, known, &sets_done);
+        if !files.is_of_visits {
+            self.idle_sets(&files.sets, known, &sets_done);
+        }
         self.idle_pools(files, &pools_offered);
         let is_whole = scenes.len() == files.scenes.len();
         let pools = if is_whole { self.pools(&mut scenes, offered) } else { Vec::new() };
@@ -132,6 +138,8 @@ pub(super) struct OneScene<'s, 'n> {
     pub(super) counts_as: Option<(usize, usize)>,
     /// Whether the blocks being read may ask for a choice.
     pub(super) may_ask: bool,
+    /// Whether it is a scene of a visit.
+    pub(super) is_of_visit: bool,
     pub(super) problems: &'s mut Vec<Diagnostic>,
 }
 
@@ -142,12 +150,22 @@ impl<'n> OneScene<'_, 'n> {
 
     /// Whether a scene leads on or ends, and warns as it should.
     fn check_ways_on(&mut self, scene: &format::Scene<'_>) {
+        let is_of_visit = self.is_of_visit;
         let has_choices =
             !scene.choices.is_empty() || !scene.shared.is_empty() || scene.otherwise.is_some();
         let name = self.file.name;
         let problem = match &scene.ending {
             _ if !self.file.whole => None,
-            None if !has_choices => Some(flow::no_way_on(self.at(scene.head.clone()), name)),
+            _ if scene.closes && (!is_of_visit || has_choices) => {
+                Some(flow::closes_elsewhere(self.at(scene.head.clone()), name, is_of_visit))
+            }
+            Some(ending) if is_of_visit => {
+                Some(flow::visit_ends_a_life(self.at(ending.span()), name))
+            }
+            None if scene.closes => None,
+            None if !has_choices => {
+                Some(flow::no_way_on(self.at(scene.head.clone()), name, is_of_visit))
+            }
             Some(ending) if has_choices => Some(flow::ending_with_choices(self.at(ending.span()))),
             _ => None,
         };
@@ -205,7 +223,8 @@ impl<'n> OneScene<'_, 'n> {
         let ending = scene
             .ending
             .as_ref()
-            .and_then(|ending| self.link(ending, |names| &names.endings, EndingId::new));
+            .and_then(|ending| self.link(ending, |names| &names.endings, EndingId::new))
+            .or(scene.closes.then_some(CLOSES));
         let facts = self.facts(&scene.facts);
         let invented = self.line(&scene.invented);
         let tags = self.tags(&scene.tags);
@@ -289,7 +308,9 @@ impl<'n> OneScene<'_, 'n> {
             format::Block::Document(document) => {
                 let title = self.line(&document.title);
                 let lines = self.passages(&document.k, &document.lines.items, &document.tags);
-                Some(Block::Document { title, lines })
+                let form = document.form.unwrap_or_default();
+                self.rows_are_alike(form, document);
+                Some(Block::Document { title, form, lines })
             }
             format::Block::Stages(format::Stages { k, t, tags, .. }) => {
                 Some(self.turns(Order::Stages, k, &t.items, tags))
@@ -309,6 +330,25 @@ impl<'n> OneScene<'_, 'n> {
                 then: self.blocks(&when.then.items),
                 otherwise: self.blocks(&when.r#else),
             }),
+        }
+    }
+
+    /// Each row of cells has as many as the first, or as its form has.
+    fn rows_are_alike(&mut self, form: PaperForm, document: &format::Document<'_>) {
+        if !form.has_cells() {
+            return;
+        }
+        let bars = |words: &Words<'_>| words.text.matches('|').count() + 1;
+        // What varies and marks have bars of their own: such a row is not counted.
+        let is_plain = |words: &&Words<'_>| !words.broken && !words.text.contains('{');
+        let rows: Vec<_> = document.lines.items.iter().filter(is_plain).collect();
+        let Some(wanted) = form.cells().or_else(|| rows.first().map(|row| bars(row))) else {
+            return;
+        };
+        let wanted = wanted.max(2);
+        for row in rows.into_iter().filter(|row| bars(row) != wanted) {
+            let problem = papers::row_of_cells(self.at(row.span()), bars(row), wanted);
+            self.problems.push(problem);
         }
     }
 

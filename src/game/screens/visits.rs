@@ -1,0 +1,116 @@
+//! Two-minute visits: the list of them, and what stands between one and the
+//! story. Their pages are drawn as any page is.
+
+use bevy_egui::egui::{Id, Ui, text::TextFormat};
+
+use super::instrument::instrument;
+use super::{Desk, Screen};
+use crate::game::action::{PlayerAction, VisitAction};
+use crate::game::theme::{Face, Layout, size};
+use crate::game::widgets::{
+    ChoiceRow, ShelfLook, begin_screen, choice_list, label, paragraph, rule, shelf_row,
+};
+use crate::narrative::model::Visit;
+use crate::narrative::record::visited;
+use crate::narrative::run::Playthrough;
+
+/// Draws the list of visits.
+pub fn visits_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
+    let strings = desk.strings;
+    begin_screen(ui, Id::new("visits"));
+    let heading = strings.get("title-visits");
+    let told = strings.get("visits-told");
+    instrument(ui, desk, Screen::Visits, &heading, &told, |ui, _| {
+        let mut action = None;
+        for (index, visit) in desk.story.visits.iter().enumerate() {
+            rule(ui, desk.colours);
+            let part = part_of(desk, visit);
+            let look = ShelfLook {
+                picture: None,
+                over: &part,
+                name: &visit.title,
+                lines: &[],
+                note: None,
+                is_open: None,
+            };
+            let row = ui.push_id(("visit", index), |ui| shelf_row(ui, desk.colours, &look)).inner;
+            if row.clicked() {
+                action = Some(PlayerAction::Visit(VisitAction::Begin(index)));
+            }
+        }
+        action
+    })
+}
+
+fn part_of(desk: &Desk<'_>, visit: &Visit) -> String {
+    match visit.part.map(|part| desk.story.part(part)) {
+        Some(part) => format!("{} · {}", part.number, part.title),
+        None => desk.strings.get("visits-prologue"),
+    }
+}
+
+/// Draws what the route into the story comes to, before whoever stays goes on.
+pub fn until_now_ui(ui: &mut Ui, desk: &Desk<'_>, visit: &Visit) -> Option<PlayerAction> {
+    let strings = desk.strings;
+    let heading = strings.get("visit-until-now");
+    instrument(ui, desk, Screen::Visits, &heading, "", |ui, layout| {
+        for line in &visit.summary {
+            let format = TextFormat::simple(Face::Roman.at(layout.text), desk.colours.text);
+            label(ui, line, format);
+            ui.add_space(8.0);
+        }
+        ui.add_space(14.0);
+        let ways = [("visit-go-on", VisitAction::GoOn), ("visit-another", VisitAction::Leave)];
+        ways_out(ui, desk, layout, &ways, true)
+    })
+}
+
+/// What stands at the end of a visit: its facts, what is invented, and the
+/// ways on.
+pub(super) fn end_of_visit(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    layout: &Layout,
+    life: &Playthrough,
+    accepts: bool,
+) -> Option<PlayerAction> {
+    let strings = desk.strings;
+    let seen = visited(desk.story, life);
+    let over = strings.get("visit-over").to_uppercase();
+    let heading = TextFormat {
+        extra_letter_spacing: 1.0,
+        ..TextFormat::simple(Face::Semibold.at(size::SMALL), desk.colours.text)
+    };
+    label(ui, &over, heading);
+    ui.add_space(10.0);
+    for fact in &seen.facts {
+        let values = [
+            ("grade", desk.story.frame.grade(fact.grade).into()),
+            ("statement", fact.statement.as_str().into()),
+        ];
+        paragraph(ui, desk.colours, &strings.with("closing-counterpart", &values));
+        ui.add_space(6.0);
+    }
+    for scene in &seen.scenes {
+        let values = [("invented", scene.invented.as_str().into())];
+        paragraph(ui, desk.colours, &strings.with("facts-invented", &values));
+        ui.add_space(6.0);
+    }
+    ui.add_space(8.0);
+    let ways = [("visit-stay", VisitAction::Stay), ("visit-another", VisitAction::Leave)];
+    ways_out(ui, desk, layout, &ways, accepts)
+}
+
+fn ways_out(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    layout: &Layout,
+    ways: &[(&str, VisitAction); 2],
+    accepts: bool,
+) -> Option<PlayerAction> {
+    let words = ways.each_ref().map(|(words, _)| desk.strings.get(words));
+    let rows = words.each_ref().map(|label| ChoiceRow { label, locked: None });
+    let id = Id::new("ways out of a visit");
+    let taken = choice_list(ui, id, desk.colours, layout.text, &rows, accepts)?;
+    Some(PlayerAction::Visit(ways[taken].1.clone()))
+}

@@ -1,0 +1,111 @@
+//! Two-minute visits: the list of them, one from its beginning to its end, and
+//! the way from there into the story.
+
+use super::reading::Reading;
+use super::shelf::Shelf;
+use super::talk::{Stop, Talk};
+use super::{Desk, paper::Paper};
+use crate::narrative::explore::life_of;
+use crate::narrative::model::{Story, Visit};
+use crate::narrative::record::visited;
+use crate::narrative::run::Playthrough;
+
+/// Where somebody goes from the visits.
+pub(super) enum Went {
+    /// To where they were before.
+    Back,
+    /// On in the story, in this life.
+    On(Box<Playthrough>),
+}
+
+/// Lets somebody pick visits until they stay or have enough. With `first` they
+/// begin with that one.
+pub(super) fn visits(
+    talk: &mut Talk<'_, '_>,
+    first: Option<usize>,
+    seed: u64,
+) -> Result<Went, Stop> {
+    let Desk { story, strings, .. } = talk.desk;
+    let mut picked = first;
+    loop {
+        let index = match picked.take() {
+            Some(index) => index,
+            None => {
+                let mut lines: Vec<String> =
+                    story.visits.iter().map(|visit| line(talk.desk, visit)).collect();
+                lines.push(strings.get("visits-back"));
+                talk.write("\n")?;
+                talk.say("visits-pick")?;
+                let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+                talk.pick(&lines)?
+            }
+        };
+        let Some(visit) = story.visits.get(index) else { return Ok(Went::Back) };
+        let Some(alone) = story.of_visit(visit) else { return Ok(Went::Back) };
+        go_through(talk, &alone, seed)?;
+        if let Some(life) = stay(talk, visit, seed)? {
+            return Ok(Went::On(Box::new(life)));
+        }
+    }
+}
+
+/// Its title, and what it is taken from.
+fn line(Desk { story, strings, .. }: Desk<'_>, visit: &Visit) -> String {
+    let title = ("title", visit.title.as_str().into());
+    match visit.part.map(|part| story.part(part)) {
+        Some(part) => {
+            let part = ("part", part.number.as_str().into());
+            strings.with("visits-line", &[title, part])
+        }
+        None => strings.with("visits-line-prologue", &[title]),
+    }
+}
+
+/// Reads a visit to its end.
+fn go_through(talk: &mut Talk<'_, '_>, alone: &Story, seed: u64) -> Result<(), Stop> {
+    let desk = Desk { story: alone, ..talk.desk };
+    let talk = Talk { desk, terminal: &mut *talk.terminal };
+    let shelf = Shelf::new(alone, (None, Vec::new()));
+    Reading::new(talk, shelf, seed, None).go_through_visit()
+}
+
+/// What stands at the end of a visit: what is on record, and what is invented.
+pub(super) fn closing(desk: Desk<'_>, life: &Playthrough) -> String {
+    let Desk { story, strings, paper } = desk;
+    let seen = visited(story, life);
+    let mut text = paper.paragraph(&strings.get("visit-over"));
+    text.push('\n');
+    for fact in &seen.facts {
+        let words = [
+            ("grade", story.frame.grade(fact.grade).into()),
+            ("statement", fact.statement.as_str().into()),
+        ];
+        text += &paper.paragraph(&strings.with("closing-counterpart", &words));
+    }
+    for scene in &seen.scenes {
+        let words = [("invented", scene.invented.as_str().into())];
+        text += &paper.paragraph(&strings.with("facts-invented", &words));
+    }
+    text
+}
+
+/// Asks whether to go on in the story; the life in which that is so.
+fn stay(talk: &mut Talk<'_, '_>, visit: &Visit, seed: u64) -> Result<Option<Playthrough>, Stop> {
+    let Desk { story, strings, paper } = talk.desk;
+    // A route that the story does not have any more leads nowhere.
+    let Ok(life) = life_of(story, visit, seed) else { return Ok(None) };
+    let ways = ["visit-stay", "visit-another"].map(|key| strings.get(key));
+    talk.write("\n")?;
+    let ways = ways.each_ref().map(String::as_str);
+    if talk.pick(&ways)? == 1 {
+        return Ok(None);
+    }
+    let mut text = format!("\n{}", paper.paragraph(&strings.get("visit-until-now")));
+    text += &lines(paper, visit);
+    talk.write(&text)?;
+    Ok(Some(life))
+}
+
+fn lines(paper: Paper, visit: &Visit) -> String {
+    visit.summary.iter().map(|line| paper.paragraph(line)).collect()
+}
