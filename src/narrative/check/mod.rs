@@ -8,6 +8,7 @@ mod calls;
 mod evidence;
 mod flow;
 mod links;
+mod longest;
 pub(in crate::narrative) mod place;
 mod usage;
 mod wording;

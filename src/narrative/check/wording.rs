@@ -1,7 +1,8 @@
 //! How long things are, and how tags are spelt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::longest::Readings;
 use super::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, nearest, wording};
 use crate::narrative::model::{Block, Passage, Scene, Story};
@@ -22,29 +23,25 @@ pub(super) fn prose_is_short(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let readings = Readings::of(story);
     for scene in &story.scenes {
         for block in scene.blocks() {
             if matches!(block, Block::Document { .. } | Block::When { .. }) {
                 continue;
             }
-            let long = |passage: &&Passage| passage.may_exceed(SENTENCE.min(PARAGRAPH));
+            let long = |passage: &&Passage| {
+                passage.may_exceed(SENTENCE) && count(&passage.longest()) > SENTENCE
+            };
             for passage in block.passages().iter().filter(long) {
-                let text = passage.longest();
-                let words = text.split_whitespace().count();
+                let texts = readings.readings(passage);
+                let words = texts.iter().map(|text| count(text)).max().unwrap_or(0);
                 if words > PARAGRAPH {
                     let at = places.keyed(scene, &passage.key);
                     problems.push(wording::long_paragraph(at, words, PARAGRAPH));
                 }
-                if words <= SENTENCE {
-                    continue;
-                }
-                for sentence in sentences(&text) {
-                    if sentence.len() > SENTENCE {
-                        let at = places.keyed(scene, &passage.key);
-                        let begins = sentence[..4].join(" ");
-                        let count = sentence.len();
-                        problems.push(wording::long_sentence(at, count, SENTENCE, &begins));
-                    }
+                for (begins, words) in long_sentences(&texts, SENTENCE) {
+                    let at = places.keyed(scene, &passage.key);
+                    problems.push(wording::long_sentence(at, words, SENTENCE, &begins));
                 }
             }
         }
@@ -65,7 +62,7 @@ pub(super) fn notes_are_short(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut look = |list, name: &str, field, text: &str| {
-        let words = text.split_whitespace().count();
+        let words = count(text);
         if words > NOTE {
             problems.push(wording::long_note(places.item(list, name, field), words, NOTE));
         }
@@ -83,6 +80,23 @@ pub(super) fn notes_are_short(
     for term in &story.terms {
         look(List::Terms, &term.name, "gloss", &term.gloss);
     }
+}
+
+/// The sentences of some readings of one text that have more words than `most`,
+/// by their first words, each as long as it gets.
+fn long_sentences(texts: &BTreeSet<String>, most: usize) -> BTreeMap<String, usize> {
+    let mut long = BTreeMap::new();
+    for sentence in texts.iter().flat_map(|text| sentences(text)) {
+        if sentence.len() > most {
+            let longest = long.entry(sentence[..4].join(" ")).or_insert(0);
+            *longest = sentence.len().max(*longest);
+        }
+    }
+    long
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// The words of each sentence: what ends in a stop, quotation marks after it
