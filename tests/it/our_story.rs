@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use sungari::narrative::load;
-use sungari::narrative::model::{Block, Met, Passage, Scene, Story};
+use sungari::narrative::model::{Met, Story};
 use sungari::narrative::parse::folder;
 use sungari::narrative::run::save::{self, Card};
 use sungari::narrative::run::{Playthrough, transcript};
 
-/// The most choices a life may take; ours take eight or nine.
-const LONGEST_LIFE: usize = 60;
+/// The most choices a life may take.
+const LONGEST_LIFE: usize = 150;
 
 fn inside(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -23,31 +23,6 @@ fn inside(path: &str) -> PathBuf {
 
 pub(crate) fn story() -> Story {
     load(&folder::read(&inside("story")).unwrap()).story.unwrap()
-}
-
-/// Every passage of a scene, its summary's and its hidden ones too.
-fn passages(scene: &Scene) -> Vec<&Passage> {
-    fn collect<'s>(blocks: &'s [Block], into: &mut Vec<&'s Passage>) {
-        for block in blocks {
-            match block {
-                Block::Text(passage) | Block::Say(_, passage) | Block::Note(passage) => {
-                    into.push(passage);
-                }
-                Block::Document { lines: passages, .. } | Block::Turns { passages, .. } => {
-                    into.extend(passages);
-                }
-                Block::Ask(_) => {}
-                Block::When { then, otherwise, .. } => {
-                    collect(then, into);
-                    collect(otherwise, into);
-                }
-            }
-        }
-    }
-    let mut all = Vec::new();
-    collect(&scene.body, &mut all);
-    collect(&scene.summary, &mut all);
-    all
 }
 
 #[test]
@@ -107,26 +82,6 @@ fn no_two_facts_say_the_same() {
             panic!("{other} and {} say the same", fact.name);
         }
     }
-}
-
-#[test]
-fn a_label_fits_its_button_and_a_paragraph_its_page() {
-    let story = story();
-    let mut too_long = Vec::new();
-    for scene in &story.scenes {
-        for choice in scene.all_choices() {
-            if choice.label.chars().count() > 60 {
-                too_long.push(format!("{}.{}: {}", scene.name, choice.key, choice.label));
-            }
-        }
-        for passage in passages(scene) {
-            let words = passage.plain().split_whitespace().count();
-            if words > 120 {
-                too_long.push(format!("{}.{}: {words} words", scene.name, passage.key));
-            }
-        }
-    }
-    assert!(too_long.is_empty(), "{}", too_long.join("\n"));
 }
 
 /// Numbers that look like chance and are the same in every run.

@@ -25,6 +25,7 @@ mod report;
 mod routes;
 mod slots;
 mod steps;
+mod stroll;
 mod tell;
 mod test;
 mod values;

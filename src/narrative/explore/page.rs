@@ -3,7 +3,7 @@
 
 use super::slots::Slots;
 use super::test::Test;
-use super::wording::{self, Wording, Wordings};
+use super::wording::{self, Piece, Wording};
 use crate::narrative::model::{
     Block, Choice, ChoiceId, Condition, Mark, Offer, Passage, Prose, Scene, SceneId, Segment,
     Shows, Span, Story, Way,
@@ -114,13 +114,13 @@ impl<'s> Reader<'s, '_> {
                     let wording = self.wording();
                     let all: Option<_> = passages.iter().map(|one| wording.of(one)).collect();
                     let wordings = all.and_then(|all| wording.turns(*order, all));
-                    self.count(wordings, &so);
+                    self.count(wordings.map(|ways| vec![Piece::whole(ways)]), &so);
                 }
                 block => {
                     let mut forms = 0;
                     for passage in block.passages() {
                         self.show(passage, What::Block, &so, &mut forms);
-                        self.count(self.wording().of(passage), &so);
+                        self.count(self.wording().pieces(passage), &so);
                     }
                 }
             }
@@ -248,12 +248,14 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn count(&mut self, wordings: Option<Wordings>, when: &Test) {
+    fn count(&mut self, pieces: Option<Vec<Piece>>, when: &Test) {
         if !self.counts {
             return;
         }
-        match (&mut self.page.words, wordings) {
-            (Some(words), Some(wordings)) => words.extend(wording::count(wordings, when)),
+        match (&mut self.page.words, pieces) {
+            (Some(words), Some(pieces)) => {
+                words.extend(pieces.into_iter().flat_map(|piece| piece.count(when)));
+            }
             (words, _) => *words = None,
         }
     }

@@ -1,8 +1,9 @@
 //! Which passages are ever shown.
 //!
 //! What is read changes nothing of where a life can go, so one passage may be
-//! looked at without the others. All of them together are tried first; where that
-//! takes too much room they are looked at in halves, and those in halves again.
+//! looked at without the others. All of them together are tried first. Where that
+//! takes too much room, lives taken by chance show most of them; the rest is looked
+//! at in halves, and those in halves again.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +12,15 @@ use super::diagram::NONE;
 use super::forget::Interest;
 use super::machine::Machine;
 use super::pace::{Halted, Pace};
+use super::stroll::{News, stroll};
 use super::test::Test;
 
 /// Passages are looked at in halves where they take more nodes together than
-/// this, and than so many times those of where a life can go.
-const MOST: usize = 60_000;
+/// this, and than so many times those of where a life can go; but never more than
+/// are soon found.
+pub(super) const MOST: usize = 60_000;
 const TIMES: usize = 4;
+const SOON: usize = 2_000_000;
 
 /// What is read.
 pub(super) struct Read<'m> {
@@ -42,7 +46,7 @@ pub(super) fn read<'m>(
     nodes: usize,
     pace: &Pace<'_>,
 ) -> Read<'m> {
-    let most = MOST.max(nodes.saturating_mul(TIMES));
+    let most = nodes.saturating_mul(TIMES).clamp(MOST, SOON.max(nodes * 2));
     let mut read =
         Read { shown: BTreeSet::new(), together: None, is_whole: true, is_endless: false };
     let mut passages: Vec<Passage> = Vec::new();
@@ -53,23 +57,64 @@ pub(super) fn read<'m>(
         }
         counts.extend(location.words.iter().flatten().map(|count| (index, &count.test)));
     }
-    // Those that ask for the same stand together, in the order of the story.
-    let first = |slots: &[usize], passages: &[Passage]| {
+    match look(machine, groups, &passages, &counts, &pace.with_most(most)) {
+        Ok(explored) => {
+            read.is_endless = explored.space.sets.dropped;
+            read.shown = shown(explored, &passages, &mut read.together);
+        }
+        Err(Halted) => {
+            let done = by_chance(machine, &mut passages, pace, &mut read);
+            read.is_whole &= done.is_ok();
+            let kinds = kinds(&passages, groups);
+            halves(machine, groups, &passages, &kinds, most, pace, &mut read);
+        }
+    }
+    read
+}
+
+/// Takes from the passages those that lives taken by chance show.
+fn by_chance(
+    machine: &Machine,
+    passages: &mut Vec<Passage>,
+    pace: &Pace<'_>,
+    read: &mut Read<'_>,
+) -> Result<(), Halted> {
+    let mut open = vec![Vec::new(); machine.locations.len()];
+    let mut left = passages.len();
+    for (location, which, _) in passages.iter() {
+        open[*location].push(*which);
+    }
+    let done = stroll(machine, pace, &mut |location, values, _| {
+        let before = left;
+        open[location].retain(|which| {
+            let is_shown = machine.holds(&machine.locations[location].shown[*which].test, values);
+            if is_shown {
+                read.shown.insert((location, *which));
+                left -= 1;
+            }
+            !is_shown
+        });
+        match left {
+            0 => News::Enough,
+            _ if left < before => News::Some,
+            _ => News::None,
+        }
+    });
+    passages.retain(|(location, which, _)| !read.shown.contains(&(*location, *which)));
+    done
+}
+
+/// What sets of slots passages ask for, in the order of the story.
+fn kinds(passages: &[Passage], groups: &[usize]) -> Vec<Vec<usize>> {
+    let first = |slots: &[usize]| {
         let same = passages.iter().filter(|(.., other)| other == slots);
         same.map(|(location, ..)| groups[*location]).min()
     };
     let mut kinds: Vec<Vec<usize>> = passages.iter().map(|(.., slots)| slots.clone()).collect();
     kinds.sort();
     kinds.dedup();
-    kinds.sort_by_key(|slots| first(slots, &passages));
-    match look(machine, groups, &passages, &counts, &pace.with_most(most)) {
-        Ok(explored) => {
-            read.is_endless = explored.space.sets.dropped;
-            read.shown = shown(explored, &passages, &mut read.together);
-        }
-        Err(Halted) => halves(machine, groups, &passages, &kinds, most, pace, &mut read),
-    }
-    read
+    kinds.sort_by_cached_key(|slots| first(slots));
+    kinds
 }
 
 /// Looks at the passages that ask for slots of these kinds.

@@ -4,8 +4,10 @@ use super::diagram::{NONE, Set};
 use super::forget::Interest;
 use super::machine::Machine;
 use super::pace::Pace;
+use super::passages::MOST;
 use super::reach::{Place, nearest};
 use super::report::{Exploration, Finding, Flaw, Length};
+use super::stroll::{News, stroll};
 use super::test::Test;
 use super::{Explored, walk_of};
 use crate::narrative::model::{Event, Mark, Moment, Promise, Story, WORDS_A_MINUTE};
@@ -43,7 +45,13 @@ pub(super) fn look(
         barred[*location] = explored.space.sets.union(barred[*location], states);
     }
     explored.space.bar(barred);
-    let _ = explored.reach(pace);
+    let few = pace.with_most(MOST);
+    if explored.reach(&few).is_err() && !few.is_halted() {
+        if is_wanted && comes_by_chance(machine, &pages, pace) {
+            return Some(Kept { finding: None, is_whole: true, is_endless: false });
+        }
+        let _ = explored.reach(pace);
+    }
     let mut places = Vec::new();
     for (location, test) in &pages {
         let states = explored.space.states(*location, test);
@@ -66,6 +74,17 @@ pub(super) fn look(
     // Where it was come to, nothing more can change that.
     let is_whole = explored.is_whole || !places.is_empty();
     Some(Kept { finding, is_whole, is_endless: explored.space.sets.dropped })
+}
+
+/// Whether a life taken by chance comes to one of these pages as it is wanted.
+fn comes_by_chance(machine: &Machine, pages: &[(usize, Test)], pace: &Pace<'_>) -> bool {
+    let mut comes = false;
+    let _ = stroll(machine, pace, &mut |here, values, _| {
+        let mut wanted = pages.iter().filter(|(location, _)| *location == here);
+        comes = wanted.any(|(_, test)| machine.holds(test, values));
+        if comes { News::Enough } else { News::None }
+    });
+    comes
 }
 
 /// The pages a promise speaks of, each with what must be so there.

@@ -31,24 +31,65 @@ pub(super) enum Routes {
 
 /// The most choices that lead to each ending.
 pub(super) fn most_choices(story: &Story, kept: &mut Explored<'_>, pace: &Pace<'_>) -> Vec<Routes> {
-    let endings = (0..story.endings.len()).map(EndingId::new);
-    let most = endings.map(|ending| {
-        let locations = kept.space.machine.locations.iter();
-        let ends: States = kept
-            .reached
-            .iter()
-            .zip(locations)
-            .map(|(set, location)| if location.ending == Some(ending) { *set } else { NONE })
-            .collect();
-        if ends.iter().all(|set| *set == NONE) {
-            return Routes::None;
+    let endings: Vec<_> = (0..story.endings.len()).map(EndingId::new).collect();
+    if !kept.is_whole {
+        return endings.iter().map(|_| Routes::Unknown).collect();
+    }
+    let everywhere = kept.reached.clone();
+    let most =
+        round(&mut kept.space, kept.groups, &everywhere, pace).and_then(|round| match round {
+            None => straight(kept, endings.len(), pace),
+            // What leads round need not lead to every ending.
+            Some(_) => endings.iter().map(|ending| most(kept, *ending, pace)).collect(),
+        });
+    most.unwrap_or_else(|Halted| endings.iter().map(|_| Routes::Unknown).collect())
+}
+
+/// The most choices that lead to each ending of a story in which nothing leads
+/// round and round.
+fn straight(
+    kept: &mut Explored<'_>,
+    endings: usize,
+    pace: &Pace<'_>,
+) -> Result<Vec<Routes>, Halted> {
+    let machine = kept.space.machine;
+    let mut most: Vec<Routes> = (0..endings).map(|_| Routes::None).collect();
+    let mut here = BTreeMap::from([(0, kept.space.start())]);
+    let mut depth = 0;
+    while !here.is_empty() {
+        for ending in here.keys().filter_map(|location| machine.locations[*location].ending) {
+            most[ending.index()] = Routes::Of(depth);
         }
-        if !kept.is_whole {
-            return Routes::Unknown;
+        here = further(&mut kept.space, here, None, pace)?;
+        depth += 1;
+    }
+    Ok(most)
+}
+
+/// Where one more choice leads, within some states.
+fn further(
+    space: &mut Space<'_>,
+    here: BTreeMap<usize, Set>,
+    within: Option<&States>,
+    pace: &Pace<'_>,
+) -> Result<BTreeMap<usize, Set>, Halted> {
+    let machine = space.machine;
+    let mut next: BTreeMap<usize, Set> = BTreeMap::new();
+    for (location, set) in here {
+        pace.go(1.0, space.sets.size())?;
+        for edge in machine.locations[location].out.clone() {
+            let to = machine.edges[edge].to;
+            let mut states = space.forward(edge, set);
+            if let Some(within) = within {
+                states = space.sets.common(states, within[to]);
+            }
+            if states != NONE {
+                let known = next.entry(to).or_insert(NONE);
+                *known = space.sets.union(*known, states);
+            }
         }
-        most(kept, &ends, pace).unwrap_or(Routes::Unknown)
-    });
-    most.collect()
+    }
+    Ok(next)
 }
 
 /// Looks for the shortest walk to each ending.
@@ -78,6 +119,11 @@ pub(super) fn measure(
     let mut ruler = Ruler::new(&mut kept.explored, read.together.as_mut(), Budget::default());
     for (routes, most) in report.endings.iter_mut().zip(&kept.routes) {
         let ending = routes.ending;
+        ruler.longest = match most {
+            Routes::Of(choices) => *choices,
+            // Who goes round makes the way to an ending no shorter.
+            _ => machine.locations.len(),
+        };
         let mut measure = |best| words_to(&mut ruler, &mut kept.explored, read, ending, best, pace);
         if let Routes::None = most {
             continue;
@@ -123,35 +169,32 @@ pub(super) fn words_to<'m>(
     found
 }
 
-/// The most choices that lead to an ending.
-fn most(explored: &mut Explored<'_>, ends: &States, pace: &Pace<'_>) -> Result<Routes, Halted> {
+/// The most choices that lead to an ending of a story in which something leads
+/// round and round.
+fn most(explored: &mut Explored<'_>, ending: EndingId, pace: &Pace<'_>) -> Result<Routes, Halted> {
     let Explored { space, groups, reached, .. } = explored;
-    let leading = lead_to(space, groups, reached, ends, pace)?;
+    let machine = space.machine;
+    let locations = machine.locations.iter();
+    let ends: States = reached
+        .iter()
+        .zip(locations)
+        .map(|(set, location)| if location.ending == Some(ending) { *set } else { NONE })
+        .collect();
+    if ends.iter().all(|set| *set == NONE) {
+        return Ok(Routes::None);
+    }
+    let leading = lead_to(space, groups, reached, &ends, pace)?;
     if let Some(round) = round(space, groups, &leading, pace)? {
         return Ok(Routes::Unbounded(round));
     }
-    let machine = space.machine;
     let start = space.start();
     let mut here = BTreeMap::from([(0, space.sets.common(start, leading[0]))]);
     let (mut depth, mut most) = (0, 0);
     while !here.is_empty() {
-        let mut next: BTreeMap<usize, Set> = BTreeMap::new();
-        for (location, set) in here {
-            pace.go(1.0, space.sets.size())?;
-            if ends[location] != NONE {
-                most = depth;
-            }
-            for edge in machine.locations[location].out.clone() {
-                let to = machine.edges[edge].to;
-                let states = space.forward(edge, set);
-                let states = space.sets.common(states, leading[to]);
-                if states != NONE {
-                    let known = next.entry(to).or_insert(NONE);
-                    *known = space.sets.union(*known, states);
-                }
-            }
+        if here.keys().any(|location| ends[*location] != NONE) {
+            most = depth;
         }
-        here = next;
+        here = further(space, here, Some(&leading), pace)?;
         depth += 1;
     }
     Ok(Routes::Of(most))

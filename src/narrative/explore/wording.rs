@@ -24,21 +24,35 @@ pub(super) struct Count {
     pub(super) most: usize,
 }
 
-/// How many words there are where a passage is shown.
-pub(super) fn count(wordings: Wordings, shown: &Test) -> Vec<Count> {
-    let mut counts: Vec<Count> = Vec::new();
-    for (test, text) in wordings {
-        let words = text.split_whitespace().count();
-        let test = Test::all([shown.clone(), test]);
-        match counts.iter_mut().find(|count| count.test == test) {
-            Some(count) => {
-                count.least = count.least.min(words);
-                count.most = count.most.max(words);
-            }
-            None => counts.push(Count { test, least: words, most: words }),
-        }
+/// A piece of a passage, with words of its own.
+pub(super) struct Piece {
+    ways: Wordings,
+    /// Whether its first word may be the end of the last one before it.
+    may_join: bool,
+}
+
+impl Piece {
+    pub(super) fn whole(ways: Wordings) -> Piece {
+        Piece { ways, may_join: false }
     }
-    counts
+
+    /// How many words there are where the passage is shown.
+    pub(super) fn count(self, shown: &Test) -> Vec<Count> {
+        let mut counts: Vec<Count> = Vec::new();
+        for (test, text) in self.ways {
+            let most = text.split_whitespace().count();
+            let least = most.saturating_sub(usize::from(self.may_join));
+            let test = Test::all([shown.clone(), test]);
+            match counts.iter_mut().find(|count| count.test == test) {
+                Some(count) => {
+                    count.least = count.least.min(least);
+                    count.most = count.most.max(most);
+                }
+                None => counts.push(Count { test, least, most }),
+            }
+        }
+        counts
+    }
 }
 
 /// Where the words stand.
@@ -55,6 +69,31 @@ impl Wording<'_> {
             Prose::Plain(_) => Some(vec![(Test::Always(true), passage.plain())]),
             Prose::Varied(segments) => self.list(segments),
         }
+    }
+
+    /// The same piece by piece, as white space and the number of ways divide it.
+    pub(super) fn pieces(&self, passage: &Passage) -> Option<Vec<Piece>> {
+        let Prose::Varied(segments) = &passage.prose else {
+            return Some(vec![Piece::whole(self.of(passage)?)]);
+        };
+        let mut pieces = Vec::new();
+        let mut last = Piece::whole(nothing());
+        for segment in segments {
+            let ways = self.segment(segment)?;
+            let is_end =
+                |(_, text): &(Test, String)| text.is_empty() || text.ends_with(char::is_whitespace);
+            let is_apart = last.ways.iter().all(is_end)
+                || ways.iter().all(|(_, text)| text.starts_with(char::is_whitespace));
+            let together = if is_apart { None } else { each_with_each(&last.ways, &ways) };
+            match together {
+                Some(together) => last.ways = together,
+                None => {
+                    pieces.push(std::mem::replace(&mut last, Piece { ways, may_join: !is_apart }))
+                }
+            }
+        }
+        pieces.push(last);
+        Some(pieces)
     }
 
     /// The ways of texts that take turns.
@@ -78,36 +117,44 @@ impl Wording<'_> {
     }
 
     fn list(&self, segments: &[Segment]) -> Option<Wordings> {
-        let mut ways = vec![(Test::Always(true), String::new())];
+        let mut ways = nothing();
         for segment in segments {
-            let next: Wordings = match segment {
-                Segment::Words(span) => vec![(Test::Always(true), span.text.clone())],
-                Segment::Value { words: None, .. } => vec![(Test::Always(true), "0".into())],
-                Segment::Value { number, words: Some(variable), .. } => {
-                    let variable = self.story.variable(*variable);
-                    let (low, high) = variable.domain.bounds();
-                    let is = |value| {
-                        let value = Number::Literal(value);
-                        Test::Asks(Condition::Compare(number.clone(), Comparison::Equal, value))
-                    };
-                    (low..=high).map(|value| (is(value), variable.word(value))).collect()
-                }
-                Segment::If { condition, then, otherwise } => {
-                    let open = Test::of(condition);
-                    let closed = Test::not(open.clone());
-                    let mut both = under(&open, self.list(then)?);
-                    both.extend(under(&closed, self.list(otherwise)?));
-                    both
-                }
-                Segment::Turns { order, forms } => {
-                    let forms: Option<_> = forms.iter().map(|form| self.list(form)).collect();
-                    self.turns(*order, forms?)?
-                }
-            };
-            ways = each_with_each(&ways, &next)?;
+            ways = each_with_each(&ways, &self.segment(segment)?)?;
         }
         Some(ways)
     }
+
+    fn segment(&self, segment: &Segment) -> Option<Wordings> {
+        Some(match segment {
+            Segment::Words(span) => vec![(Test::Always(true), span.text.clone())],
+            Segment::Value { words: None, .. } => vec![(Test::Always(true), "0".into())],
+            Segment::Value { number, words: Some(variable), .. } => {
+                let variable = self.story.variable(*variable);
+                let (low, high) = variable.domain.bounds();
+                let is = |value| {
+                    let value = Number::Literal(value);
+                    Test::Asks(Condition::Compare(number.clone(), Comparison::Equal, value))
+                };
+                (low..=high).map(|value| (is(value), variable.word(value))).collect()
+            }
+            Segment::If { condition, then, otherwise } => {
+                let open = Test::of(condition);
+                let closed = Test::not(open.clone());
+                let mut both = under(&open, self.list(then)?);
+                both.extend(under(&closed, self.list(otherwise)?));
+                both
+            }
+            Segment::Turns { order, forms } => {
+                let forms: Option<_> = forms.iter().map(|form| self.list(form)).collect();
+                self.turns(*order, forms?)?
+            }
+        })
+    }
+}
+
+/// No words, always.
+fn nothing() -> Wordings {
+    vec![(Test::Always(true), String::new())]
 }
 
 fn under(test: &Test, ways: Wordings) -> Wordings {

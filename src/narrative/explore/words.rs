@@ -7,9 +7,11 @@
 //! the words it really has, from the other. Where the two differ, `ruler` brings
 //! them together as far as a fixed amount of work goes: by a `search` state by
 //! state, by looking at the states that differ in what is read, if they are not
-//! too many, and by telling the words of more and more pages apart.
+//! too many, and by telling the words of more and more pages apart. Where there
+//! are too many states even for the first step, what is `loose` must do.
 
 mod bounds;
+mod loose;
 mod ruler;
 mod search;
 mod sure;

@@ -5,25 +5,30 @@ use std::collections::BTreeMap;
 use crate::narrative::parse::tree::{self, Group, Item, Node, Value};
 use crate::narrative::parse::{StoryFile, field_names};
 
-/// A scene with a key in every block and choice. Nothing where none is
-/// missing.
+/// A scene, or sets of shared choices, with a key in every block and choice.
+/// Nothing where none is missing.
 pub(super) fn written(file: &StoryFile) -> Option<String> {
-    if !file.path.starts_with("scenes/") {
-        return None;
-    }
     let root = tree::read(file, &mut Vec::new()).root?;
-    let mut keys = Keys { text: &file.text, highest: BTreeMap::new(), missing: Vec::new() };
-    keys.gather(&root, 's');
-    if keys.missing.is_empty() {
+    let mut numbered = Vec::new();
+    // Keys are of one scene, or of one set.
+    let scopes = match &root.value {
+        _ if file.path.starts_with("scenes/") => std::slice::from_ref(&root),
+        Value::List(sets) if file.path.starts_with("choices") => sets,
+        _ => return None,
+    };
+    for scope in scopes {
+        let mut keys = Keys { text: &file.text, highest: BTreeMap::new(), missing: Vec::new() };
+        keys.gather(scope, 's');
+        for Missing { at, letter, before } in keys.missing {
+            let number = keys.highest.entry(letter).or_insert(0);
+            *number += 1;
+            numbered.push((at, format!("k: \"{letter}{number}\"{before}")));
+        }
+    }
+    if numbered.is_empty() {
         return None;
     }
     let mut text = file.text.clone();
-    let mut numbered = Vec::new();
-    for Missing { at, letter, before } in keys.missing {
-        let number = keys.highest.entry(letter).or_insert(0);
-        *number += 1;
-        numbered.push((at, format!("k: \"{letter}{number}\"{before}")));
-    }
     for (at, field) in numbered.into_iter().rev() {
         text.insert_str(at, &field);
     }

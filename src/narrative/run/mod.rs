@@ -3,7 +3,7 @@
 //! Pure: no files, no clock. The same story, choices and seed always give the
 //! same playthrough.
 
-mod chance;
+pub(super) mod chance;
 mod pages;
 mod playthrough;
 mod reading;

@@ -21,7 +21,12 @@ pub(super) struct Bounds<'m> {
 
 impl<'m> Bounds<'m> {
     pub(super) fn new(machine: &'m Machine) -> Bounds<'m> {
-        Bounds { machine, held: BTreeMap::new(), values: machine.start.clone(), left: MOST }
+        Bounds::within(machine, MOST)
+    }
+
+    /// Looks at so many passages at most.
+    pub(super) fn within(machine: &'m Machine, left: usize) -> Bounds<'m> {
+        Bounds { machine, held: BTreeMap::new(), values: machine.start.clone(), left }
     }
 
     /// Takes a slot to hold this number.
@@ -32,7 +37,7 @@ impl<'m> Bounds<'m> {
 
     /// How many passages were looked at.
     pub(super) fn spent(&self) -> usize {
-        MOST - self.left
+        MOST.saturating_sub(self.left)
     }
 
     /// The fewest and the most words that these come to.

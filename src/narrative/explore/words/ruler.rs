@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::loose::Loose;
 use super::search::Search;
 use super::sure::Sure;
 use super::{Ahead, Pages, words_ahead, words_of};
@@ -46,6 +47,10 @@ pub(in crate::narrative::explore) struct Ruler<'m> {
     pub(in crate::narrative::explore) rough: Option<Pages>,
     exact: Option<Pages>,
     search: Option<Search<'m>>,
+    /// Once it was asked for.
+    loose: Option<Option<Loose>>,
+    /// How many choices lead at most to the ending that is measured.
+    pub(in crate::narrative::explore) longest: usize,
     /// Locations whose words are told apart, and the states that do so.
     told: BTreeSet<usize>,
     refined: Option<(Explored<'m>, Pages)>,
@@ -53,10 +58,10 @@ pub(in crate::narrative::explore) struct Ruler<'m> {
 }
 
 /// The best route found until now, and what no route does better than.
-struct Range {
-    best: Best,
-    bound: usize,
-    way: Option<(usize, Vec<usize>)>,
+pub(super) struct Range {
+    pub(super) best: Best,
+    pub(super) bound: usize,
+    pub(super) way: Option<(usize, Vec<usize>)>,
 }
 
 impl Range {
@@ -100,10 +105,11 @@ impl<'m> Ruler<'m> {
         read: Option<&mut Explored<'_>>,
         budget: Budget,
     ) -> Ruler<'m> {
-        let rough = Pages::rough(&mut kept.space);
+        // Where pages could not be looked at together there is no counting through.
+        let rough = read.as_ref().and_then(|_| Pages::rough(&mut kept.space));
         let exact = read.and_then(|read| Pages::exact(&mut read.space));
-        let (search, told, refined) = (None, BTreeSet::new(), None);
-        Ruler { rough, exact, search, told, refined, budget }
+        let (search, loose, told, refined) = (None, None, BTreeSet::new(), None);
+        Ruler { rough, exact, search, loose, longest: 0, told, refined, budget }
     }
 
     /// The fewest or the most words that lead to an ending. The most have an end
@@ -130,7 +136,15 @@ impl<'m> Ruler<'m> {
     ) -> Option<Range> {
         let machine = kept.space.machine;
         let room = &mut self.budget.room;
-        let mut ahead = words_ahead(kept, self.rough.as_ref()?, ending, best, room, pace)?;
+        let ahead = match &self.rough {
+            Some(rough) => words_ahead(kept, rough, ending, best, room, pace),
+            None => None,
+        };
+        let Some(mut ahead) = ahead else {
+            let loose = || Loose::of(machine, &kept.reached, pace);
+            let loose = self.loose.get_or_insert_with(loose).as_ref()?;
+            return loose.range(machine, ending, best, self.longest);
+        };
         let mut range = Range { best, bound: ahead.whole(kept)?, way: None };
         let mut way = ahead.way(kept, ending)?;
         range.offer(words_of(machine, &way, best).map(|words| (words, way.clone())));
