@@ -105,8 +105,9 @@ impl<'m> Ruler<'m> {
         read: Option<&mut Explored<'_>>,
         budget: Budget,
     ) -> Ruler<'m> {
-        // Where pages could not be looked at together there is no counting through.
-        let rough = read.as_ref().and_then(|_| Pages::rough(&mut kept.space));
+        // Where there are more states than room there is no counting through them.
+        let is_small = kept.space.sets.size() <= budget.room;
+        let rough = if is_small { Pages::rough(&mut kept.space) } else { None };
         let exact = read.and_then(|read| Pages::exact(&mut read.space));
         let (search, loose, told, refined) = (None, None, BTreeSet::new(), None);
         Ruler { rough, exact, search, loose, longest: 0, told, refined, budget }

@@ -15,9 +15,17 @@ use super::super::{keep, order};
 use super::*;
 use sungari::narrative::load;
 
-/// Nodes told apart, steps in all and steps of one search.
-const BUDGETS: [(usize, usize); 6] =
-    [(0, 0), (0, 40), (0, 400), (60, 0), (400, 100), (usize::MAX, 0)];
+/// Room for what lies ahead, nodes told apart, and steps of one search.
+const BUDGETS: [(usize, usize, usize); 7] = [
+    (ROOM, 0, 0),
+    (ROOM, 0, 40),
+    (ROOM, 0, 400),
+    (ROOM, 60, 0),
+    (ROOM, 400, 100),
+    (0, 0, 0),
+    (ROOM, usize::MAX, 0),
+];
+const ROOM: usize = 400_000;
 
 /// Counts what was told: exactly, and as a range.
 #[derive(Default, Debug)]
@@ -64,13 +72,17 @@ fn whatever_little_work_is_done_the_length_of_a_route_lies_within_what_is_told()
         let machine = Machine::of(&story, &pace).unwrap();
         let groups = order::groups(&machine);
         let mut kept = keep(&story, &machine, &groups, &pace);
-        for (told, (nodes, steps)) in told.iter_mut().zip(BUDGETS) {
-            let budget = Budget { room: 400_000, told: nodes, steps: steps * 4, search: steps };
+        for (told, (room, nodes, steps)) in told.iter_mut().zip(BUDGETS) {
+            let budget = Budget { room, told: nodes, steps: steps * 4, search: steps };
             let mut ruler = Ruler::new(&mut kept.explored, None, budget);
             for (ending, most) in kept.routes.iter().enumerate() {
                 let ending = EndingId::new(ending);
                 let expected = brute.routes(&story, ending);
                 let finite = matches!(most, Routes::Of(_));
+                ruler.longest = match most {
+                    Routes::Of(choices) => *choices,
+                    _ => machine.locations.len(),
+                };
                 let least = expected.fewest_words.map(|words| (Best::Least, words));
                 let most = expected.most_words.flatten().filter(|_| finite);
                 let most = most.map(|words| (Best::Most, words));
