@@ -345,7 +345,8 @@ fn a_choice_that_takes_the_keyboard_comes_into_sight() {
         if scene.content.is_empty() && scene.ending.is_none() {
             press(&mut harness, Key::End);
             press(&mut harness, Key::ArrowDown);
-            let first = harness.state().choice_labels()[0].clone();
+            // Some open only in lives that were lived until there.
+            let Some(first) = harness.state().choice_labels().first().cloned() else { continue };
             let rect = harness.get_by_label(&first).rect();
             assert!(rect.top() >= 0.0 && rect.bottom() <= 670.0, "{first}: {rect:?}");
             assert!(harness.get_by_label(&first).is_focused(), "{first}");
