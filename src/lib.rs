@@ -11,6 +11,7 @@ mod cores;
 pub mod game;
 pub mod i18n;
 pub mod linocut;
+pub mod museum;
 pub mod narrative;
 pub mod play;
 pub mod reader;

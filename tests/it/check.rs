@@ -78,7 +78,7 @@ fn every_mistake_is_told_as_its_case_says() {
 
 #[test]
 fn every_code_has_a_case_and_a_page() {
-    let told: BTreeSet<String> = [CASES, "tests/cases/explore"]
+    let told: BTreeSet<String> = [CASES, "tests/cases/explore", "tests/cases/kiosk"]
         .iter()
         .flat_map(|folder| cases(folder))
         .flat_map(|(_, case)| case.split_once("\n=== ").map(|(_, told)| told.to_owned()))

@@ -23,6 +23,7 @@ mod habits;
 #[cfg(feature = "game")]
 mod headless;
 mod i18n;
+mod kiosk;
 mod large;
 #[cfg(feature = "game")]
 mod layout;

@@ -153,6 +153,12 @@ codes! {
     E0809 "a promise that is broken"
     E0810 "a route that cannot be gone"
     E0811 "a visit of another length"
+    E0901 "not the hash of a PIN"
+    E0902 "a number out of its bounds"
+    E0903 "not a time of day"
+    E0904 "a wait that is too short"
+    E0905 "lines that do not fit"
+    E0906 "a kiosk without its file"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
@@ -173,6 +179,8 @@ codes! {
     W0802 "a text that never has its turn"
     W0803 "words that are never shown"
     W0804 "a promise that is neither proved nor refuted"
+    W0901 "a panel that is too small for a page"
+    W0902 "hours in which nothing is open"
     A0701 "a long paragraph"
     A0702 "a long sentence"
     A0703 "a choice that takes more than a line"
@@ -213,7 +221,7 @@ pub fn codes() -> impl Iterator<Item = Code> {
     ALL.iter().map(|(code, _)| *code)
 }
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     include_str!("pages/01-syntax.md"),
     include_str!("pages/02-fields.md"),
     include_str!("pages/03-names.md"),
@@ -222,6 +230,7 @@ const PAGES: [&str; 8] = [
     include_str!("pages/06-flow.md"),
     include_str!("pages/07-wording.md"),
     include_str!("pages/08-proof.md"),
+    include_str!("pages/09-kiosk.md"),
 ];
 
 /// A page on a code: what it means, a wrong example and the right one.

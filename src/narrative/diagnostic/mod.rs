@@ -8,6 +8,7 @@ mod code;
 pub(crate) mod facts;
 pub(crate) mod fields;
 pub(crate) mod flow;
+pub(crate) mod kiosk;
 pub(crate) mod logic;
 pub(crate) mod names;
 mod nearest;

@@ -11,29 +11,29 @@ use super::tree::{Node, Value, Words};
 use crate::narrative::diagnostic::{At, Diagnostic, fields, wording};
 
 /// A file being read.
-pub(super) struct Reader<'p, 't> {
-    pub(super) file: &'t StoryFile,
-    pub(super) problems: &'p mut Vec<Diagnostic>,
+pub(crate) struct Reader<'p, 't> {
+    pub(crate) file: &'t StoryFile,
+    pub(crate) problems: &'p mut Vec<Diagnostic>,
     /// Whether the file's brackets were mended: then fields may have slipped
     /// into the wrong place, and nothing is said of them.
-    pub(super) mended: bool,
+    pub(crate) mended: bool,
     /// Whether an item of a list, and with it perhaps a name, was lost.
-    pub(super) lost: bool,
+    pub(crate) lost: bool,
     /// What lacks nothing but its key, each told of by itself.
-    pub(super) keyless: Vec<Diagnostic>,
+    pub(crate) keyless: Vec<Diagnostic>,
 }
 
 impl<'t> Reader<'_, 't> {
-    pub(super) fn at(&self, span: Range<usize>) -> At<'t> {
+    pub(crate) fn at(&self, span: Range<usize>) -> At<'t> {
         At { file: self.file, span }
     }
 
-    pub(super) fn report(&mut self, problem: Diagnostic) {
+    pub(crate) fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }
 
     /// Reports a value of the wrong sort.
-    pub(super) fn unexpected(&mut self, node: &Node<'t>, expected: &str, help: Option<String>) {
+    pub(crate) fn unexpected(&mut self, node: &Node<'t>, expected: &str, help: Option<String>) {
         if matches!(node.value, Value::Broken) {
             return;
         }
@@ -43,14 +43,14 @@ impl<'t> Reader<'_, 't> {
 }
 
 /// Something that can be written in a story file.
-pub(super) trait Authored<'t>: Sized {
+pub(crate) trait Authored<'t>: Sized {
     /// Reads it. Nothing if it is something else altogether, which is
     /// reported by then.
     fn read(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Option<Self>;
 }
 
 /// Something that can stand in a field.
-pub(super) trait Field<'t>: Authored<'t> {
+pub(crate) trait Field<'t>: Authored<'t> {
     /// What stands in for one that could not be read.
     fn placeholder() -> Self;
 
@@ -115,11 +115,11 @@ impl<'t> Field<'t> for bool {
 
 /// What authors wrote for themselves. Nobody else is shown it.
 #[derive(Clone, Debug)]
-pub(super) struct Remark;
+pub(crate) struct Remark;
 
 /// What authors have still to do, which is told when it is read.
 #[derive(Clone, Debug)]
-pub(super) struct ToDo;
+pub(crate) struct ToDo;
 
 /// Words for authors alone.
 fn aside<'t>(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Option<Words<'t>> {
@@ -172,10 +172,10 @@ impl<'t> Field<'t> for ToDo {
 
 /// A whole number and its place.
 #[derive(Clone, Debug)]
-pub(super) struct Whole {
-    pub(super) number: i32,
-    pub(super) span: Range<usize>,
-    pub(super) broken: bool,
+pub(crate) struct Whole {
+    pub(crate) number: i32,
+    pub(crate) span: Range<usize>,
+    pub(crate) broken: bool,
 }
 
 impl<'t> Authored<'t> for Whole {
@@ -207,10 +207,10 @@ impl<'t> Field<'t> for Whole {
 
 /// Two numbers in round brackets: latitude and longitude.
 #[derive(Clone, Debug)]
-pub(super) struct Coordinates {
-    pub(super) north: f32,
-    pub(super) east: f32,
-    pub(super) span: Range<usize>,
+pub(crate) struct Coordinates {
+    pub(crate) north: f32,
+    pub(crate) east: f32,
+    pub(crate) span: Range<usize>,
 }
 
 impl<'t> Authored<'t> for Coordinates {
@@ -324,7 +324,7 @@ impl<'t, T: Field<'t>> Field<'t> for Option<T> {
 }
 
 /// What stands in `Some(…)`, with a word on it.
-pub(super) fn unwrap_some<'t>(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Node<'t> {
+pub(crate) fn unwrap_some<'t>(node: Node<'t>, reader: &mut Reader<'_, 't>) -> Node<'t> {
     match node.value {
         Value::Group(mut group) if group.name == "Some" && group.items.len() == 1 => {
             let at = reader.at(group.head);
@@ -337,10 +337,10 @@ pub(super) fn unwrap_some<'t>(node: Node<'t>, reader: &mut Reader<'_, 't>) -> No
 
 /// A list that must be written, even if it is short.
 #[derive(Clone, Debug)]
-pub(super) struct Required<T> {
-    pub(super) items: Vec<T>,
+pub(crate) struct Required<T> {
+    pub(crate) items: Vec<T>,
     /// Where the field is written.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 impl<'t, T: Authored<'t>> Authored<'t> for Required<T> {

@@ -10,9 +10,9 @@ use super::tree::{Group, Node, Value};
 use crate::narrative::diagnostic::{fields, nearest};
 
 /// The fields of a group, each taken once.
-pub(super) struct Fields<'t> {
+pub(crate) struct Fields<'t> {
     /// The group's name, or its bracket.
-    pub(super) head: Range<usize>,
+    pub(crate) head: Range<usize>,
     name: &'static str,
     values: Vec<Option<Node<'t>>>,
     missing: Vec<&'static str>,
@@ -22,7 +22,7 @@ pub(super) struct Fields<'t> {
 
 impl<'t> Fields<'t> {
     /// Sorts the items of `Name(…)` by field.
-    pub(super) fn of(
+    pub(crate) fn of(
         node: Node<'t>,
         name: &'static str,
         names: &'static [&'static str],
@@ -100,7 +100,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The value of the field at `index`.
-    pub(super) fn take<T: Field<'t>>(
+    pub(crate) fn take<T: Field<'t>>(
         &mut self,
         index: usize,
         names: &'static [&'static str],
@@ -116,13 +116,13 @@ impl<'t> Fields<'t> {
     }
 
     /// The id or key, for messages about the group.
-    pub(super) fn called(&self, names: &[&str]) -> Option<String> {
+    pub(crate) fn called(&self, names: &[&str]) -> Option<String> {
         let index = names.iter().position(|name| matches!(*name, "id" | "k"))?;
         Some(self.values[index].as_ref()?.text()?.to_owned())
     }
 
     /// Reports what is missing.
-    pub(super) fn finish(self, called: Option<String>, reader: &mut Reader<'_, 't>) {
+    pub(crate) fn finish(self, called: Option<String>, reader: &mut Reader<'_, 't>) {
         if let ([missing], [unknown]) = (&*self.missing, &*self.unknown) {
             fields::meant_the_missing(&mut reader.problems[*unknown], missing);
         }
@@ -141,6 +141,7 @@ impl<'t> Fields<'t> {
 macro_rules! authored {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty,)* })*) => {
         /// The fields that a group of this name may have.
+        #[allow(dead_code, reason = "not every format is asked for its fields")]
         pub(crate) fn field_names(group: &str) -> &'static [&'static str] {
             match group {
                 $(stringify!($name) => {
@@ -155,13 +156,16 @@ macro_rules! authored {
         $(
         $(#[$doc])*
         #[derive(Clone, Debug)]
-        pub(super) struct $name<'t> {
+        pub(crate) struct $name<'t> {
             /// The name before the bracket.
             #[allow(dead_code, reason = "not every group has problems of its own")]
-            pub(super) head: std::ops::Range<usize>,
+            pub(crate) head: std::ops::Range<usize>,
+            /// Not every group has words of the file in it.
+            #[allow(dead_code, reason = "ties the group to the text of its file")]
+            pub(crate) text_of: std::marker::PhantomData<&'t str>,
             $(
                 #[allow(dead_code, reason = "what is for authors alone is read and put aside")]
-                pub(super) $field: $type,
+                pub(crate) $field: $type,
             )*
         }
 
@@ -180,6 +184,7 @@ macro_rules! authored {
                 let mut next = || index.next().unwrap_or(0);
                 let read = $name {
                     head: fields.head.clone(),
+                    text_of: std::marker::PhantomData,
                     $($field: fields.take(next(), NAMES, reader),)*
                 };
                 fields.finish(called, reader);
@@ -191,6 +196,7 @@ macro_rules! authored {
             fn placeholder() -> Self {
                 $name {
                     head: 0..0,
+                    text_of: std::marker::PhantomData,
                     $($field: $crate::narrative::parse::decode::Field::placeholder(),)*
                 }
             }
@@ -226,7 +232,7 @@ macro_rules! one_of {
         $(#[$doc])*
         #[derive(Clone, Debug)]
         #[allow(missing_docs, reason = "the names are the meaning")]
-        pub(super) enum $name<'t> { $($variant($variant<'t>)),* }
+        pub(crate) enum $name<'t> { $($variant($variant<'t>)),* }
 
         impl<'t> $crate::narrative::parse::decode::Authored<'t> for $name<'t> {
             fn read(
@@ -249,10 +255,10 @@ macro_rules! one_of {
     };
 }
 
-pub(super) use {authored, one_of, worded};
+pub(crate) use {authored, one_of, worded};
 
 /// A field's name as authors write it.
-pub(super) const fn plain(name: &'static str) -> &'static str {
+pub(crate) const fn plain(name: &'static str) -> &'static str {
     match name.as_bytes() {
         [b'r', b'#', ..] => name.split_at(2).1,
         _ => name,
@@ -260,7 +266,7 @@ pub(super) const fn plain(name: &'static str) -> &'static str {
 }
 
 /// One of a list of bare words.
-pub(super) fn word<'t, T: Copy>(
+pub(crate) fn word<'t, T: Copy>(
     node: Node<'t>,
     words: &[(&str, T)],
     reader: &mut Reader<'_, 't>,
@@ -293,7 +299,7 @@ pub(super) fn word<'t, T: Copy>(
 }
 
 /// Reports a value that is none of several groups.
-pub(super) fn none_of<'t>(node: &Node<'t>, names: &[&str], reader: &mut Reader<'_, 't>) {
+pub(crate) fn none_of<'t>(node: &Node<'t>, names: &[&str], reader: &mut Reader<'_, 't>) {
     match &node.value {
         Value::Group(group) if group.name.is_empty() => {
             let at = reader.at(group.head.clone());

@@ -4,11 +4,11 @@
 //! what the fields hold; `names` gathers what everything is called, and `resolve` ties
 //! names to what they lead to. Pure but for [`folder`].
 
-mod decode;
+pub(crate) mod decode;
 mod expression;
 pub mod folder;
 mod format;
-mod group;
+pub(crate) mod group;
 mod names;
 mod prose;
 mod resolve;

@@ -4,6 +4,7 @@
 //! same playthrough.
 
 pub(super) mod chance;
+mod code;
 mod pages;
 mod playthrough;
 mod reading;
@@ -15,6 +16,7 @@ mod transcript;
 mod view;
 mod words;
 
+pub use code::{CodeError, LONGEST as LONGEST_CODE, code, life_of_code};
 pub use pages::Page;
 pub use playthrough::{ChooseError, Playthrough};
 pub use reading::{Found, Hit, PageRead, pages_read, search};
