@@ -7,6 +7,7 @@ mod draw;
 mod files;
 pub mod input;
 pub mod inspect;
+pub mod kiosk;
 mod launch;
 mod picture;
 mod reload;

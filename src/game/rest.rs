@@ -24,6 +24,7 @@ use bevy_egui::{
     EguiContext, EguiFullOutput, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, egui,
 };
 
+use super::kiosk::Kiosk;
 use super::picture::UPLOAD_FRAMES;
 use super::session::Session;
 use super::theme::points_scale;
@@ -160,14 +161,20 @@ fn drop_unchanged_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<e
 fn fit_points_to_window(
     window: Single<&Window, With<PrimaryWindow>>,
     device: Option<Res<RenderDevice>>,
-    session: Res<Session>,
+    session: Option<Res<Session>>,
+    kiosk: Option<Res<Kiosk>>,
     mut contexts: Query<(&mut EguiContext, &mut EguiInput)>,
 ) {
     let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);
     if pixels.min_elem() < 1.0 {
         return;
     }
-    let scale = points_scale(pixels, session.settings.size_percent);
+    let scale = match (kiosk, session) {
+        (Some(kiosk), _) => kiosk.scale(pixels),
+        (None, session) => {
+            points_scale(pixels, session.map_or(100, |session| session.settings.size_percent))
+        }
+    };
     let largest = device.map_or(2048, |device| device.limits().max_texture_dimension_2d);
     for (mut context, mut input) in &mut contexts {
         context.get_mut().set_zoom_factor(scale / window.scale_factor());

@@ -3,6 +3,7 @@
 
 pub mod config;
 pub mod conformance;
+pub mod exhibit;
 pub mod hours;
 pub mod idle;
 pub mod panel;

@@ -34,6 +34,9 @@ pub fn want_focus(ui: &Ui) {
 /// Call for each control, on a sheet or in its foot line: the keyboard can stop
 /// at it, and does where it is wanted.
 pub(super) fn attend(ui: &Ui, response: &Response) {
+    if !ui.is_enabled() {
+        return;
+    }
     if ui.data_mut(|data| data.remove_temp(Id::new(WANTED))).unwrap_or(false) {
         response.request_focus();
         ui.ctx().request_repaint();

@@ -5,10 +5,10 @@ use bevy_egui::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, v
 use crate::narrative::model::Grade;
 
 /// Side of a sign in points.
-pub(super) const SIDE: f32 = 10.0;
+pub(in crate::game) const SIDE: f32 = 10.0;
 
 /// Draws a grade's sign, centred on `centre`.
-pub(super) fn grade(painter: &Painter, grade: Grade, centre: Pos2, colour: Color32) {
+pub(in crate::game) fn grade(painter: &Painter, grade: Grade, centre: Pos2, colour: Color32) {
     let square = Rect::from_center_size(centre, Vec2::splat(SIDE));
     let stroke = Stroke::new(1.4, colour);
     let triangle = |left: f32, right: f32| {

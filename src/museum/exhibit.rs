@@ -1,0 +1,651 @@
+//! What a kiosk does, from touch to touch: the attract loop, a visit, and the
+//! staff’s panel.
+//!
+//! Plain data on the caller’s clock, in milliseconds that only ever grow. All
+//! that is known of a visitor is in one [`Visit`], and a reset drops it.
+
+use std::sync::Arc;
+
+use super::config::Config;
+use super::conformance::ENLARGED_PERCENT;
+use super::idle::{IdleClock, Presence, Tick};
+use super::pin::{DIGITS, Door, Try};
+use crate::narrative::explore::life_of;
+use crate::narrative::model::{ChoiceId, FactId, Mark, Story, Visit as Vignette};
+use crate::narrative::run::{Playthrough, marks, view};
+
+/// After a page was turned nothing is taken for so long, in milliseconds, so
+/// that a double tap cannot choose twice.
+pub const COOL_DOWN_MS: u64 = 500;
+/// How quickly the four corners must be touched, in milliseconds.
+const CORNERS_MS: u64 = 6_000;
+/// How long a PIN may be asked for, and the staff’s panel lie untouched, in
+/// milliseconds.
+const STAFF_MS: u64 = 60_000;
+
+/// Where a kiosk stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Outside of opening hours, or closed by the staff: nothing to see.
+    Closed,
+    /// Nobody is there.
+    Attract,
+    /// The vignettes to choose from.
+    Vignettes,
+    /// A page of a vignette or of the story.
+    Page,
+    /// What is true of that page.
+    Truth,
+    /// What came until now, before whoever stays goes on.
+    UntilNow,
+    /// The end of a visit: what was invented, the sources, and how to go on at
+    /// home.
+    Farewell,
+    /// The PIN is asked for.
+    Pin,
+    /// The staff’s panel.
+    Staff,
+}
+
+/// How a page with a content note is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As it stands.
+    Page,
+    /// Its summary.
+    Summary,
+}
+
+/// What somebody does at a kiosk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Touch it, anywhere.
+    Begin,
+    /// Begin one of the vignettes.
+    Vignette(usize),
+    /// Take a choice.
+    Choose(ChoiceId),
+    /// Answer a content note.
+    Read(Reading),
+    /// Ask what is true of the page, or go back to it.
+    Truth,
+    /// Open a fact’s sources, or close them.
+    Open(FactId),
+    /// Ask for what came until now, to stay with him.
+    Stay,
+    /// Go on in the story.
+    GoOn,
+    /// Go to the end of the visit.
+    Finish,
+    /// Read on where one stopped.
+    ReadOn,
+    /// Ask how the kiosk is used, or close that.
+    Help,
+    /// See the vignettes again.
+    Others,
+    /// Start again: the visit is over.
+    Leave,
+    /// The next size of text.
+    Larger,
+    /// Put what is touched lower, or back.
+    Lower,
+    /// Say that one is still there.
+    StillHere,
+    /// Touch a corner: 0 is top left, then clockwise.
+    Corner(u8),
+    /// Give a digit of the PIN.
+    Digit(u8),
+    /// Take the last digit back.
+    Erase,
+    /// Try the PIN.
+    Enter,
+    /// Leave the PIN or the panel.
+    CloseStaff,
+    /// Do something on the staff’s panel.
+    Staff(StaffAct),
+}
+
+/// What staff can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffAct {
+    /// Close for the day, or open again.
+    Close,
+    /// Start the program again.
+    Restart,
+    /// Write the counts to a stick: which of those that are there.
+    Export(usize),
+}
+
+/// How a visit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HowEnded {
+    /// The visitor said so.
+    Left,
+    /// Nobody answered.
+    TimedOut,
+    /// The staff closed, or the hours were over.
+    Closed,
+}
+
+/// Something in a visit that is counted, when it is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// A vignette was begun.
+    Began(String),
+    /// A vignette was read to its end.
+    Finished(String),
+    /// A visitor went on into the story.
+    Stayed,
+    /// A page was shown.
+    Scene(String),
+    /// A choice was taken: `scene.key`.
+    Choice(String),
+    /// A fact’s sources were opened.
+    Fact(String),
+    /// Text was made larger.
+    Enlarged,
+}
+
+/// What a visit came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// What happened in it.
+    pub happened: Vec<Happened>,
+    /// How long it was, in seconds.
+    pub secs: u64,
+    /// How it ended.
+    pub how: HowEnded,
+    /// The scene it was left on; nothing behind an end, or before a page.
+    pub left_on: Option<String>,
+}
+
+/// What whoever runs the kiosk must see to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A visit is over: clear whatever was remembered of it, and count it.
+    Over(Box<Ended>),
+    /// Start the program again.
+    Restart,
+    /// Write the counts to a stick.
+    Export(usize),
+}
+
+/// All that is known of a visitor.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    began_ms: u64,
+    turned_ms: u64,
+    /// Which vignette is being read, and it as a story of its own.
+    vignette: Option<(usize, Arc<Story>)>,
+    /// The life that is being read; of the vignette where there is one.
+    life: Option<Playthrough>,
+    /// How this page is read, where it has a content note.
+    pub reading: Option<Reading>,
+    /// Whether it is told how the kiosk is used.
+    pub helps: bool,
+    /// The fact whose sources lie open.
+    pub open: Option<FactId>,
+    /// Size of text in per cent.
+    pub size_percent: u16,
+    happened: Vec<Happened>,
+    lower: bool,
+}
+
+/// A kiosk.
+#[derive(Clone, Debug)]
+pub struct Exhibit {
+    story: Arc<Story>,
+    /// Which of the story’s vignettes are offered, in order.
+    offered: Vec<usize>,
+    lower_controls: bool,
+    place: Place,
+    visit: Option<Visit>,
+    clock: IdleClock,
+    door: Door,
+    /// The digits given.
+    digits: String,
+    /// What came of the last try.
+    tried: Option<Try>,
+    /// Until when the PIN or the panel stays without a touch.
+    staff_until_ms: u64,
+    /// Which corner is next, and when the first was touched.
+    corners: (u8, u64),
+    is_open: bool,
+    /// Whether the staff closed it, whatever the hours.
+    is_closed_by_staff: bool,
+    seeds: u64,
+}
+
+impl Exhibit {
+    /// A kiosk at rest. `seed` is where the chance of its visits begins.
+    pub fn new(config: &Config, story: Arc<Story>, seed: u64) -> Exhibit {
+        let position = |name: &String| story.visits.iter().position(|known| known.name == *name);
+        let offered = match config.vignettes.is_empty() {
+            true => (0..story.visits.len()).collect(),
+            false => config.vignettes.iter().filter_map(position).collect(),
+        };
+        Exhibit {
+            offered,
+            lower_controls: config.lower_controls,
+            place: Place::Attract,
+            visit: None,
+            clock: IdleClock::new(config.idle),
+            door: Door::new(config.pin.clone()),
+            digits: String::new(),
+            tried: None,
+            staff_until_ms: 0,
+            corners: (0, 0),
+            is_open: true,
+            is_closed_by_staff: false,
+            seeds: seed,
+            story,
+        }
+    }
+
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The story that it shows; in a vignette, that one.
+    pub fn story(&self) -> &Arc<Story> {
+        match self.visit.as_ref().and_then(|visit| visit.vignette.as_ref()) {
+            Some((_, alone)) => alone,
+            None => &self.story,
+        }
+    }
+
+    /// The whole story.
+    pub fn whole(&self) -> &Arc<Story> {
+        &self.story
+    }
+
+    /// The vignettes that are offered, and what [`Act::Vignette`] calls each.
+    pub fn vignettes(&self) -> impl Iterator<Item = (usize, &Vignette)> {
+        self.offered.iter().filter_map(|index| Some((*index, self.story.visits.get(*index)?)))
+    }
+
+    /// The vignette that is being read.
+    pub fn vignette(&self) -> Option<&Vignette> {
+        let (index, _) = self.visit.as_ref()?.vignette.as_ref()?;
+        self.story.visits.get(*index)
+    }
+
+    /// The visit, while somebody is there.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.visit.as_ref()
+    }
+
+    /// The life that is being read.
+    pub fn life(&self) -> Option<&Playthrough> {
+        self.visit.as_ref()?.life.as_ref()
+    }
+
+    /// The life of the whole story that a visitor would go on with at home: the
+    /// one read, or the one that a vignette’s route leads to.
+    pub fn take_home(&self) -> Option<Playthrough> {
+        match self.vignette() {
+            Some(vignette) => life_of(&self.story, vignette, 0).ok(),
+            None => self.life().cloned(),
+        }
+    }
+
+    /// Whether what is touched lies low.
+    pub fn is_low(&self) -> bool {
+        self.visit.as_ref().map_or(self.lower_controls, |visit| visit.lower)
+    }
+
+    /// Size of text in per cent.
+    pub fn size_percent(&self) -> u16 {
+        self.visit.as_ref().map_or(ENLARGED_PERCENT[0], |visit| visit.size_percent)
+    }
+
+    /// How many digits of a PIN were given.
+    pub fn digits(&self) -> usize {
+        self.digits.len()
+    }
+
+    /// What came of the last PIN.
+    pub fn tried(&self) -> Option<Try> {
+        self.tried
+    }
+
+    /// Whether somebody is there, and whether the kiosk asks.
+    pub fn presence(&self, now_ms: u64) -> Presence {
+        self.clock.presence(now_ms)
+    }
+
+    /// Whether the staff have closed it.
+    pub fn is_closed_by_staff(&self) -> bool {
+        self.is_closed_by_staff
+    }
+
+    /// What is on screen has so many words.
+    pub fn shows(&mut self, words: usize, now_ms: u64) {
+        self.clock.shows(words, now_ms);
+    }
+
+    /// In how many milliseconds [`tick`](Exhibit::tick) has something to do.
+    pub fn next_ms(&self, now_ms: u64) -> Option<u64> {
+        match self.place {
+            Place::Pin | Place::Staff => Some(self.staff_until_ms.saturating_sub(now_ms)),
+            _ => self.clock.next_ms(now_ms),
+        }
+    }
+
+    /// Looks at the time, and at whether the hours say that it is open.
+    pub fn tick(&mut self, is_open: bool, now_ms: u64) -> Option<Outcome> {
+        if matches!(self.place, Place::Pin | Place::Staff) {
+            if now_ms >= self.staff_until_ms {
+                self.close_staff();
+            }
+            self.is_open = is_open;
+            return None;
+        }
+        if std::mem::replace(&mut self.is_open, is_open) != is_open && self.visit.is_none() {
+            self.rest();
+        }
+        match self.clock.tick(now_ms) {
+            Tick::Resets => self.end(HowEnded::TimedOut, now_ms),
+            Tick::Waits | Tick::Asks => None,
+        }
+    }
+
+    /// Does what somebody asked for, where that can be asked here and now.
+    pub fn act(&mut self, act: Act, now_ms: u64) -> Option<Outcome> {
+        if let Act::Corner(corner) = act {
+            self.corner(corner, now_ms);
+            return None;
+        }
+        if matches!(self.place, Place::Pin | Place::Staff) {
+            return self.act_of_staff(act, now_ms);
+        }
+        if self.visit.is_some() {
+            let was_asked = matches!(self.clock.presence(now_ms), Presence::Asked { .. });
+            self.clock.touched(now_ms);
+            if was_asked {
+                // Any touch answers the question, and does nothing else.
+                return None;
+            }
+        }
+        let Some(visit) = &mut self.visit else {
+            if self.place == Place::Attract {
+                self.begin(now_ms);
+            }
+            return None;
+        };
+        match act {
+            Act::Larger => {
+                let at = ENLARGED_PERCENT.iter().position(|percent| *percent == visit.size_percent);
+                let next = at.map_or(0, |at| (at + 1) % ENLARGED_PERCENT.len());
+                visit.size_percent = ENLARGED_PERCENT[next];
+                visit.happened.push(Happened::Enlarged);
+                return None;
+            }
+            Act::Lower => {
+                visit.lower = !visit.lower;
+                return None;
+            }
+            Act::Help => {
+                visit.helps = !visit.helps;
+                return None;
+            }
+            // Whatever is touched next closes the help, and does nothing else.
+            _ if visit.helps => {
+                visit.helps = false;
+                return None;
+            }
+            Act::Leave => return self.end(HowEnded::Left, now_ms),
+            _ if now_ms.saturating_sub(visit.turned_ms) < COOL_DOWN_MS => return None,
+            _ => {}
+        }
+        let is_over = self.is_over();
+        let is_vignette_over = is_over && self.vignette().is_some();
+        let Some(visit) = &mut self.visit else { return None };
+        let before = (self.place, visit.life.as_ref().map(|life| life.steps().len()));
+        match (self.place, act) {
+            (Place::Vignettes | Place::Farewell, Act::Vignette(index)) => {
+                self.vignette_begins(index)
+            }
+            (Place::Page, Act::Choose(choice)) => self.choose(choice),
+            (Place::Page, Act::Read(reading)) => {
+                visit.reading = Some(reading);
+                visit.turned_ms = now_ms;
+            }
+            (Place::Page, Act::Truth) => self.place = Place::Truth,
+            (Place::Truth, Act::Truth) => {
+                visit.open = None;
+                self.place = Place::Page;
+            }
+            (Place::Truth, Act::Open(fact)) => {
+                visit.open = if visit.open == Some(fact) { None } else { Some(fact) };
+                if visit.open.is_some() {
+                    let name = self.story.fact(fact).name.clone();
+                    visit.happened.push(Happened::Fact(name));
+                }
+            }
+            (Place::Page | Place::Farewell, Act::Stay) if is_vignette_over => {
+                self.place = Place::UntilNow;
+            }
+            (Place::UntilNow, Act::GoOn) => self.goes_on(),
+            (Place::Page, Act::Finish) => self.place = Place::Farewell,
+            (Place::Farewell, Act::ReadOn) if !is_over => self.place = Place::Page,
+            (Place::UntilNow, Act::Finish) => self.place = Place::Farewell,
+            (Place::Page | Place::Farewell, Act::Others) => {
+                visit.vignette = None;
+                visit.life = None;
+                visit.reading = None;
+                self.place = Place::Vignettes;
+            }
+            _ => {}
+        }
+        if let Some(visit) = &mut self.visit {
+            let after = (self.place, visit.life.as_ref().map(|life| life.steps().len()));
+            if after != before {
+                visit.turned_ms = now_ms;
+            }
+        }
+        None
+    }
+
+    /// Whether the page that is read closes what it is in.
+    pub fn is_over(&self) -> bool {
+        self.life().is_some_and(|life| view(self.story(), life).ending.is_some())
+    }
+
+    fn begin(&mut self, now_ms: u64) {
+        self.visit = Some(Visit {
+            began_ms: now_ms,
+            turned_ms: now_ms,
+            vignette: None,
+            life: None,
+            reading: None,
+            helps: false,
+            open: None,
+            size_percent: ENLARGED_PERCENT[0],
+            happened: Vec::new(),
+            lower: self.lower_controls,
+        });
+        self.clock.touched(now_ms);
+        self.place = Place::Vignettes;
+        // Without vignettes there is the story alone.
+        if self.offered.is_empty() {
+            let seed = self.seed();
+            let life = Playthrough::begin(&self.story, seed);
+            self.turn_to(life);
+        }
+    }
+
+    fn seed(&mut self) -> u64 {
+        self.seeds = self.seeds.wrapping_add(1);
+        self.seeds
+    }
+
+    /// A page is shown.
+    fn turn_to(&mut self, life: Playthrough) {
+        let name = self.story().scene(life.state().scene).name.clone();
+        self.place = Place::Page;
+        let Some(visit) = &mut self.visit else { return };
+        visit.happened.push(Happened::Scene(name));
+        visit.reading = None;
+        visit.open = None;
+        visit.life = Some(life);
+    }
+
+    fn vignette_begins(&mut self, index: usize) {
+        let known = self.story.visits.get(index).filter(|_| self.offered.contains(&index));
+        let Some((name, alone)) =
+            known.and_then(|known| Some((known.name.clone(), self.story.of_visit(known)?)))
+        else {
+            return;
+        };
+        let life = Playthrough::begin(&alone, self.seed());
+        if let Some(visit) = &mut self.visit {
+            visit.vignette = Some((index, Arc::new(alone)));
+            visit.happened.push(Happened::Began(name));
+        }
+        self.turn_to(life);
+    }
+
+    fn choose(&mut self, choice: ChoiceId) {
+        let story = self.story().clone();
+        let Some(mut life) = self.life().cloned() else { return };
+        let page = view(&story, &life);
+        // A page that warns is answered first.
+        let is_asked = page.content.is_some();
+        if is_asked && self.visit.as_ref().is_some_and(|visit| visit.reading.is_none()) {
+            return;
+        }
+        if life.choose(&story, choice).is_err() {
+            return;
+        }
+        if let (Some(visit), Some(step)) = (&mut self.visit, life.steps().last()) {
+            let line = step.line(&story);
+            let line = line.split(' ').next().unwrap_or_default().to_owned();
+            visit.happened.push(Happened::Choice(line));
+        }
+        let is_over = view(&story, &life).ending.is_some();
+        self.turn_to(life);
+        let name = self.vignette().map(|vignette| vignette.name.clone());
+        if let (true, Some(name), Some(visit)) = (is_over, name, &mut self.visit) {
+            visit.happened.push(Happened::Finished(name));
+        }
+    }
+
+    fn goes_on(&mut self) {
+        let seed = self.seed();
+        let life = self.vignette().and_then(|vignette| life_of(&self.story, vignette, seed).ok());
+        // A route that the story does not have any more leads to its beginning.
+        let life = life.unwrap_or_else(|| Playthrough::begin(&self.story, seed));
+        if let Some(visit) = &mut self.visit {
+            visit.vignette = None;
+            visit.happened.push(Happened::Stayed);
+        }
+        self.turn_to(life);
+    }
+
+    /// The facts of the page, in the order met.
+    pub fn facts(&self) -> Vec<FactId> {
+        let Some(life) = self.life() else { return Vec::new() };
+        let page = view(self.story(), life);
+        let mut facts = Vec::new();
+        for mark in marks(page.scene, &page.blocks) {
+            let fact = match mark {
+                Mark::Fact(fact) => fact,
+                Mark::Claim(claim) => self.story.claim(claim).weighed_by,
+                Mark::Term(_) => continue,
+            };
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        facts
+    }
+
+    /// The visit is over: nothing of it is left but what is counted.
+    fn end(&mut self, how: HowEnded, now_ms: u64) -> Option<Outcome> {
+        let left_on = match (self.place, self.is_over()) {
+            (Place::Page | Place::Truth, false) => {
+                self.life().map(|life| self.story().scene(life.state().scene).name.clone())
+            }
+            _ => None,
+        };
+        let visit = self.visit.take()?;
+        self.clock.ended();
+        self.corners = (0, 0);
+        self.rest();
+        let secs = now_ms.saturating_sub(visit.began_ms) / 1000;
+        Some(Outcome::Over(Box::new(Ended { happened: visit.happened, secs, how, left_on })))
+    }
+
+    fn rest(&mut self) {
+        let is_open = self.is_open && !self.is_closed_by_staff;
+        self.place = if is_open { Place::Attract } else { Place::Closed };
+    }
+
+    /// Touched one after another, from top left clockwise, the corners ask for the
+    /// PIN. Nobody does that who does not know it, and it does not show.
+    fn corner(&mut self, corner: u8, now_ms: u64) {
+        let (next, since) = self.corners;
+        let is_in_time = next == 0 || now_ms.saturating_sub(since) <= CORNERS_MS;
+        self.corners = match corner {
+            _ if corner == next && is_in_time => (next + 1, if next == 0 { now_ms } else { since }),
+            0 => (1, now_ms),
+            _ => (0, 0),
+        };
+        if self.corners.0 == 4 {
+            self.corners = (0, 0);
+            self.place = Place::Pin;
+            self.digits.clear();
+            self.tried = self.door.locked_secs(now_ms).map(|secs| Try::Locked { secs });
+            self.staff_until_ms = now_ms + STAFF_MS;
+        }
+    }
+
+    fn act_of_staff(&mut self, act: Act, now_ms: u64) -> Option<Outcome> {
+        self.staff_until_ms = now_ms + STAFF_MS;
+        match (self.place, act) {
+            (Place::Pin, Act::Digit(digit)) if digit < 10 && self.digits.len() < DIGITS.1 => {
+                self.digits.push(char::from(b'0' + digit));
+            }
+            (Place::Pin, Act::Erase) => {
+                self.digits.pop();
+            }
+            (Place::Pin, Act::Enter) if !self.digits.is_empty() => {
+                let digits = std::mem::take(&mut self.digits);
+                let tried = self.door.attempt(&digits, now_ms);
+                self.tried = Some(tried);
+                if tried == Try::Opens {
+                    self.place = Place::Staff;
+                    // Whoever was there before has gone.
+                    let outcome = self.end(HowEnded::Closed, now_ms);
+                    self.place = Place::Staff;
+                    return outcome;
+                }
+            }
+            (_, Act::CloseStaff) => self.close_staff(),
+            (Place::Staff, Act::Staff(StaffAct::Close)) => {
+                self.is_closed_by_staff = !self.is_closed_by_staff;
+                self.close_staff();
+            }
+            (Place::Staff, Act::Staff(StaffAct::Restart)) => return Some(Outcome::Restart),
+            (Place::Staff, Act::Staff(StaffAct::Export(stick))) => {
+                return Some(Outcome::Export(stick));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn close_staff(&mut self) {
+        self.digits.clear();
+        self.tried = None;
+        match &self.visit {
+            // A visitor who found the corners goes on where they were.
+            Some(visit) => {
+                self.place = if visit.life.is_some() { Place::Page } else { Place::Vignettes };
+            }
+            None => self.rest(),
+        }
+    }
+}
