@@ -139,8 +139,8 @@ codes! {
     E0623 "`then` without `goto`"
     E0624 "a scene that is called within itself"
     E0625 "nothing to return to"
-    E0626 "a way between a visit and the story"
-    E0627 "a visit of more or fewer than five lines"
+    E0626 "a way between a vignette and the story"
+    E0627 "a vignette of more or fewer than five lines"
     E0628 "a scene that closes what it is not in"
     E0801 "a dead end"
     E0802 "a loop with no way out"
@@ -152,7 +152,7 @@ codes! {
     E0808 "an ending that is never reached"
     E0809 "a promise that is broken"
     E0810 "a route that cannot be gone"
-    E0811 "a visit of another length"
+    E0811 "a vignette of another length"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"
@@ -177,8 +177,8 @@ codes! {
     A0702 "a long sentence"
     A0703 "a choice that takes more than a line"
     A0704 "a long note"
-    A0705 "a long page in a visit"
-    A0706 "a late choice in a visit"
+    A0705 "a long page in a vignette"
+    A0706 "a late choice in a vignette"
 }
 
 impl Code {

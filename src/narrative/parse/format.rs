@@ -26,7 +26,7 @@ authored! {
         places: Required<Place<'t>>,
         endings: Required<Ending<'t>>,
         expect: Vec<Promise<'t>>,
-        visits: Vec<Visit<'t>>,
+        vignettes: Vec<Vignette<'t>>,
     }
 
     Frame {
@@ -165,7 +165,7 @@ authored! {
         complete: Option<bool>,
     }
 
-    Visit {
+    Vignette {
         id: Words<'t>,
         title: Words<'t>,
         scene: Words<'t>,

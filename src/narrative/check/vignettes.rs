@@ -1,4 +1,4 @@
-//! Two-minute visits: each stands by itself, and is short.
+//! Two-minute vignettes: each stands by itself, and is short.
 
 use super::place::{List, Places};
 use super::{calls, evidence, flow, wording};
@@ -11,35 +11,36 @@ const LINES: usize = 5;
 const PAGE: usize = 75;
 /// Words before the first choice.
 const FIRST: usize = 65;
-/// Words in a paragraph and in a sentence of a visit.
+/// Words in a paragraph and in a sentence of a vignette.
 const SHORT: wording::Limits = wording::Limits { paragraph: 50, sentence: 25 };
-/// Pages looked at; a visit has a dozen.
+/// Pages looked at; a vignette has a dozen.
 const MOST: usize = 2_000;
 
-/// The scenes of visits hold what is asked of every scene, and are short; the
+/// The scenes of vignettes hold what is asked of every scene, and are short; the
 /// routes are summed up in five lines.
-pub(super) fn visits_stand_by_themselves(
+pub(super) fn vignettes_stand_by_themselves(
     story: &Story,
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    for visit in story.visits.iter().filter(|visit| visit.summary.len() != LINES) {
-        let at = places.item(List::Visits, &visit.name, "summary");
-        let lines = visit.summary.len();
-        problems.push(diagnostic::flow::visit_lines(at, &visit.name, lines, LINES));
+    for vignette in story.vignettes.iter().filter(|vignette| vignette.summary.len() != LINES) {
+        let at = places.item(List::Vignettes, &vignette.name, "summary");
+        let lines = vignette.summary.len();
+        problems.push(diagnostic::flow::vignette_lines(at, &vignette.name, lines, LINES));
     }
-    let Some(visiting) = story.visiting.as_deref() else { return };
-    let mut entrances: Vec<SceneId> = story.visits.iter().map(|visit| visit.scene).collect();
+    let Some(world) = story.vignette_world.as_deref() else { return };
+    let mut entrances: Vec<SceneId> =
+        story.vignettes.iter().map(|vignette| vignette.scene).collect();
     entrances.sort();
     entrances.dedup();
-    evidence::scenes_show_facts(visiting, places, problems);
-    evidence::counterparts_are_on_record(visiting, places, problems);
-    flow::reached_from(visiting, &entrances, places, problems);
-    flow::lead_to_endings(visiting, &entrances, "`closes: true`", places, problems);
-    flow::choices_stay_open(visiting, places, problems);
-    calls::calls_come_back(visiting, places, problems);
-    wording::prose_is_shorter_than(visiting, SHORT, places, problems);
-    for (index, scene) in visiting.scenes.iter().enumerate() {
+    evidence::scenes_show_facts(world, places, problems);
+    evidence::counterparts_are_on_record(world, places, problems);
+    flow::reached_from(world, &entrances, places, problems);
+    flow::lead_to_endings(world, &entrances, "`closes: true`", places, problems);
+    flow::choices_stay_open(world, places, problems);
+    calls::calls_come_back(world, places, problems);
+    wording::prose_is_shorter_than(world, SHORT, places, problems);
+    for (index, scene) in world.scenes.iter().enumerate() {
         let is_first = entrances.contains(&SceneId::new(index));
         for page in pages(scene) {
             let begins = &page.begins;

@@ -1,4 +1,4 @@
-//! Two-minute visits: the list of them, one from its beginning to its end, and
+//! Two-minute vignettes: the list of them, one from its beginning to its end, and
 //! the way from there into the story.
 
 use super::reading::Reading;
@@ -6,11 +6,11 @@ use super::shelf::Shelf;
 use super::talk::{Stop, Talk};
 use super::{Desk, paper::Paper};
 use crate::narrative::explore::life_of;
-use crate::narrative::model::{Story, Visit};
-use crate::narrative::record::visited;
+use crate::narrative::model::{Story, Vignette};
+use crate::narrative::record::shown;
 use crate::narrative::run::Playthrough;
 
-/// Where somebody goes from the visits.
+/// Where somebody goes from the vignettes.
 pub(super) enum Went {
     /// To where they were before.
     Back,
@@ -18,9 +18,9 @@ pub(super) enum Went {
     On(Box<Playthrough>),
 }
 
-/// Lets somebody pick visits until they stay or have enough. With `first` they
+/// Lets somebody pick vignettes until they stay or have enough. With `first` they
 /// begin with that one.
-pub(super) fn visits(
+pub(super) fn vignettes(
     talk: &mut Talk<'_, '_>,
     first: Option<usize>,
     seed: u64,
@@ -32,48 +32,48 @@ pub(super) fn visits(
             Some(index) => index,
             None => {
                 let mut lines: Vec<String> =
-                    story.visits.iter().map(|visit| line(talk.desk, visit)).collect();
-                lines.push(strings.get("visits-back"));
+                    story.vignettes.iter().map(|vignette| line(talk.desk, vignette)).collect();
+                lines.push(strings.get("vignettes-back"));
                 talk.write("\n")?;
-                talk.say("visits-pick")?;
+                talk.say("vignettes-pick")?;
                 let lines: Vec<_> = lines.iter().map(String::as_str).collect();
                 talk.pick(&lines)?
             }
         };
-        let Some(visit) = story.visits.get(index) else { return Ok(Went::Back) };
-        let Some(alone) = story.of_visit(visit) else { return Ok(Went::Back) };
+        let Some(vignette) = story.vignettes.get(index) else { return Ok(Went::Back) };
+        let Some(alone) = story.of_vignette(vignette) else { return Ok(Went::Back) };
         go_through(talk, &alone, seed)?;
-        if let Some(life) = stay(talk, visit, seed)? {
+        if let Some(life) = stay(talk, vignette, seed)? {
             return Ok(Went::On(Box::new(life)));
         }
     }
 }
 
 /// Its title, and what it is taken from.
-fn line(Desk { story, strings, .. }: Desk<'_>, visit: &Visit) -> String {
-    let title = ("title", visit.title.as_str().into());
-    match visit.part.map(|part| story.part(part)) {
+fn line(Desk { story, strings, .. }: Desk<'_>, vignette: &Vignette) -> String {
+    let title = ("title", vignette.title.as_str().into());
+    match vignette.part.map(|part| story.part(part)) {
         Some(part) => {
             let part = ("part", part.number.as_str().into());
-            strings.with("visits-line", &[title, part])
+            strings.with("vignettes-line", &[title, part])
         }
-        None => strings.with("visits-line-prologue", &[title]),
+        None => strings.with("vignettes-line-prologue", &[title]),
     }
 }
 
-/// Reads a visit to its end.
+/// Reads a vignette to its end.
 fn go_through(talk: &mut Talk<'_, '_>, alone: &Story, seed: u64) -> Result<(), Stop> {
     let desk = Desk { story: alone, ..talk.desk };
     let talk = Talk { desk, terminal: &mut *talk.terminal };
     let shelf = Shelf::new(alone, (None, Vec::new()));
-    Reading::new(talk, shelf, seed, None).go_through_visit()
+    Reading::new(talk, shelf, seed, None).go_through_vignette()
 }
 
-/// What stands at the end of a visit: what is on record, and what is invented.
+/// What stands at the end of a vignette: what is on record, and what is invented.
 pub(super) fn closing(desk: Desk<'_>, life: &Playthrough) -> String {
     let Desk { story, strings, paper } = desk;
-    let seen = visited(story, life);
-    let mut text = paper.paragraph(&strings.get("visit-over"));
+    let seen = shown(story, life);
+    let mut text = paper.paragraph(&strings.get("vignette-over"));
     text.push('\n');
     for fact in &seen.facts {
         let words = [
@@ -90,22 +90,26 @@ pub(super) fn closing(desk: Desk<'_>, life: &Playthrough) -> String {
 }
 
 /// Asks whether to go on in the story; the life in which that is so.
-fn stay(talk: &mut Talk<'_, '_>, visit: &Visit, seed: u64) -> Result<Option<Playthrough>, Stop> {
+fn stay(
+    talk: &mut Talk<'_, '_>,
+    vignette: &Vignette,
+    seed: u64,
+) -> Result<Option<Playthrough>, Stop> {
     let Desk { story, strings, paper } = talk.desk;
     // A route that the story does not have any more leads nowhere.
-    let Ok(life) = life_of(story, visit, seed) else { return Ok(None) };
-    let ways = ["visit-stay", "visit-another"].map(|key| strings.get(key));
+    let Ok(life) = life_of(story, vignette, seed) else { return Ok(None) };
+    let ways = ["vignette-stay", "vignette-another"].map(|key| strings.get(key));
     talk.write("\n")?;
     let ways = ways.each_ref().map(String::as_str);
     if talk.pick(&ways)? == 1 {
         return Ok(None);
     }
-    let mut text = format!("\n{}", paper.paragraph(&strings.get("visit-until-now")));
-    text += &lines(paper, visit);
+    let mut text = format!("\n{}", paper.paragraph(&strings.get("vignette-until-now")));
+    text += &lines(paper, vignette);
     talk.write(&text)?;
     Ok(Some(life))
 }
 
-fn lines(paper: Paper, visit: &Visit) -> String {
-    visit.summary.iter().map(|line| paper.paragraph(line)).collect()
+fn lines(paper: Paper, vignette: &Vignette) -> String {
+    vignette.summary.iter().map(|line| paper.paragraph(line)).collect()
 }

@@ -1,10 +1,10 @@
-//! Two-minute visits: little stories that stand by themselves beside the whole.
+//! Two-minute vignettes: little stories that stand by themselves beside the whole.
 
 use super::{Ending, EndingId, PartId, SceneId, Story};
 
 /// A vignette for somebody who has two minutes, and may stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Visit {
+pub struct Vignette {
     /// The id authors use.
     pub name: String,
     /// What readers see of it in a list.
@@ -21,24 +21,24 @@ pub struct Visit {
     pub summary: Vec<String>,
 }
 
-/// Every scene that closes a visit has this ending of [`Story::visiting`].
+/// Every scene that closes a vignette has this ending of [`Story::visiting`].
 pub const CLOSES: EndingId = EndingId(0);
 
 impl Story {
-    /// The visit with this name.
-    pub fn visit_named(&self, name: &str) -> Option<&Visit> {
-        self.visits.iter().find(|visit| visit.name == name)
+    /// The vignette with this name.
+    pub fn vignette_named(&self, name: &str) -> Option<&Vignette> {
+        self.vignettes.iter().find(|vignette| vignette.name == name)
     }
 
-    /// A visit as a story of its own, which begins in its scene and is printed in
-    /// the inks of its part. Nothing where the story has no scenes for visits.
-    pub fn of_visit(&self, visit: &Visit) -> Option<Story> {
-        let mut story = Story::clone(self.visiting.as_deref()?);
-        let part = visit.part.unwrap_or(PartId(0));
-        story.start = visit.scene;
+    /// A vignette as a story of its own, which begins in its scene and is printed in
+    /// the inks of its part. Nothing where the story has no scenes for vignettes.
+    pub fn of_vignette(&self, vignette: &Vignette) -> Option<Story> {
+        let mut story = Story::clone(self.vignette_world.as_deref()?);
+        let part = vignette.part.unwrap_or(PartId(0));
+        story.start = vignette.scene;
         story.endings = vec![Ending {
-            name: visit.name.clone(),
-            title: visit.title.clone(),
+            name: vignette.name.clone(),
+            title: vignette.title.clone(),
             document: String::new(),
             complete: true,
         }];
@@ -55,8 +55,8 @@ impl Story {
         Some(story)
     }
 
-    /// The scenes of the whole story, then those of its visits.
-    pub fn scenes_and_visits(&self) -> impl Iterator<Item = &super::Scene> + Clone {
-        self.scenes.iter().chain(self.visiting.iter().flat_map(|visiting| &visiting.scenes))
+    /// The scenes of the whole story, then those of its vignettes.
+    pub fn scenes_and_vignettes(&self) -> impl Iterator<Item = &super::Scene> + Clone {
+        self.scenes.iter().chain(self.vignette_world.iter().flat_map(|world| &world.scenes))
     }
 }

@@ -1,4 +1,4 @@
-//! Two-minute visits: each explored as the little story that it is, and the
+//! Two-minute vignettes: each explored as the little story that it is, and the
 //! route of each gone.
 
 use std::collections::BTreeSet;
@@ -9,28 +9,28 @@ use super::report::{Coverage, Exploration, Flaw, Longest};
 use super::tell::problems;
 use crate::narrative::check::place::{List, Places};
 use crate::narrative::diagnostic::{Diagnostic, proof};
-use crate::narrative::model::{ChoiceId, ClaimId, FactId, Mark, Scene, SceneId, Story, Visit};
+use crate::narrative::model::{ChoiceId, ClaimId, FactId, Mark, Scene, SceneId, Story, Vignette};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::run::{Playthrough, StepLine};
 use crate::narrative::work::Workers;
 
-/// Words, choices and facts of a visit.
+/// Words, choices and facts of a vignette.
 const WORDS: (usize, usize) = (120, 200);
 const CHOICES: (usize, usize) = (2, 3);
 const FACTS: usize = 2;
 
-/// What was found of a visit.
+/// What was found of a vignette.
 #[derive(Clone, Debug)]
-pub struct VisitProof<'s> {
+pub struct VignetteProof<'s> {
     /// Which.
-    pub visit: &'s Visit,
-    /// The visit as a story of its own.
+    pub vignette: &'s Vignette,
+    /// The vignette as a story of its own.
     pub found: Exploration,
     /// Everything that is wrong with it.
     pub problems: Vec<Diagnostic>,
 }
 
-impl VisitProof<'_> {
+impl VignetteProof<'_> {
     /// The fewest and the most words of a way through it, where they are known.
     pub fn words(&self) -> Option<(usize, usize)> {
         let routes = self.found.endings.first()?;
@@ -58,26 +58,26 @@ fn most(length: &Longest) -> Option<usize> {
     }
 }
 
-/// Explores every visit of a story, and goes the route of each.
-pub fn visits<'s>(
+/// Explores every vignette of a story, and goes the route of each.
+pub fn vignettes<'s>(
     story: &'s Story,
     files: &[StoryFile],
     go_on: GoOn<'_>,
     workers: Workers<'_>,
-) -> Vec<VisitProof<'s>> {
+) -> Vec<VignetteProof<'s>> {
     let mut places = Places::new(files);
     let mut told: BTreeSet<(String, usize, String)> = BTreeSet::new();
     let mut proofs = Vec::new();
-    for visit in &story.visits {
-        let Some(alone) = story.of_visit(visit) else { continue };
+    for vignette in &story.vignettes {
+        let Some(alone) = story.of_vignette(vignette) else { continue };
         let mut found = explore(&alone, go_on, workers);
         keep_own(&alone, &mut found);
         let problems = problems(&alone, files, &found);
-        let mut proof = VisitProof { visit, found, problems };
+        let mut proof = VignetteProof { vignette, found, problems };
         let length = lengths(&proof, &mut places);
         proof.problems.extend(length);
-        proof.problems.extend(route(story, visit, &mut places));
-        // Visits may share scenes.
+        proof.problems.extend(route(story, vignette, &mut places));
+        // Vignettes may share scenes.
         proof.problems.retain(|problem| {
             told.insert((problem.file.clone(), problem.span.start, problem.message.clone()))
         });
@@ -86,7 +86,7 @@ pub fn visits<'s>(
     proofs
 }
 
-/// Leaves out what is of other visits.
+/// Leaves out what is of other vignettes.
 fn keep_own(story: &Story, found: &mut Exploration) {
     let mut scenes = BTreeSet::new();
     let mut open = vec![story.start];
@@ -121,10 +121,10 @@ fn narrow<Id: Ord>(coverage: &mut Coverage<Id>, own: &BTreeSet<Id>) {
     coverage.unreached.retain(|id| own.contains(id));
 }
 
-/// Whether a visit is as long as a visit should be, whatever is chosen.
-fn lengths(proof: &VisitProof<'_>, places: &mut Places<'_>) -> Vec<Diagnostic> {
-    let name = proof.visit.name.as_str();
-    let mut at = || places.item(List::Visits, name, "scene");
+/// Whether a vignette is as long as a vignette should be, whatever is chosen.
+fn lengths(proof: &VignetteProof<'_>, places: &mut Places<'_>) -> Vec<Diagnostic> {
+    let name = proof.vignette.name.as_str();
+    let mut at = || places.item(List::Vignettes, name, "scene");
     let is_beyond = |found: Option<(usize, usize)>, (least, most): (usize, usize)| {
         found.is_none_or(|found| found.0 < least || found.1 > most)
     };
@@ -134,34 +134,34 @@ fn lengths(proof: &VisitProof<'_>, places: &mut Places<'_>) -> Vec<Diagnostic> {
     }
     let mut problems = Vec::new();
     if is_beyond(proof.words(), WORDS) {
-        problems.push(proof::visit_length(at(), name, "words", proof.words(), WORDS));
+        problems.push(proof::vignette_length(at(), name, "words", proof.words(), WORDS));
     }
     if is_beyond(proof.choices(), CHOICES) {
-        problems.push(proof::visit_length(at(), name, "choices", proof.choices(), CHOICES));
+        problems.push(proof::vignette_length(at(), name, "choices", proof.choices(), CHOICES));
     }
     let facts = proof.found.facts.reached();
     if facts < FACTS {
-        problems.push(proof::visit_facts(at(), name, facts, FACTS));
+        problems.push(proof::vignette_facts(at(), name, facts, FACTS));
     }
     problems
 }
 
-/// Goes the route of a visit.
-fn route(story: &Story, visit: &Visit, places: &mut Places<'_>) -> Option<Diagnostic> {
-    match life_of(story, visit, 0) {
-        Ok(life) if life.state().scene == visit.goes_on && life.state().answered().is_none() => {
+/// Goes the route of a vignette.
+fn route(story: &Story, vignette: &Vignette, places: &mut Places<'_>) -> Option<Diagnostic> {
+    match life_of(story, vignette, 0) {
+        Ok(life) if life.state().scene == vignette.goes_on && life.state().answered().is_none() => {
             None
         }
         Ok(life) => {
             let here = &story.scene(life.state().scene).name;
-            let wanted = &story.scene(visit.goes_on).name;
-            let at = places.item(List::Visits, &visit.name, "goes_on");
-            Some(proof::route_leads_elsewhere(at, &visit.name, wanted, here))
+            let wanted = &story.scene(vignette.goes_on).name;
+            let at = places.item(List::Vignettes, &vignette.name, "goes_on");
+            Some(proof::route_leads_elsewhere(at, &vignette.name, wanted, here))
         }
         Err(stopped) => {
-            let at = places.in_list(List::Visits, &visit.name, "route", stopped.step);
-            let step = &visit.route[stopped.step];
-            Some(proof::route_is_shut(at, &visit.name, step, &stopped.page, &stopped.open))
+            let at = places.in_list(List::Vignettes, &vignette.name, "route", stopped.step);
+            let step = &vignette.route[stopped.step];
+            Some(proof::route_is_shut(at, &vignette.name, step, &stopped.page, &stopped.open))
         }
     }
 }
@@ -177,13 +177,13 @@ pub struct RouteStopped {
     pub open: Vec<String>,
 }
 
-/// The life that goes on where a visit ends: the story’s, along the visit’s route.
+/// The life that goes on where a vignette ends: the story’s, along the vignette’s route.
 ///
 /// # Errors
 /// At the first step that is not possible; where chance decides, a step says how.
-pub fn life_of(story: &Story, visit: &Visit, seed: u64) -> Result<Playthrough, RouteStopped> {
+pub fn life_of(story: &Story, vignette: &Vignette, seed: u64) -> Result<Playthrough, RouteStopped> {
     let mut life = Playthrough::begin(story, seed);
-    for (step, line) in visit.route.iter().enumerate() {
+    for (step, line) in vignette.route.iter().enumerate() {
         let scene: SceneId = life.state().scene;
         let here = &story.scene(scene).name;
         let open = life.open_choices(story);

@@ -1,10 +1,10 @@
-//! Two-minute visits in the window.
+//! Two-minute vignettes in the window.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use bevy_egui::egui::Key;
-use sungari::game::action::{PlayerAction, VisitAction};
+use sungari::game::action::{PlayerAction, VignetteAction};
 use sungari::game::inspect::stops;
 use sungari::game::screens::Screen;
 use sungari::narrative::load;
@@ -21,7 +21,7 @@ fn story() -> Arc<Story> {
 }
 
 #[test]
-fn whoever_stays_behind_a_visit_goes_on_in_the_story_and_loses_no_life() {
+fn whoever_stays_behind_a_vignette_goes_on_in_the_story_and_loses_no_life() {
     let (story, folder) = (story(), tempfile::tempdir().unwrap());
     let mut harness = Play::start(&story, shelf(&story, folder.path()), SIZES[0]);
     harness.state_mut().ask(PlayerAction::Set(Box::new(Settings {
@@ -35,10 +35,10 @@ fn whoever_stays_behind_a_visit_goes_on_in_the_story_and_loses_no_life() {
     assert_eq!(harness.state().steps(), 1);
     harness.state_mut().ask(PlayerAction::Open(Screen::Title));
     settle(&mut harness);
-    assert!(says(&harness, "Two-minute visits"), "{:?}", labels(&harness));
-    harness.state_mut().ask(PlayerAction::Open(Screen::Visits));
+    assert!(says(&harness, "Two-minute vignettes"), "{:?}", labels(&harness));
+    harness.state_mut().ask(PlayerAction::Open(Screen::Vignettes));
     settle(&mut harness);
-    assert_eq!(harness.state().screen, Screen::Visits, "{:?}", harness.state().asked);
+    assert_eq!(harness.state().screen, Screen::Vignettes, "{:?}", harness.state().asked);
     assert!(says(&harness, "A lamp") && says(&harness, "Prologue"), "{:?}", labels(&harness));
     press(&mut harness, Key::Enter);
     assert!(says(&harness, "A notice on a post says"), "{:?}", labels(&harness));
@@ -47,7 +47,7 @@ fn whoever_stays_behind_a_visit_goes_on_in_the_story_and_loses_no_life() {
     assert!(says(&harness, "On record (Documented): The river rose."), "{:?}", labels(&harness));
     assert!(says(&harness, "Invented here: The post, the notice"), "{:?}", labels(&harness));
     press(&mut harness, Key::Num1);
-    for line in &story.visits[0].summary {
+    for line in &story.vignettes[0].summary {
         assert!(says(&harness, line), "{:?}", labels(&harness));
     }
     assert_eq!(harness.state().steps(), 1, "the life that was left is at hand");
@@ -58,25 +58,25 @@ fn whoever_stays_behind_a_visit_goes_on_in_the_story_and_loses_no_life() {
 }
 
 #[test]
-fn a_visit_is_left_as_it_was_entered_and_nothing_of_it_is_kept() {
+fn a_vignette_is_left_as_it_was_entered_and_nothing_of_it_is_kept() {
     let story = story();
     let mut harness = Play::open(&story, SIZES[0]);
-    harness.state_mut().ask(PlayerAction::Open(Screen::Visits));
-    harness.state_mut().ask(PlayerAction::Visit(VisitAction::Begin(1)));
+    harness.state_mut().ask(PlayerAction::Open(Screen::Vignettes));
+    harness.state_mut().ask(PlayerAction::Vignette(VignetteAction::Begin(1)));
     settle(&mut harness);
     press(&mut harness, Key::Num1);
     assert!(harness.state().session.record.facts.is_empty() || harness.state().steps() == 0);
     press(&mut harness, Key::Escape);
-    assert!(harness.state().session.visiting.is_none());
-    assert_eq!((harness.state().screen, harness.state().steps()), (Screen::Visits, 0));
+    assert!(harness.state().session.open_vignette.is_none());
+    assert_eq!((harness.state().screen, harness.state().steps()), (Screen::Vignettes, 0));
 }
 
 #[test]
-fn visits_and_papers_hold_in_every_window() {
+fn vignettes_and_papers_hold_in_every_window() {
     let story = story();
     let mut stops = stops(&story);
-    stops.retain(|stop| stop.name.starts_with("visit") || stop.name.starts_with("scene"));
-    assert!(stops.iter().filter(|stop| stop.name.starts_with("visit")).count() == 4);
+    stops.retain(|stop| stop.name.starts_with("vignette") || stop.name.starts_with("scene"));
+    assert!(stops.iter().filter(|stop| stop.name.starts_with("vignette")).count() == 4);
     let found: Vec<String> = SIZES.iter().flat_map(|size| look(&story, &stops, *size)).collect();
     assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
 }
