@@ -8,7 +8,7 @@ use super::shelf::{Shelf, Unkept};
 use super::talk::{Stop, Talk};
 use super::vignette::Went;
 use super::{Desk, ending, notebook, page, vignette};
-use crate::narrative::model::{Date, Mark, PartId, SceneId};
+use crate::narrative::model::{Date, Mark, PartId, SceneId, Vignette};
 use crate::narrative::record::epilogue;
 use crate::narrative::run::save::Card;
 use crate::narrative::run::{BlockView, Playthrough, SceneView, claims_heard, marks, view};
@@ -36,8 +36,8 @@ pub(super) struct Reading<'a, 't> {
     part_shown: Option<PartId>,
     /// Whether the life was led somewhere before, so that none is to be picked.
     is_led: bool,
-    /// Whether it is a vignette, of which nothing is kept.
-    is_vignette: bool,
+    /// The vignette that it is, if it is one; of that nothing is kept.
+    vignette: Option<&'a Vignette>,
 }
 
 impl<'a, 't> Reading<'a, 't> {
@@ -58,7 +58,7 @@ impl<'a, 't> Reading<'a, 't> {
             seed,
             in_summary: BTreeMap::new(),
             part_shown: None,
-            is_vignette: false,
+            vignette: None,
         }
     }
 
@@ -92,8 +92,8 @@ impl<'a, 't> Reading<'a, 't> {
     }
 
     /// Reads a vignette to its end, and what it showed.
-    pub(super) fn go_through_vignette(&mut self) -> Result<(), Stop> {
-        self.is_vignette = true;
+    pub(super) fn go_through_vignette(&mut self, vignette: &'a Vignette) -> Result<(), Stop> {
+        self.vignette = Some(vignette);
         // No heading of a part: a vignette stands by itself.
         self.part_shown = Some(self.desk.story.scene(self.life.state().scene).part);
         self.turn_page()?;
@@ -181,7 +181,7 @@ impl<'a, 't> Reading<'a, 't> {
     fn obey_next(&mut self) -> Result<(), Stop> {
         let line = self.talk.ask()?;
         match Command::read(&line) {
-            Some(Command::Save(_) | Command::Record | Command::New) if self.is_vignette => {
+            Some(Command::Save(_) | Command::Record | Command::New) if self.vignette.is_some() => {
                 self.talk.say("answer-in-vignette")
             }
             None => self.talk.say_with("answer-unknown", &[("text", line.trim().into())]),
@@ -279,10 +279,10 @@ impl<'a, 't> Reading<'a, 't> {
         text.push('\n');
         self.shelf.note_page(desk.story, page.scene, blocks, &self.life);
         let closing = epilogue(desk.story, &self.life, &self.shelf.record);
-        text += &match closing.filter(|_| page.ending.is_some()) {
-            Some(_) if self.is_vignette => vignette::closing(desk, &self.life),
-            Some(epilogue) => ending::page(desk, &epilogue),
-            None => page::choices(desk, &page),
+        text += &match (closing.filter(|_| page.ending.is_some()), self.vignette) {
+            (Some(_), Some(vignette)) => vignette::closing(desk, vignette, &self.life),
+            (Some(epilogue), None) => ending::page(desk, &epilogue),
+            (None, _) => page::choices(desk, &page),
         };
         self.talk.write(&text)
     }

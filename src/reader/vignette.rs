@@ -42,7 +42,7 @@ pub(super) fn vignettes(
         };
         let Some(vignette) = story.vignettes.get(index) else { return Ok(Went::Back) };
         let Some(alone) = story.of_vignette(vignette) else { return Ok(Went::Back) };
-        go_through(talk, &alone, seed)?;
+        go_through(talk, vignette, &alone, seed)?;
         if let Some(life) = stay(talk, vignette, seed)? {
             return Ok(Went::On(Box::new(life)));
         }
@@ -62,15 +62,20 @@ fn line(Desk { story, strings, .. }: Desk<'_>, vignette: &Vignette) -> String {
 }
 
 /// Reads a vignette to its end.
-fn go_through(talk: &mut Talk<'_, '_>, alone: &Story, seed: u64) -> Result<(), Stop> {
+fn go_through(
+    talk: &mut Talk<'_, '_>,
+    vignette: &Vignette,
+    alone: &Story,
+    seed: u64,
+) -> Result<(), Stop> {
     let desk = Desk { story: alone, ..talk.desk };
     let talk = Talk { desk, terminal: &mut *talk.terminal };
     let shelf = Shelf::new(alone, (None, Vec::new()));
-    Reading::new(talk, shelf, seed, None).go_through_vignette()
+    Reading::new(talk, shelf, seed, None).go_through_vignette(vignette)
 }
 
 /// What stands at the end of a vignette: what is on record, and what is invented.
-pub(super) fn closing(desk: Desk<'_>, life: &Playthrough) -> String {
+pub(super) fn closing(desk: Desk<'_>, vignette: &Vignette, life: &Playthrough) -> String {
     let Desk { story, strings, paper } = desk;
     let seen = shown(story, life);
     let mut text = paper.paragraph(&strings.get("vignette-over"));
@@ -82,6 +87,8 @@ pub(super) fn closing(desk: Desk<'_>, life: &Playthrough) -> String {
         ];
         text += &paper.paragraph(&strings.with("closing-counterpart", &words));
     }
+    let words = [("words", vignette.on_record.as_str().into())];
+    text += &paper.paragraph(&strings.with("vignette-on-record", &words));
     for scene in &seen.scenes {
         let words = [("invented", scene.invented.as_str().into())];
         text += &paper.paragraph(&strings.with("facts-invented", &words));

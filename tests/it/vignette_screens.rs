@@ -45,6 +45,11 @@ fn whoever_stays_behind_a_vignette_goes_on_in_the_story_and_loses_no_life() {
     press(&mut harness, Key::Num2);
     press(&mut harness, Key::Num1);
     assert!(says(&harness, "On record (Documented): The river rose."), "{:?}", labels(&harness));
+    assert!(
+        says(&harness, "On record: That the river froze is reported"),
+        "{:?}",
+        labels(&harness)
+    );
     assert!(says(&harness, "Invented here: The post, the notice"), "{:?}", labels(&harness));
     press(&mut harness, Key::Num1);
     for line in &story.vignettes[0].summary {

@@ -150,6 +150,7 @@ vignettes-line = { $title } ({ $part })
 vignettes-line-prologue = { $title } (prologue)
 vignettes-back = Back
 vignette-over = The vignette is over.
+vignette-on-record = On record: { $words }
 vignette-stay = Stay, and go on in the story
 vignette-another = Leave it there
 vignette-until-now = Until now:

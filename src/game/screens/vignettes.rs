@@ -4,7 +4,7 @@
 use bevy_egui::egui::{Id, Ui, text::TextFormat};
 
 use super::instrument::instrument;
-use super::{Desk, Screen};
+use super::{Desk, Screen, VignetteDesk};
 use crate::game::action::{PlayerAction, VignetteAction};
 use crate::game::theme::{Face, Layout, size};
 use crate::game::widgets::{
@@ -67,8 +67,8 @@ pub fn until_now_ui(ui: &mut Ui, desk: &Desk<'_>, vignette: &Vignette) -> Option
     })
 }
 
-/// What stands at the end of a vignette: its facts, what is invented, and the
-/// ways on.
+/// What stands at the end of a vignette: its facts, what of it is on record in
+/// the author’s words, what is invented, and the ways on.
 pub(super) fn end_of_vignette(
     ui: &mut Ui,
     desk: &Desk<'_>,
@@ -91,6 +91,11 @@ pub(super) fn end_of_vignette(
             ("statement", fact.statement.as_str().into()),
         ];
         paragraph(ui, desk.colours, &strings.with("closing-counterpart", &values));
+        ui.add_space(6.0);
+    }
+    if let Some(VignetteDesk { vignette, .. }) = desk.vignette {
+        let values = [("words", vignette.on_record.as_str().into())];
+        paragraph(ui, desk.colours, &strings.with("vignette-on-record", &values));
         ui.add_space(6.0);
     }
     for scene in &seen.scenes {

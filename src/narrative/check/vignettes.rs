@@ -11,13 +11,15 @@ const LINES: usize = 5;
 const PAGE: usize = 75;
 /// Words before the first choice.
 const FIRST: usize = 65;
+/// Words of what is on record.
+const RECORD: usize = 40;
 /// Words in a paragraph and in a sentence of a vignette.
 const SHORT: wording::Limits = wording::Limits { paragraph: 50, sentence: 25 };
 /// Pages looked at; a vignette has a dozen.
 const MOST: usize = 2_000;
 
 /// The scenes of vignettes hold what is asked of every scene, and are short; the
-/// routes are summed up in five lines.
+/// routes are summed up in five lines, and each says what of it is on record.
 pub(super) fn vignettes_stand_by_themselves(
     story: &Story,
     places: &mut Places<'_>,
@@ -27,6 +29,18 @@ pub(super) fn vignettes_stand_by_themselves(
         let at = places.item(List::Vignettes, &vignette.name, "summary");
         let lines = vignette.summary.len();
         problems.push(diagnostic::flow::vignette_lines(at, &vignette.name, lines, LINES));
+    }
+    for vignette in &story.vignettes {
+        let (name, words) = (&vignette.name, vignette.on_record.split_whitespace().count());
+        if words == 0 {
+            problems.push(diagnostic::facts::nothing_on_record(
+                places.item(List::Vignettes, name, "id"),
+                name,
+            ));
+        } else if words > RECORD {
+            let at = places.item(List::Vignettes, name, "on_record");
+            problems.push(diagnostic::wording::long_record(at, words, RECORD));
+        }
     }
     let Some(world) = story.vignette_world.as_deref() else { return };
     let mut entrances: Vec<SceneId> =

@@ -126,6 +126,7 @@ codes! {
     E0506 "a claim that nobody makes"
     E0507 "a scene without a fact"
     E0508 "a counterpart that is not on record"
+    E0509 "a vignette that does not say what is on record"
     E0601 "a scene without a way on"
     E0602 "an ending with choices"
     E0603 "a warning without a summary"
@@ -179,6 +180,7 @@ codes! {
     A0704 "a long note"
     A0705 "a long page in a vignette"
     A0706 "a late choice in a vignette"
+    A0707 "a long account of what is on record"
 }
 
 impl Code {

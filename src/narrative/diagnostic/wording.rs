@@ -44,6 +44,12 @@ pub(crate) fn late_choice(at: At<'_>, words: usize, most: usize) -> Diagnostic {
         .help("ask for a choice earlier: whoever stops by has twenty seconds")
 }
 
+pub(crate) fn long_record(at: At<'_>, words: usize, most: usize) -> Diagnostic {
+    let message = format!("what is on record of a vignette takes {words} words");
+    Diagnostic::new(A0707, &at, message, format!("longer than {most}"))
+        .help("say it in a sentence or two: the facts themselves stand beside it")
+}
+
 pub(crate) fn long_note(at: At<'_>, words: usize, most: usize) -> Diagnostic {
     Diagnostic::new(A0704, &at, format!("a note of {words} words"), format!("longer than {most}"))
         .help("keep what a reader needs beside the page, and leave the rest to the source")

@@ -11,7 +11,7 @@ pub struct Vignette {
     pub title: String,
     /// The part it is taken from; nothing for a prologue.
     pub part: Option<PartId>,
-    /// The scene it begins in, of those in [`Story::visiting`].
+    /// The scene it begins in, of those in [`Story::vignette_world`].
     pub scene: SceneId,
     /// The scene of the whole story in which whoever stays goes on.
     pub goes_on: SceneId,
@@ -19,9 +19,11 @@ pub struct Vignette {
     pub route: Vec<String>,
     /// What that route comes to, in lines.
     pub summary: Vec<String>,
+    /// What of it is on record, in the author’s words.
+    pub on_record: String,
 }
 
-/// Every scene that closes a vignette has this ending of [`Story::visiting`].
+/// Every scene that closes a vignette has this ending of [`Story::vignette_world`].
 pub const CLOSES: EndingId = EndingId(0);
 
 impl Story {

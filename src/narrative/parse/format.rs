@@ -173,6 +173,7 @@ authored! {
         goes_on: Words<'t>,
         route: Vec<Words<'t>>,
         summary: Required<Words<'t>>,
+        on_record: Option<Words<'t>>,
         remark: Remark,
         todo: ToDo,
     }

@@ -59,6 +59,7 @@ impl Resolver<'_, '_> {
             let part = part.map(|part| self.link(file, part, |names| &names.parts, PartId::new));
             let goes_on = self.link(file, &written.goes_on, |names| &names.scenes, SceneId::new);
             let summary = written.summary.items.iter().map(|line| self.line(file, line)).collect();
+            let on_record = self.optional(file, &written.on_record);
             // What leads nowhere is an error, and then there is no story.
             vignettes.push(Vignette {
                 name: written.id.text.to_string(),
@@ -68,6 +69,7 @@ impl Resolver<'_, '_> {
                 goes_on: goes_on.unwrap_or(SceneId::new(0)),
                 route: written.route.iter().map(|step| step.text.trim().to_owned()).collect(),
                 summary,
+                on_record: on_record.unwrap_or_default(),
             });
         }
         vignettes
