@@ -123,6 +123,9 @@ struct Walk {
     /// The choices, one `scene.key` a line; - is standard input
     #[arg(long, value_name = "FILE")]
     choices: PathBuf,
+    /// Walk through this vignette in place of the story
+    #[arg(long, value_name = "VIGNETTE")]
+    vignette: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -293,7 +296,8 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
         Command::Walk(walk) => match choices(&walk.choices, terminal) {
             Ok(choices) => with_story(walk.dir.as_deref(), |files| {
                 let colour = terminal.err_colour;
-                author::walk(files, &WalkOptions { choices, colour })
+                let vignette = walk.vignette.clone();
+                author::walk(files, &WalkOptions { choices, vignette, colour })
             }),
             Err(answer) => answer,
         },

@@ -22,8 +22,8 @@ pub struct PlayOptions {
     /// A life of the story at [`place`](PlayOptions::place) to open at, instead
     /// of the title.
     pub life: Option<Playthrough>,
-    /// The id of a visit of that story to open at.
-    pub visit: Option<String>,
+    /// The id of a vignette of that story to open at.
+    pub vignette: Option<String>,
 }
 
 impl PlayOptions {

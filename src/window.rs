@@ -81,7 +81,7 @@ fn opening(options: &PlayOptions, place: &Place, files: &[StoryFile]) -> (Openin
                 shelf,
                 notices,
                 life: options.life.clone().map(Box::new),
-                visit: options.visit.clone(),
+                vignette: options.vignette.clone(),
             }
         }
         None => Opening::Problems(problems.clone()),

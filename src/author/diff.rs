@@ -70,6 +70,7 @@ fn heading(section: &str) -> &str {
         "sources" => "Sources",
         "claims" => "Claims",
         "variables" => "Variables",
+        "vignettes" => "Vignettes",
         _ => "Old saves that would notice",
     }
 }
@@ -85,6 +86,8 @@ fn line(change: &Change) -> String {
         What::Part => about("is in part"),
         What::Title => about("is called"),
         What::LeadsTo => about("leads to"),
+        What::BeginsIn => about("begins in"),
+        What::Route => pair(name, "goes on by way of", was, is),
         What::Grade => about("is"),
         What::Sources => about("rests on"),
         What::Checked => about("was seen as"),
@@ -128,6 +131,8 @@ impl<'c> ChangeJson<'c> {
             What::Part => "part",
             What::Title => "title",
             What::LeadsTo => "leads_to",
+            What::BeginsIn => "begins_in",
+            What::Route => "route",
             What::OpenIf => "open_if",
             What::Does => "does",
             What::Reached => "reached",

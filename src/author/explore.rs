@@ -8,8 +8,8 @@ use super::{Answer, Format, counted, tally};
 use crate::cores::side_by_side;
 use crate::narrative::diagnostic::{Diagnostic, Severity, render};
 use crate::narrative::explore::{
-    Exploration, Finding, Flaw, GoOn, Length, Longest, Stop, VisitProof, explore as prove, lines,
-    problems, visits,
+    Exploration, Finding, Flaw, GoOn, Length, Longest, Stop, VignetteProof, explore as prove,
+    lines, problems, vignettes,
 };
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
@@ -46,20 +46,20 @@ pub fn explore(
     };
     let found = prove(&story, go_on, &side_by_side);
     let told = problems(&story, files, &found);
-    let visited = visits(&story, files, go_on, &side_by_side);
+    let proofs = vignettes(&story, files, go_on, &side_by_side);
     let took = seconds();
     let out = match options.format {
         Format::Text => {
-            let mut text = visits_text(&story, files, &visited, options.colour);
+            let mut text = vignettes_text(&story, files, &proofs, options.colour);
             text += &self::text(&story, files, &found, &told, options.colour, took);
             text
         }
-        Format::Json => json::report(&story, &found, &told, &visited, took),
+        Format::Json => json::report(&story, &found, &told, &proofs, took),
     };
     let counts = |problem: &Diagnostic| options.strict || problem.severity == Severity::Error;
-    let of_visits = visited.iter().flat_map(|proof| &proof.problems);
-    let is_complete = found.complete && visited.iter().all(|proof| proof.found.complete);
-    let is_clean = !told.iter().chain(of_visits).any(counts) && (is_complete || !options.strict);
+    let of_vignettes = proofs.iter().flat_map(|proof| &proof.problems);
+    let is_complete = found.complete && proofs.iter().all(|proof| proof.found.complete);
+    let is_clean = !told.iter().chain(of_vignettes).any(counts) && (is_complete || !options.strict);
     let status = if is_clean { Status::Clean } else { Status::Problems };
     Answer { out, err: String::new(), status }
 }
@@ -146,18 +146,18 @@ fn text(
     text
 }
 
-/// What is wrong with each visit, and how long each takes.
-fn visits_text(
+/// What is wrong with each vignette, and how long each takes.
+fn vignettes_text(
     story: &Story,
     files: &[StoryFile],
-    visited: &[VisitProof<'_>],
+    proofs: &[VignetteProof<'_>],
     colour: bool,
 ) -> String {
     let mut text = String::new();
-    for VisitProof { problems, .. } in visited {
+    for VignetteProof { problems, .. } in proofs {
         text += &render(problems, files, colour);
     }
-    for proof in visited {
+    for proof in proofs {
         let range = |found: Option<(usize, usize)>, thing: &str| match found {
             Some((least, most)) if least == most => counted(least, thing),
             Some((least, most)) => format!("{least} to {}", counted(most, thing)),
@@ -165,13 +165,13 @@ fn visits_text(
         };
         let _ = writeln!(
             text,
-            "Visit {}: {}, {}, {}; {} on the route to {}; {}",
-            proof.visit.name,
+            "Vignette {}: {}, {}, {}; {} on the route to {}; {}",
+            proof.vignette.name,
             range(proof.choices(), "choice"),
             range(proof.words(), "word"),
             counted(proof.found.facts.reached(), "fact"),
-            counted(proof.visit.route.len(), "choice"),
-            story.scene(proof.visit.goes_on).name,
+            counted(proof.vignette.route.len(), "choice"),
+            story.scene(proof.vignette.goes_on).name,
             match (proof.found.complete, proof.problems.is_empty()) {
                 (true, true) => "proved".into(),
                 (true, false) => tally(&proof.problems),

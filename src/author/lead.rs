@@ -36,21 +36,21 @@ pub fn lead_to(files: &[StoryFile], scene: &str) -> Result<Option<Playthrough>, 
     Ok(Some(life))
 }
 
-/// Whether a story has a visit, as far as it can be read.
+/// Whether a story has a vignette, as far as it can be read.
 ///
 /// # Errors
 /// When it has none with this id.
-pub fn know_visit(files: &[StoryFile], visit: &str) -> Result<(), Answer> {
+pub fn know_vignette(files: &[StoryFile], vignette: &str) -> Result<(), Answer> {
     let Some(story) = crate::narrative::load(files).story else { return Ok(()) };
-    if story.visit_named(visit).is_some() {
+    if story.vignette_named(vignette).is_some() {
         return Ok(());
     }
-    let names = || story.visits.iter().map(|visit| visit.name.as_str());
-    let why = match (nearest(visit, names()), names().next()) {
+    let names = || story.vignettes.iter().map(|vignette| vignette.name.as_str());
+    let why = match (nearest(vignette, names()), names().next()) {
         (Some(meant), _) => format!("; did you mean `{meant}`?"),
         (None, None) => "; the story has none".into(),
         (None, Some(_)) => format!("; there are {}", names().collect::<Vec<_>>().join(", ")),
     };
-    let err = format!("error: there is no visit `{visit}`{why}\n");
+    let err = format!("error: there is no vignette `{vignette}`{why}\n");
     Err(Answer { out: String::new(), err, status: Status::Problems })
 }

@@ -6,9 +6,11 @@ use std::fmt::Write;
 
 use super::{Answer, Format, counted, json};
 use crate::narrative::diagnostic::render;
+use crate::narrative::explore::{VignetteProof, vignettes};
 use crate::narrative::model::{Fact, Grade, Story, minutes};
 use crate::narrative::parse::StoryFile;
 use crate::narrative::stats::{Dossier, Lives, Stats, dossier, lives, stats};
+use crate::narrative::work::in_turn;
 use crate::terminal::Status;
 use json::StatsJson;
 
@@ -43,9 +45,13 @@ pub fn show(files: &[StoryFile], options: &StatsOptions) -> Answer {
     let counted =
         (stats(&story), lives(&story, options.seed), dossier(&story, options.notes.as_deref()));
     let (stats, lives, dossier) = &counted;
+    let vignettes = vignettes(&story, files, &|_| true, &in_turn);
     Answer::clean(match options.format {
-        Format::Text => text(&story, stats, lives, dossier, options.notes.is_some()),
-        Format::Json => json(&StatsJson::of(&story, stats, lives, dossier)),
+        Format::Text => {
+            text(&story, stats, lives, dossier, options.notes.is_some())
+                + &vignettes_text(&story, &vignettes)
+        }
+        Format::Json => json(&StatsJson::of(&story, stats, lives, dossier, &vignettes)),
     })
 }
 
@@ -127,6 +133,37 @@ fn text(story: &Story, stats: &Stats, lives: &Lives, dossier: &Dossier, has_note
             let place = &story.place(*place).name;
             let _ = writeln!(text, "  {place}, {light:?}: {}", scenes.join(", "));
         }
+    }
+    text
+}
+
+/// The vignettes: words and choices of the shortest way through and the longest.
+fn vignettes_text(story: &Story, vignettes: &[VignetteProof<'_>]) -> String {
+    if vignettes.is_empty() {
+        return String::new();
+    }
+    let range = |found: Option<(usize, usize)>| match found {
+        None => "–".to_owned(),
+        Some((least, most)) if least == most => least.to_string(),
+        Some((least, most)) => format!("{least}–{most}"),
+    };
+    let names = vignettes.iter().map(|of| of.vignette.name.chars().count());
+    let width = names.max().unwrap_or(0).max(16);
+    let mut text = format!(
+        "\n{:width$} {:>8} {:>8} {:>8} {:>8}  goes on in\n",
+        "Vignette", "scenes", "choices", "words", "facts"
+    );
+    for of in vignettes {
+        let _ = writeln!(
+            text,
+            "{:width$} {:>8} {:>8} {:>8} {:>8}  {}",
+            of.vignette.name,
+            of.found.scenes.total,
+            range(of.choices()),
+            range(of.words()),
+            of.found.facts.reached(),
+            story.scene(of.vignette.goes_on).name,
+        );
     }
     text
 }

@@ -25,9 +25,9 @@ pub(super) struct Play {
     /// Open at this scene, in the shortest life that comes there
     #[arg(long, value_name = "SCENE")]
     at: Option<String>,
-    /// Open at this two-minute visit
-    #[arg(long, value_name = "VISIT", conflicts_with = "at")]
-    visit: Option<String>,
+    /// Open at this two-minute vignette
+    #[arg(long, value_name = "VIGNETTE", conflicts_with = "at")]
+    vignette: Option<String>,
     /// Where saves are kept [default: where your system keeps such files]
     #[arg(long, value_name = "DIR")]
     save_dir: Option<PathBuf>,
@@ -55,9 +55,9 @@ impl Play {
         if let (Some(scene), Ok(files)) = (&self.at, options.place().files()) {
             options.life = author::lead_to(&files, scene)?;
         }
-        if let (Some(visit), Ok(files)) = (&self.visit, options.place().files()) {
-            author::know_visit(&files, visit)?;
-            options.visit = Some(visit.clone());
+        if let (Some(vignette), Ok(files)) = (&self.vignette, options.place().files()) {
+            author::know_vignette(&files, vignette)?;
+            options.vignette = Some(vignette.clone());
         }
         Ok(options)
     }
@@ -71,7 +71,7 @@ impl Play {
             size: *size,
             watches: watch.is_some(),
             life: None,
-            visit: None,
+            vignette: None,
         }
     }
 

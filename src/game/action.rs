@@ -34,17 +34,17 @@ pub enum PlayerAction {
     Shelf(ShelfAction),
     /// Open a finished life again: which of the record's.
     Reopen(usize),
-    /// Do something with a two-minute visit.
-    Visit(VisitAction),
+    /// Do something with a two-minute vignette.
+    Vignette(VignetteAction),
     /// Show what is wrong with a story that is being written, or no more.
     ShowProblems(bool),
     /// Leave.
     Quit,
 }
 
-/// Something to do with a two-minute visit.
+/// Something to do with a two-minute vignette.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum VisitAction {
+pub enum VignetteAction {
     /// Begin one of the story’s.
     Begin(usize),
     /// Take a choice of it.

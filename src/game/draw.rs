@@ -86,10 +86,10 @@ fn draw_picture(
     let theme = session.settings.theme;
     if let Some(story) = &story {
         let life = session.life.as_ref().filter(|_| is_in_life(*screen.get(), &session));
-        // The page of a visit has the picture of its scene.
-        let visiting = session.visiting.as_ref().filter(|_| *screen.get() == Screen::Visits);
-        let (story, life, at) = match visiting {
-            Some(visiting) => (&visiting.story, Some(&visiting.life), Screen::Scene),
+        // The page of a vignette has the picture of its scene.
+        let opened = session.open_vignette.as_ref().filter(|_| *screen.get() == Screen::Vignettes);
+        let (story, life, at) = match opened {
+            Some(opened) => (&opened.story, Some(&opened.life), Screen::Scene),
             None => (&story.0, life, *screen.get()),
         };
         let pixels = egui::vec2(window.physical_width() as f32, window.physical_height() as f32);

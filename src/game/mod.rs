@@ -54,8 +54,8 @@ pub enum Opening {
         notices: Vec<String>,
         /// A life to open at, instead of the title.
         life: Option<Box<Playthrough>>,
-        /// The id of a visit to open at.
-        visit: Option<String>,
+        /// The id of a vignette to open at.
+        vignette: Option<String>,
     },
     /// A story that does not load.
     Problems(Problems),
@@ -124,15 +124,17 @@ pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
             _ => "en",
         });
         match opening {
-            Some(Opening::Story { story, shelf, notices, life, visit }) => {
+            Some(Opening::Story { story, shelf, notices, life, vignette }) => {
                 let mut session = Session::open(Some(&story), shelf, notices);
                 let first = session.first_screen();
                 let first = life.and_then(|life| session.begin_at(*life, first)).unwrap_or(first);
-                let named = visit.as_deref();
-                let visit =
-                    story.visits.iter().position(|visit| Some(visit.name.as_str()) == named);
-                let first = match visit {
-                    Some(index) => session.begin_visit(&story, index, first),
+                let named = vignette.as_deref();
+                let vignette = story
+                    .vignettes
+                    .iter()
+                    .position(|vignette| Some(vignette.name.as_str()) == named);
+                let first = match vignette {
+                    Some(index) => session.begin_vignette(&story, index, first),
                     None => first,
                 };
                 app.insert_state(first);

@@ -3,7 +3,7 @@
 mod clock;
 mod keeping;
 mod reload;
-mod visiting;
+mod vignette;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub use clock::Clock;
 use keeping::LookedBackOn;
 pub use keeping::Telling;
 pub use reload::Watched;
-pub use visiting::Visiting;
+pub use vignette::OpenVignette;
 
 /// The story, checked.
 #[derive(Resource, Clone, Deref)]
@@ -67,8 +67,8 @@ pub struct Session {
     pub clock: Clock,
     /// The small pictures of scenes, as far as they are printed.
     pub thumbnails: BTreeMap<(BackdropId, PartId), TextureId>,
-    /// The visit that is being read.
-    pub visiting: Option<Visiting>,
+    /// The vignette that is being read.
+    pub open_vignette: Option<OpenVignette>,
     /// What there is to tell of a story that is being written.
     pub watched: Option<Watched>,
     /// How often the story's pictures have changed.
@@ -134,7 +134,7 @@ impl Session {
             carries_to: carry_folder().unwrap_or_default(),
             clock: Clock::default(),
             thumbnails: BTreeMap::new(),
-            visiting: None,
+            open_vignette: None,
             watched: None,
             pictures_changed: 0,
             is_kept: false,
@@ -225,7 +225,9 @@ impl Session {
             }
             PlayerAction::Shelf(action) => return self.carry_out_on_shelf(story, action, screen),
             PlayerAction::Reopen(index) => return self.reopen(story, index, screen),
-            PlayerAction::Visit(action) => return self.carry_out_visit(story, action, screen),
+            PlayerAction::Vignette(action) => {
+                return self.carry_out_vignette(story, action, screen);
+            }
             PlayerAction::Quit => return None,
         }
         self.save(story);

@@ -5,10 +5,10 @@ use bevy_egui::egui::{Ui, UiBuilder};
 
 use super::action::PlayerAction;
 use super::screens::{
-    Beneath, Desk, Screen, ShelfDesk, VisitDesk, above_watch_line, name_of_slot, problem_ui,
+    Beneath, Desk, Screen, ShelfDesk, VignetteDesk, above_watch_line, name_of_slot, problem_ui,
     screen_ui, watch_line,
 };
-use super::session::{self, Session, Telling, Visiting};
+use super::session::{self, OpenVignette, Session, Telling};
 use super::theme::{self, Colours};
 use crate::i18n::{FluentValue, Strings};
 use crate::narrative::model::{Palette, PartId, Story};
@@ -49,18 +49,18 @@ fn page(
     let told = session.tellings.iter().map(|telling| words(*telling, strings));
     let lost = session.watched.iter().flat_map(|watched| watched.told.iter().cloned());
     let notices: Vec<String> = session.notices.iter().cloned().chain(told).chain(lost).collect();
-    let visiting = session.visiting.as_ref().filter(|_| screen == Screen::Visits);
-    let visit = visiting.and_then(|visiting| {
-        Some(VisitDesk { visit: story.visits.get(visiting.index)?, stays: visiting.stays })
+    let opened = session.open_vignette.as_ref().filter(|_| screen == Screen::Vignettes);
+    let vignette = opened.and_then(|opened| {
+        Some(VignetteDesk { vignette: story.vignettes.get(opened.index)?, stays: opened.stays })
     });
     let desk = Desk {
-        story: visiting.map_or(story, |visiting| &visiting.story),
+        story: opened.map_or(story, |opened| &opened.story),
         strings,
         settings: &session.settings,
         keys: &session.keys,
         colours,
-        life: visiting.map_or(session.life.as_ref(), |visiting| Some(&visiting.life)),
-        visit,
+        life: opened.map_or(session.life.as_ref(), |opened| Some(&opened.life)),
+        vignette,
         record: &session.record,
         notices: &notices,
         shelf: ShelfDesk {
@@ -104,9 +104,9 @@ fn words(telling: Telling, strings: &Strings) -> String {
 
 /// The inks of the part that what is on screen belongs to.
 pub(super) fn palette<'s>(story: &'s Story, session: &Session, screen: Screen) -> &'s Palette {
-    let part = match &session.visiting {
-        // The parts of a visit are the story’s.
-        Some(Visiting { story, life, .. }) if screen == Screen::Visits => {
+    let part = match &session.open_vignette {
+        // The parts of a vignette are the story’s.
+        Some(OpenVignette { story, life, .. }) if screen == Screen::Vignettes => {
             story.scene(life.state().scene).part
         }
         _ => {

@@ -11,7 +11,8 @@ use super::conformance::ENLARGED_PERCENT;
 use super::idle::{IdleClock, Presence, Tick};
 use super::pin::{DIGITS, Door, Try};
 use crate::narrative::explore::life_of;
-use crate::narrative::model::{ChoiceId, FactId, Mark, Story, Visit as Vignette};
+use crate::narrative::model::{ChoiceId, FactId, Mark, Story, Vignette};
+use crate::narrative::record::shown;
 use crate::narrative::run::{Playthrough, marks, view};
 
 /// After a page was turned nothing is taken for so long, in milliseconds, so
@@ -219,9 +220,9 @@ pub struct Exhibit {
 impl Exhibit {
     /// A kiosk at rest. `seed` is where the chance of its visits begins.
     pub fn new(config: &Config, story: Arc<Story>, seed: u64) -> Exhibit {
-        let position = |name: &String| story.visits.iter().position(|known| known.name == *name);
+        let position = |name: &String| story.vignettes.iter().position(|known| known.name == *name);
         let offered = match config.vignettes.is_empty() {
-            true => (0..story.visits.len()).collect(),
+            true => (0..story.vignettes.len()).collect(),
             false => config.vignettes.iter().filter_map(position).collect(),
         };
         Exhibit {
@@ -262,13 +263,13 @@ impl Exhibit {
 
     /// The vignettes that are offered, and what [`Act::Vignette`] calls each.
     pub fn vignettes(&self) -> impl Iterator<Item = (usize, &Vignette)> {
-        self.offered.iter().filter_map(|index| Some((*index, self.story.visits.get(*index)?)))
+        self.offered.iter().filter_map(|index| Some((*index, self.story.vignettes.get(*index)?)))
     }
 
     /// The vignette that is being read.
     pub fn vignette(&self) -> Option<&Vignette> {
         let (index, _) = self.visit.as_ref()?.vignette.as_ref()?;
-        self.story.visits.get(*index)
+        self.story.vignettes.get(*index)
     }
 
     /// The visit, while somebody is there.
@@ -493,9 +494,9 @@ impl Exhibit {
     }
 
     fn vignette_begins(&mut self, index: usize) {
-        let known = self.story.visits.get(index).filter(|_| self.offered.contains(&index));
+        let known = self.story.vignettes.get(index).filter(|_| self.offered.contains(&index));
         let Some((name, alone)) =
-            known.and_then(|known| Some((known.name.clone(), self.story.of_visit(known)?)))
+            known.and_then(|known| Some((known.name.clone(), self.story.of_vignette(known)?)))
         else {
             return;
         };
@@ -544,9 +545,14 @@ impl Exhibit {
         self.turn_to(life);
     }
 
-    /// The facts of the page, in the order met.
+    /// The facts of the page, in the order met; of a vignette, which is short,
+    /// those of all its pages so far.
     pub fn facts(&self) -> Vec<FactId> {
         let Some(life) = self.life() else { return Vec::new() };
+        if self.vignette().is_some() {
+            let facts = shown(self.story(), life).facts;
+            return facts.iter().filter_map(|fact| self.story.fact_named(&fact.name)).collect();
+        }
         let page = view(self.story(), life);
         let mut facts = Vec::new();
         for mark in marks(page.scene, &page.blocks) {

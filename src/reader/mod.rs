@@ -12,7 +12,7 @@ mod paper;
 mod reading;
 mod shelf;
 mod talk;
-mod visit;
+mod vignette;
 
 use std::hash::{BuildHasher, RandomState};
 use std::io;
@@ -61,9 +61,10 @@ pub fn play(options: &PlayOptions, terminal: &mut Terminal<'_>) -> Status {
     );
     // Any number will do: it only sets lives apart.
     let seed = RandomState::new().hash_one(());
-    let named = options.visit.as_deref();
-    let visit = named.and_then(|name| story.visits.iter().position(|visit| visit.name == name));
-    let began = Began { seed, life: options.life.clone(), visit };
+    let named = options.vignette.as_deref();
+    let vignette =
+        named.and_then(|name| story.vignettes.iter().position(|vignette| vignette.name == name));
+    let began = Began { seed, life: options.life.clone(), vignette };
     match read(&story, &strings, terminal, shelf, began) {
         Ok(()) => Status::Clean,
         Err(error) => terminal.answer("", &format!("error: {error}\n"), Status::CannotRun),
@@ -79,8 +80,8 @@ struct Began {
     seed: u64,
     /// A life that was led somewhere.
     life: Option<Playthrough>,
-    /// One of the story’s visits.
-    visit: Option<usize>,
+    /// One of the story’s vignettes.
+    vignette: Option<usize>,
 }
 
 /// Reads a story with somebody until they leave or what they type ends.
@@ -96,9 +97,9 @@ fn read(
     began: Began,
 ) -> io::Result<()> {
     let desk = Desk { story, strings, paper: Paper::new(terminal.columns) };
-    let Began { seed, life, visit } = began;
+    let Began { seed, life, vignette } = began;
     let mut reading = Reading::new(Talk { desk, terminal }, shelf, seed, life);
-    let stop = match reading.run(visit) {
+    let stop = match reading.run(vignette) {
         Stop::Left => reading.farewell().err(),
         stop => Some(stop),
     };

@@ -6,9 +6,9 @@ use super::command::Command;
 use super::margin::{self, Depth};
 use super::shelf::{Shelf, Unkept};
 use super::talk::{Stop, Talk};
-use super::visit::Went;
-use super::{Desk, ending, notebook, page, visit};
-use crate::narrative::model::{Date, Mark, PartId, SceneId};
+use super::vignette::Went;
+use super::{Desk, ending, notebook, page, vignette};
+use crate::narrative::model::{Date, Mark, PartId, SceneId, Vignette};
 use crate::narrative::record::epilogue;
 use crate::narrative::run::save::Card;
 use crate::narrative::run::{BlockView, Playthrough, SceneView, claims_heard, marks, view};
@@ -20,7 +20,7 @@ enum Offered {
     /// A life that was kept.
     Life(Slot),
     New,
-    Visits,
+    Vignettes,
 }
 
 /// Somebody reading.
@@ -36,8 +36,8 @@ pub(super) struct Reading<'a, 't> {
     part_shown: Option<PartId>,
     /// Whether the life was led somewhere before, so that none is to be picked.
     is_led: bool,
-    /// Whether it is a visit, of which nothing is kept.
-    is_visit: bool,
+    /// The vignette that it is, if it is one; of that nothing is kept.
+    vignette: Option<&'a Vignette>,
 }
 
 impl<'a, 't> Reading<'a, 't> {
@@ -58,14 +58,14 @@ impl<'a, 't> Reading<'a, 't> {
             seed,
             in_summary: BTreeMap::new(),
             part_shown: None,
-            is_visit: false,
+            vignette: None,
         }
     }
 
-    /// Reads until the reader leaves or the terminal fails; begins with a visit
+    /// Reads until the reader leaves or the terminal fails; begins with a vignette
     /// where one is named.
-    pub(super) fn run(&mut self, visit: Option<usize>) -> Stop {
-        if let Err(stop) = self.open(visit) {
+    pub(super) fn run(&mut self, vignette: Option<usize>) -> Stop {
+        if let Err(stop) = self.open(vignette) {
             return stop;
         }
         loop {
@@ -76,7 +76,7 @@ impl<'a, 't> Reading<'a, 't> {
     }
 
     /// The title, the question which life to read, and the first page.
-    fn open(&mut self, visit: Option<usize>) -> Result<(), Stop> {
+    fn open(&mut self, vignette: Option<usize>) -> Result<(), Stop> {
         let Desk { story, strings, paper } = self.desk;
         let mut text = paper.paragraph(&story.title);
         text += &paper.paragraph(&story.subtitle);
@@ -84,17 +84,17 @@ impl<'a, 't> Reading<'a, 't> {
         text += &paper.paragraph(&strings.get("reader-hint"));
         self.talk.write(&text)?;
         self.tell_news()?;
-        let went_on = visit.is_some() && self.visits(visit)?;
+        let went_on = vignette.is_some() && self.vignettes(vignette)?;
         if !self.is_led && !went_on {
             self.pick_life()?;
         }
         self.turn_page()
     }
 
-    /// Reads a visit to its end, and what it showed.
-    pub(super) fn go_through_visit(&mut self) -> Result<(), Stop> {
-        self.is_visit = true;
-        // No heading of a part: a visit stands by itself.
+    /// Reads a vignette to its end, and what it showed.
+    pub(super) fn go_through_vignette(&mut self, vignette: &'a Vignette) -> Result<(), Stop> {
+        self.vignette = Some(vignette);
+        // No heading of a part: a vignette stands by itself.
         self.part_shown = Some(self.desk.story.scene(self.life.state().scene).part);
         self.turn_page()?;
         while view(self.desk.story, &self.life).ending.is_none() {
@@ -103,10 +103,10 @@ impl<'a, 't> Reading<'a, 't> {
         Ok(())
     }
 
-    /// Goes to the visits. True where the reader stayed, and stands in the
+    /// Goes to the vignettes. True where the reader stayed, and stands in the
     /// story.
-    fn visits(&mut self, first: Option<usize>) -> Result<bool, Stop> {
-        let Went::On(life) = visit::visits(&mut self.talk, first, self.seed)? else {
+    fn vignettes(&mut self, first: Option<usize>) -> Result<bool, Stop> {
+        let Went::On(life) = vignette::vignettes(&mut self.talk, first, self.seed)? else {
             return Ok(false);
         };
         if let Some(place) = self.shelf.make_room(self.desk.story) {
@@ -118,13 +118,13 @@ impl<'a, 't> Reading<'a, 't> {
         Ok(true)
     }
 
-    /// Where lives were kept or there are visits, asks what to read.
+    /// Where lives were kept or there are vignettes, asks what to read.
     fn pick_life(&mut self) -> Result<(), Stop> {
         let strings = self.desk.strings;
         loop {
             let lives = self.shelf.lives();
-            let has_visits = !self.desk.story.visits.is_empty();
-            if lives.is_empty() && !has_visits {
+            let has_vignettes = !self.desk.story.vignettes.is_empty();
+            if lives.is_empty() && !has_vignettes {
                 return Ok(());
             }
             // The life last read comes first, then a new one, then the others.
@@ -135,8 +135,8 @@ impl<'a, 't> Reading<'a, 't> {
             let second = usize::from(lives.first().is_some_and(|(slot, _)| *slot == Slot::Auto));
             let begin = ["reader-begin", "reader-begin-in-its-place"][second];
             offers.insert(second, (Offered::New, strings.get(begin)));
-            if has_visits {
-                offers.push((Offered::Visits, strings.get("reader-visits")));
+            if has_vignettes {
+                offers.push((Offered::Vignettes, strings.get("reader-vignettes")));
             }
             let lines: Vec<_> = offers.iter().map(|(_, line)| line.as_str()).collect();
             self.talk.write("\n")?;
@@ -146,8 +146,8 @@ impl<'a, 't> Reading<'a, 't> {
             let picked = self.talk.pick(&lines)?;
             let life = match offers[picked].0 {
                 Offered::New => return Ok(()),
-                Offered::Visits if self.visits(None)? => return Ok(()),
-                Offered::Visits => continue,
+                Offered::Vignettes if self.vignettes(None)? => return Ok(()),
+                Offered::Vignettes => continue,
                 Offered::Life(slot) => self.shelf.take(self.desk.story, slot),
             };
             self.tell_news()?;
@@ -181,8 +181,8 @@ impl<'a, 't> Reading<'a, 't> {
     fn obey_next(&mut self) -> Result<(), Stop> {
         let line = self.talk.ask()?;
         match Command::read(&line) {
-            Some(Command::Save(_) | Command::Record | Command::New) if self.is_visit => {
-                self.talk.say("answer-in-visit")
+            Some(Command::Save(_) | Command::Record | Command::New) if self.vignette.is_some() => {
+                self.talk.say("answer-in-vignette")
             }
             None => self.talk.say_with("answer-unknown", &[("text", line.trim().into())]),
             Some(Command::Nothing) => Ok(()),
@@ -279,10 +279,10 @@ impl<'a, 't> Reading<'a, 't> {
         text.push('\n');
         self.shelf.note_page(desk.story, page.scene, blocks, &self.life);
         let closing = epilogue(desk.story, &self.life, &self.shelf.record);
-        text += &match closing.filter(|_| page.ending.is_some()) {
-            Some(_) if self.is_visit => visit::closing(desk, &self.life),
-            Some(epilogue) => ending::page(desk, &epilogue),
-            None => page::choices(desk, &page),
+        text += &match (closing.filter(|_| page.ending.is_some()), self.vignette) {
+            (Some(_), Some(vignette)) => vignette::closing(desk, vignette, &self.life),
+            (Some(epilogue), None) => ending::page(desk, &epilogue),
+            (None, _) => page::choices(desk, &page),
         };
         self.talk.write(&text)
     }

@@ -482,3 +482,18 @@ fn a_build_without_a_window_says_so_and_reads() {
     assert_eq!(ran.err, "No window: this build has none. Here is the plain-text reader.\n");
     assert!(ran.out.starts_with("The Ferry\n"), "{}", ran.out);
 }
+
+#[test]
+fn a_vignette_is_walked_through_by_itself() {
+    let story = "tests/cases/stories/post";
+    let (choices, case) =
+        ("tests/cases/walk/vignette_lamp.txt", "tests/cases/walk/vignette_lamp.transcript.txt");
+    let ran = sungari(&["walk", story, "--vignette", "lamp", "--choices", choices]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        std::fs::write(case, &ran.out).unwrap();
+    }
+    assert_eq!(ran.out, std::fs::read_to_string(case).unwrap());
+    let ran = sungari(&["walk", story, "--vignette", "lmap", "--choices", choices]);
+    assert_eq!(ran.err, "error: there is no vignette `lmap`; did you mean `lamp`?\n");
+}

@@ -31,7 +31,7 @@ fn a_story_beside_itself_has_not_changed() {
     let ran = sungari(&["diff", FERRY, FERRY, "--format", "json"]);
     let lists: Value = serde_json::from_str(&ran.out).unwrap();
     let lists = lists.as_object().unwrap();
-    assert_eq!(lists.len(), 10);
+    assert_eq!(lists.len(), 11);
     assert!(lists.values().all(|list| list.as_array().unwrap().is_empty()));
 }
 
@@ -127,4 +127,34 @@ fn two_stories_with_errors_are_not_compared() {
     let ran = sungari(&["diff", FERRY, &story]);
     assert_eq!((ran.out.as_str(), ran.status), ("", Status::Problems));
     assert!(ran.err.ends_with("The new story has errors.\n"), "{}", ran.err);
+}
+
+#[test]
+fn what_became_of_vignettes_is_told_as_its_case_says() {
+    let post = "tests/cases/stories/post";
+    let changes = [
+        ("story.ron", "goes_on: \"pier\"", "goes_on: \"office\", route: [\"pier.c2\"]"),
+        ("story.ron", "You are nobody yet.", "You have no name."),
+        ("story.ron", "In August 1932 the river rose.", "The river rose in August 1932."),
+        (
+            "story.ron",
+            "id: \"post\", title: \"A notice on a post\"",
+            "id: \"notice\", title: \"A notice\"",
+        ),
+        ("scenes/vignettes/vignette_lamp.ron", "Take the rope", "Take hold of the rope"),
+    ];
+    let (folder, story) = copy_of(post, "story.ron", |text| text);
+    for (file, from, to) in changes {
+        let path = folder.path().join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    }
+    let ran = sungari(&["diff", post, &story]);
+    assert_eq!((ran.err.as_str(), ran.status), ("", Status::Clean));
+    let case = "tests/cases/diff/vignettes.txt";
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        fs::write(case, &ran.out).unwrap();
+    }
+    assert_eq!(ran.out, fs::read_to_string(case).unwrap());
 }

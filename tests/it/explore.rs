@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use brute::Brute;
 use sungari::narrative::explore::{
     Exploration, Finding, Flaw, Length, Longest, Progress, Stage, Stop, explore, lines, problems,
-    visits,
+    vignettes,
 };
 use sungari::narrative::load;
 use sungari::narrative::model::{Choice, Condition, Story};
@@ -163,7 +163,7 @@ fn told(story: &Story, files: &[StoryFile], found: &Exploration) -> String {
         let transcript = transcript(story, 0, &walk.join("\n"), |life| life);
         assert!(transcript.is_ok(), "{walk:?}: {transcript:?}");
     }
-    for proof in visits(story, files, &|_| true, &in_turn) {
+    for proof in vignettes(story, files, &|_| true, &in_turn) {
         text += &check::told(&proof.problems);
     }
     text

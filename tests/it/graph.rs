@@ -11,7 +11,9 @@ use sungari::terminal::Status;
 use crate::changed::minimal;
 use crate::cli::{copy_of, sungari};
 
-const STORIES: [&str; 3] = ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry"];
+const POST: &str = "tests/cases/stories/post";
+const STORIES: [&str; 4] =
+    ["story", "tests/cases/stories/minimal", "tests/cases/stories/ferry", POST];
 
 fn story(folder: &str) -> Story {
     parse(&folder::read(Path::new(folder)).unwrap()).story.unwrap()
@@ -52,7 +54,8 @@ fn no_two_scenes_stand_on_one_another_and_none_beside_the_map() {
             .map(|line| &line[line.find("<rect ").unwrap()..])
             .map(|rect| (number(rect, "x"), number(rect, "y")))
             .collect();
-        assert_eq!(boxes.len(), story.scenes.len());
+        let of_vignettes = story.vignette_world.as_ref().map_or(0, |world| world.scenes.len());
+        assert_eq!(boxes.len(), story.scenes.len() + of_vignettes);
         for (index, (x, y)) in boxes.iter().enumerate() {
             assert!(*x >= 0.0 && x + 164.0 <= width && *y >= 0.0 && y + 44.0 <= height);
             for (other_x, other_y) in &boxes[..index] {
@@ -148,4 +151,24 @@ fn the_map_is_written_to_a_file_over_the_one_before() {
     }
     let ran = sungari(&["graph", "story", "-o", folder.path().to_str().unwrap()]);
     assert_eq!((ran.out.as_str(), ran.status), ("", Status::CannotRun));
+}
+
+#[test]
+fn a_vignette_is_a_row_of_its_own_as_its_case_says() {
+    let story = story(POST);
+    let reached = Reached::by_links(&story);
+    let text = dot(&story, &reached);
+    let rows: Vec<&str> =
+        text.split_inclusive('\n').skip_while(|line| !line.contains("vignette")).collect();
+    let case = "tests/cases/graph/vignettes.txt";
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        std::fs::write(case, rows.concat()).unwrap();
+    }
+    assert_eq!(rows.concat(), std::fs::read_to_string(case).unwrap());
+    let picture = svg(&story, &reached);
+    for words in
+        ["post: A notice on a post<", "goes on in office<", "goes on in pier<", ">vignette_rope<"]
+    {
+        assert!(picture.contains(words), "{words}");
+    }
 }

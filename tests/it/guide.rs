@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::path::Path;
 
 use sungari::narrative::diagnostic::{codes, render};
-use sungari::narrative::explore::visits;
+use sungari::narrative::explore::vignettes;
 use sungari::narrative::layout::tidy;
 use sungari::narrative::load;
 use sungari::narrative::model::Story;
@@ -50,8 +50,8 @@ fn sections() -> BTreeMap<String, BTreeSet<(String, String)>> {
         for (goes, text) in blocks_in("story/README.md", text) {
             let path = goes.split(": ").next().unwrap();
             let scene = match path.strip_prefix("scenes/") {
-                // Visits are not of any life.
-                Some(path) if path.starts_with("visits/") => continue,
+                // Vignettes are not of any life.
+                Some(path) if path.starts_with("vignettes/") => continue,
                 Some(path) => path.split_once('/').unwrap().1.trim_end_matches(".ron"),
                 None if path == "choices.ron" => "",
                 None => continue,
@@ -172,11 +172,11 @@ fn all_that_the_guide_shows_is_one_story_without_problems() {
 }
 
 #[test]
-fn the_visit_that_the_guide_shows_is_proved() {
+fn the_vignette_that_the_guide_shows_is_proved() {
     let files = files();
     let story = load(&files).story.unwrap();
-    let proofs = visits(&story, &files, &|_| true, &in_turn);
-    assert_eq!(proofs.len(), story.visits.len());
+    let proofs = vignettes(&story, &files, &|_| true, &in_turn);
+    assert_eq!(proofs.len(), story.vignettes.len());
     for proof in proofs {
         assert!(proof.found.complete);
         assert!(proof.problems.is_empty(), "{}", render(&proof.problems, &files, false));

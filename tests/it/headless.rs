@@ -17,7 +17,7 @@ use sungari::store::Settings;
 use super::play::{shelf, shipped};
 
 pub(crate) fn opening(story: &Arc<Story>, shelf: Shelf) -> Opening {
-    Opening::Story { story: story.clone(), shelf, notices: Vec::new(), life: None, visit: None }
+    Opening::Story { story: story.clone(), shelf, notices: Vec::new(), life: None, vignette: None }
 }
 
 fn start(story: &Arc<Story>, saves: &Path) -> App {

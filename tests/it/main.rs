@@ -51,7 +51,7 @@ mod steps;
 mod stories;
 mod tidy;
 #[cfg(feature = "game")]
-mod visit_screens;
+mod vignette_screens;
 mod watch;
 #[cfg(all(feature = "game", target_os = "linux"))]
 mod window;

@@ -20,15 +20,16 @@ fn cases() -> PathBuf {
 }
 
 #[test]
-fn a_visit_is_named_by_its_id() {
+fn a_vignette_is_named_by_its_id() {
     let story = path("stories/post");
-    let ran = sungari(&["play", "--text", "--visit", "pots", "--story", story.to_str().unwrap()]);
+    let ran =
+        sungari(&["play", "--text", "--vignette", "pots", "--story", story.to_str().unwrap()]);
     assert_eq!(ran.status, Status::Problems);
-    assert!(ran.err.contains("there is no visit `pots`; did you mean `post`?"), "{}", ran.err);
+    assert!(ran.err.contains("there is no vignette `pots`; did you mean `post`?"), "{}", ran.err);
 }
 
 #[test]
-fn whoever_stays_behind_a_visit_goes_on_in_a_life_of_their_own() {
+fn whoever_stays_behind_a_vignette_goes_on_in_a_life_of_their_own() {
     let saves = tempfile::tempdir().unwrap();
     // Another life was left before: it is kept.
     read_of("post", "1\n1\nq\n", saves.path(), 80);

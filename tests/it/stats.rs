@@ -20,7 +20,7 @@ fn json(folder: &str) -> Value {
 
 #[test]
 fn each_story_is_counted_as_its_case_says() {
-    for story in ["ferry", "below_the_line"] {
+    for story in ["ferry", "below_the_line", "post"] {
         let folder = Path::new(FERRY).with_file_name(story);
         let ran = sungari(&["stats", folder.to_str().unwrap()]);
         let case = format!("tests/cases/stats/{story}.txt");
@@ -61,6 +61,13 @@ fn its_json_has_the_documented_shape_and_agrees_with_check() {
     assert!(told["dossier"]["seed_used"].as_u64().unwrap() > 50);
     assert!(told["dossier"]["wider_used"].is_u64() && told["dossier"]["unused"].is_array());
     assert_eq!(told["dossier"]["unknown"], serde_json::json!([]));
+    let vignettes = told["vignettes"].as_array().unwrap();
+    assert_eq!(vignettes.len(), 7);
+    for vignette in vignettes {
+        let words = |end: usize| vignette["words"][end].as_u64().unwrap();
+        assert!((120..=200).contains(&words(0)) && words(0) <= words(1), "{vignette}");
+        assert!(vignette["facts"].as_u64() >= Some(2) && vignette["goes_on"].is_string());
+    }
     let contested = told["contested"].as_array().unwrap();
     assert_eq!(contested.len() as u64, told["facts"]["by_grade"]["contested"].as_u64().unwrap());
     assert!(contested.iter().all(|fact| fact["accounts"].as_array().unwrap().len() >= 2));

@@ -2,7 +2,7 @@
 
 title-continue = Continue
 title-new-life = A new life
-title-visits = Two-minute visits
+title-vignettes = Two-minute vignettes
 title-lives = Lives read
 title-load = Load
 title-archive = The archive
@@ -18,10 +18,10 @@ title-archive-share = { $met } of { $all } facts met
 title-replace-life = Begin anew, and give up this one
 title-keep-life = Keep the life I have
 
-visits-told = Each stands by itself and takes two minutes. Nothing is kept of them.
-visits-prologue = Prologue
-visit-go-on = Go on
-visit-leave = Leave
+vignettes-told = Each stands by itself and takes two minutes. Nothing is kept of them.
+vignettes-prologue = Prologue
+vignette-go-on = Go on
+vignette-leave = Leave
 
 hand-struck = struck out
 hand-added = written in

@@ -15,7 +15,7 @@ reader-go-on-from-place = Go on from place { $place }: “{ $title }”, { $date
 reader-begin = Begin a new life
 reader-begin-in-its-place = Begin a new life in its place
 reader-news = About the saves: { $news }
-reader-visits = Two-minute visits
+reader-vignettes = Two-minute vignettes
 reader-put-aside = The life left off before is kept in place { $place }.
 reader-saved-and-closed = The life is saved. The next start offers to go on with it.
 reader-closed = Closed. Nothing new was saved.
@@ -68,7 +68,7 @@ answer-no-claim = { $claims ->
    *[other] The notebook holds claims 1 to { $claims }.
 }
 
-answer-in-visit = Nothing is kept of a visit: take a choice by its number, or leave with q.
+answer-in-vignette = Nothing is kept of a vignette: take a choice by its number, or leave with q.
 
 ## Help
 
@@ -143,13 +143,14 @@ closing-words = { $words } words, { $minutes ->
 } of reading.
 closing-next = Type r for what is on record of this life, new for another, b to take the last choice back, n for the notebook, or q to leave.
 
-## Two-minute visits
+## Two-minute vignettes
 
-visits-pick = Two-minute visits, each by itself:
-visits-line = { $title } ({ $part })
-visits-line-prologue = { $title } (prologue)
-visits-back = Back
-visit-over = The visit is over.
-visit-stay = Stay, and go on in the story
-visit-another = Leave it there
-visit-until-now = Until now:
+vignettes-pick = Two-minute vignettes, each by itself:
+vignettes-line = { $title } ({ $part })
+vignettes-line-prologue = { $title } (prologue)
+vignettes-back = Back
+vignette-over = The vignette is over.
+vignette-on-record = On record: { $words }
+vignette-stay = Stay, and go on in the story
+vignette-another = Leave it there
+vignette-until-now = Until now:

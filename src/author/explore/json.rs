@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::narrative::diagnostic::Diagnostic;
-use crate::narrative::explore::{Coverage, Exploration, Longest, Stop, VisitProof, lines};
+use crate::narrative::explore::{Coverage, Exploration, Longest, Stop, VignetteProof, lines};
 use crate::narrative::model::Story;
 use crate::narrative::run::Step;
 
@@ -20,7 +20,7 @@ struct ReportJson {
     facts: CoverageJson,
     claims: CoverageJson,
     endings: Vec<EndingJson>,
-    visits: Vec<VisitJson>,
+    vignettes: Vec<VignetteJson>,
     findings: Vec<FindingJson>,
 }
 
@@ -59,18 +59,18 @@ struct LongestJson {
 }
 
 #[derive(Serialize)]
-struct VisitJson {
+struct VignetteJson {
     id: String,
     complete: bool,
     choices: Option<[usize; 2]>,
     words: Option<[usize; 2]>,
     facts: usize,
     goes_on: String,
-    problems: Vec<VisitProblemJson>,
+    problems: Vec<VignetteProblemJson>,
 }
 
 #[derive(Serialize)]
-struct VisitProblemJson {
+struct VignetteProblemJson {
     code: String,
     severity: &'static str,
     message: String,
@@ -96,7 +96,7 @@ pub(super) fn report(
     story: &Story,
     found: &Exploration,
     told: &[Diagnostic],
-    visited: &[VisitProof<'_>],
+    proofs: &[VignetteProof<'_>],
     took: f64,
 ) -> String {
     let choice_name = |choice| {
@@ -160,15 +160,15 @@ pub(super) fn report(
         facts: coverage(&found.facts, |id| story.fact(id).name.clone()),
         claims: coverage(&found.claims, |id| story.claim(id).name.clone()),
         endings: endings.collect(),
-        visits: visited.iter().map(|proof| visit(story, proof)).collect(),
+        vignettes: proofs.iter().map(|proof| vignette(story, proof)).collect(),
         findings: findings.collect(),
     };
     let text = serde_json::to_string_pretty(&report);
     text.expect("strings and numbers under string keys are always JSON") + "\n"
 }
 
-fn visit(story: &Story, proof: &VisitProof<'_>) -> VisitJson {
-    let problems = proof.problems.iter().map(|problem| VisitProblemJson {
+fn vignette(story: &Story, proof: &VignetteProof<'_>) -> VignetteJson {
+    let problems = proof.problems.iter().map(|problem| VignetteProblemJson {
         code: problem.code.to_string(),
         severity: problem.severity.word(),
         message: problem.message.clone(),
@@ -176,13 +176,13 @@ fn visit(story: &Story, proof: &VisitProof<'_>) -> VisitJson {
         line: problem.line,
         column: problem.column,
     });
-    VisitJson {
-        id: proof.visit.name.clone(),
+    VignetteJson {
+        id: proof.vignette.name.clone(),
         complete: proof.found.complete,
         choices: proof.choices().map(<[usize; 2]>::from),
         words: proof.words().map(<[usize; 2]>::from),
         facts: proof.found.facts.reached(),
-        goes_on: story.scene(proof.visit.goes_on).name.clone(),
+        goes_on: story.scene(proof.vignette.goes_on).name.clone(),
         problems: problems.collect(),
     }
 }

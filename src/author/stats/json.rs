@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::GRADES;
+use crate::narrative::explore::VignetteProof;
 use crate::narrative::model::{PartId, Story};
 use crate::narrative::stats::{Dossier, Lives, Stats};
 
@@ -23,6 +24,17 @@ pub(super) struct StatsJson<'s> {
     contested: Vec<ContestedJson<'s>>,
     dossier: DossierJson<'s>,
     undrawn: Vec<UndrawnJson<'s>>,
+    vignettes: Vec<VignetteJson<'s>>,
+}
+
+#[derive(Serialize)]
+struct VignetteJson<'s> {
+    id: &'s str,
+    scenes: usize,
+    choices: Option<(usize, usize)>,
+    words: Option<(usize, usize)>,
+    facts: usize,
+    goes_on: &'s str,
 }
 
 #[derive(Serialize)]
@@ -111,6 +123,7 @@ impl<'s> StatsJson<'s> {
         stats: &'s Stats,
         lives: &Lives,
         dossier: &'s Dossier,
+        vignettes: &[VignetteProof<'s>],
     ) -> Self {
         let rounded = |number: f64, steps: f64| (number * steps).round() / steps;
         let counts = stats.parts.iter().zip(&lives.parts).zip(&dossier.met);
@@ -176,7 +189,19 @@ impl<'s> StatsJson<'s> {
                 unknown: &dossier.unknown,
             },
             undrawn: undrawn.collect(),
+            vignettes: vignettes.iter().map(|of| vignette(story, of)).collect(),
         }
+    }
+}
+
+fn vignette<'s>(story: &'s Story, of: &VignetteProof<'s>) -> VignetteJson<'s> {
+    VignetteJson {
+        id: &of.vignette.name,
+        scenes: of.found.scenes.total,
+        choices: of.choices(),
+        words: of.words(),
+        facts: of.found.facts.reached(),
+        goes_on: &story.scene(of.vignette.goes_on).name,
     }
 }
 

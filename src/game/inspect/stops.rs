@@ -179,7 +179,7 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
         over("archive all end", Screen::Archive).with(far).met(&all).pressing([Key::End]),
         stop("saves empty", &[Screen::Title, Screen::Saves]),
         stop("lives empty", &[Screen::Title, Screen::Lives]),
-        stop("visits", &[Screen::Title, Screen::Visits]),
+        stop("vignettes", &[Screen::Title, Screen::Vignettes]),
         over("lives some", Screen::Lives).with(far).met(&record(story, &ended, true)),
         stop("settings", &[Screen::Title, Screen::Settings]),
         stop("settings end", &[Screen::Title, Screen::Settings]).pressing([Key::End]),
@@ -205,13 +205,13 @@ pub fn stops(story: &Arc<Story>) -> Vec<Stop> {
         let end = over("epilogue end", Screen::Epilogue).with(ended).met(&all);
         stops.push(end.pressing([Key::End]));
     }
-    if !story.visits.is_empty() {
-        // A visit is begun, its first choices are taken, and whoever reads it stays.
-        let visit = |name: &str| stop(name, &[Screen::Title, Screen::Visits]);
+    if !story.vignettes.is_empty() {
+        // A vignette is begun, its first choices are taken, and whoever reads it stays.
+        let vignette = |name: &str| stop(name, &[Screen::Title, Screen::Vignettes]);
         let keys = [Key::Enter, Key::Num1, Key::Num1, Key::Num1];
-        stops.push(visit("visit page").pressing([keys[0]]));
-        stops.push(visit("visit end").pressing([keys[0], keys[1], keys[2]]));
-        stops.push(visit("visit stays").pressing(keys));
+        stops.push(vignette("vignette page").pressing([keys[0]]));
+        stops.push(vignette("vignette end").pressing([keys[0], keys[1], keys[2]]));
+        stops.push(vignette("vignette stays").pressing(keys));
     }
     stops
 }

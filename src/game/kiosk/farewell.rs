@@ -12,7 +12,7 @@ use crate::game::theme::Face;
 use crate::game::widgets::{PlateLook, begin_screen, label, plate};
 use crate::museum::exhibit::Act;
 use crate::narrative::model::{Fact, Story};
-use crate::narrative::record::visited;
+use crate::narrative::record::shown;
 use crate::narrative::run::{Playthrough, code};
 
 /// What a visitor takes home.
@@ -42,7 +42,7 @@ pub fn take_home(
     title: &str,
 ) -> TakeHome {
     let (letters, held) = code(story, home);
-    let seen = visited(alone, life);
+    let seen = shown(alone, life);
     let mut known = BTreeSet::new();
     let sources: Vec<String> = (seen.facts.iter())
         .flat_map(|fact: &&Fact| alone.sources_of(fact))
@@ -82,6 +82,10 @@ pub(super) fn farewell_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
     begin_screen(ui, id);
     paper(ui, kit, id, &foot, |ui| {
         heading(ui, kit, &kit.word("kiosk-farewell"));
+        if let Some(vignette) = exhibit.vignette() {
+            small_heading(ui, kit, &kit.word("kiosk-on-record"));
+            words(ui, kit, &vignette.on_record);
+        }
         small_heading(ui, kit, &kit.word("kiosk-invented"));
         words(ui, kit, &scene.invented);
         small_heading(ui, kit, &kit.word("kiosk-at-home"));

@@ -11,12 +11,12 @@ use crate::game::theme::Face;
 use crate::game::widgets::{PlateLook, begin_screen, label, plate, touched};
 use crate::museum::exhibit::Act;
 use crate::museum::panel::SIZES;
-use crate::narrative::model::{BackdropId, PartId, Story, Visit as Vignette};
+use crate::narrative::model::{BackdropId, PartId, Story, Vignette};
 
 /// The picture of a vignette’s first page, and the part in whose inks it is
 /// printed.
 pub(super) fn first(story: &Story, vignette: &Vignette) -> Option<(BackdropId, PartId)> {
-    let alone = story.of_visit(vignette)?;
+    let alone = story.of_vignette(vignette)?;
     let scene = alone.scene(alone.start);
     Some((scene.backdrop, scene.part))
 }

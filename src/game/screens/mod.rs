@@ -19,7 +19,7 @@ mod setting_card;
 mod settings;
 mod sheet;
 mod title;
-mod visits;
+mod vignettes;
 mod watch_line;
 mod when;
 
@@ -28,11 +28,11 @@ use std::path::Path;
 
 use bevy_egui::egui::{Id, Rect, TextureId, Ui};
 
-use super::action::{PlayerAction, VisitAction};
+use super::action::{PlayerAction, VignetteAction};
 use super::input::{Command, Keys};
 use super::theme::{Colours, Layout};
 use crate::i18n::Strings;
-use crate::narrative::model::{BackdropId, PartId, Story, Visit};
+use crate::narrative::model::{BackdropId, PartId, Story, Vignette};
 use crate::narrative::record::Record;
 use crate::narrative::run::Playthrough;
 use crate::store::{SIZE_PERCENT, Settings, SlotInfo};
@@ -51,7 +51,7 @@ pub use saves::{Outcome, SavesState, saves_ui};
 pub use scene::{PageState, scene_ui};
 pub use settings::{SettingsState, settings_ui};
 pub use title::{TitleState, title_ui};
-pub use visits::{until_now_ui, visits_ui};
+pub use vignettes::{until_now_ui, vignettes_ui};
 pub(super) use watch_line::{above_watch_line, watch_line};
 
 /// Where the player is.
@@ -78,8 +78,8 @@ pub enum Screen {
     Saves,
     /// Lives that were read to their end.
     Lives,
-    /// The two-minute visits.
-    Visits,
+    /// The two-minute vignettes.
+    Vignettes,
     /// How the reader likes to read.
     Settings,
     /// Who and what this is made of.
@@ -101,7 +101,7 @@ impl Screen {
         Screen::Epilogue,
         Screen::Saves,
         Screen::Lives,
-        Screen::Visits,
+        Screen::Vignettes,
         Screen::Settings,
         Screen::Credits,
     ];
@@ -126,17 +126,17 @@ pub struct Desk<'a> {
     pub record: &'a Record,
     /// What the reader should know now, such as that nothing can be saved.
     pub notices: &'a [String],
-    /// The visit that is being read, which is then the story.
-    pub visit: Option<VisitDesk<'a>>,
+    /// The vignette that is being read, which is then the story.
+    pub vignette: Option<VignetteDesk<'a>>,
     /// What is kept.
     pub shelf: ShelfDesk<'a>,
 }
 
-/// What a screen may know of the visit that is being read.
+/// What a screen may know of the vignette that is being read.
 #[derive(Clone, Copy)]
-pub struct VisitDesk<'a> {
+pub struct VignetteDesk<'a> {
     /// Which.
-    pub visit: &'a Visit,
+    pub vignette: &'a Vignette,
     /// Whether what came until now is before the reader.
     pub stays: bool,
 }
@@ -206,10 +206,10 @@ pub fn screen_ui(
         (Screen::Archive, _) => archive_ui(ui, desk, &mut states.archive),
         (Screen::Saves, _) => saves_ui(ui, desk, &mut states.saves),
         (Screen::Lives, _) => lives_ui(ui, desk),
-        (Screen::Visits, Some(life)) if desk.visit.is_some() => {
-            return visit_ui(ui, desk, life, &mut states.page);
+        (Screen::Vignettes, Some(life)) if desk.vignette.is_some() => {
+            return vignette_ui(ui, desk, life, &mut states.page);
         }
-        (Screen::Visits, _) => visits_ui(ui, desk),
+        (Screen::Vignettes, _) => vignettes_ui(ui, desk),
         (Screen::Settings, _) => settings_ui(ui, desk, &mut states.settings),
         (Screen::Credits, _) => credits_ui(ui, desk),
         _ => title_ui(ui, desk, &mut states.title),
@@ -217,28 +217,28 @@ pub fn screen_ui(
     drawn.or_else(|| commands(ui, screen, desk))
 }
 
-/// Draws a visit: its page, or what came until now.
-fn visit_ui(
+/// Draws a vignette: its page, or what came until now.
+fn vignette_ui(
     ui: &mut Ui,
     desk: &Desk<'_>,
     life: &Playthrough,
     state: &mut PageState,
 ) -> Option<PlayerAction> {
-    let drawn = match desk.visit {
-        Some(VisitDesk { visit, stays: true }) => until_now_ui(ui, desk, visit),
+    let drawn = match desk.vignette {
+        Some(VignetteDesk { vignette, stays: true }) => until_now_ui(ui, desk, vignette),
         _ => scene_ui(ui, desk, life, state),
     };
-    let asked = drawn.or_else(|| commands(ui, Screen::Visits, desk));
-    let of_visit = match asked? {
-        PlayerAction::Choose(choice) => VisitAction::Choose(choice),
-        PlayerAction::StepBackTo(steps) => VisitAction::StepBackTo(steps),
-        PlayerAction::StepForward => VisitAction::StepForward,
-        PlayerAction::Close => VisitAction::Leave,
-        // Nothing is kept of a visit, and nothing else lies beside it.
+    let asked = drawn.or_else(|| commands(ui, Screen::Vignettes, desk));
+    let of_vignette = match asked? {
+        PlayerAction::Choose(choice) => VignetteAction::Choose(choice),
+        PlayerAction::StepBackTo(steps) => VignetteAction::StepBackTo(steps),
+        PlayerAction::StepForward => VignetteAction::StepForward,
+        PlayerAction::Close => VignetteAction::Leave,
+        // Nothing is kept of a vignette, and nothing else lies beside it.
         PlayerAction::Open(_) | PlayerAction::Opened(_) => return None,
         action => return Some(action),
     };
-    Some(PlayerAction::Visit(of_visit))
+    Some(PlayerAction::Vignette(of_vignette))
 }
 
 /// What can be asked for on every screen.

@@ -94,9 +94,9 @@ fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<PlayerAc
         }
         let new_life = if place.is_some() { Row::Ask } else { Row::Act(PlayerAction::NewLife) };
         rows.push((word("title-new-life"), None, new_life));
-        if !desk.story.visits.is_empty() {
-            let visits = Row::Act(PlayerAction::Open(Screen::Visits));
-            rows.push((word("title-visits"), None, visits));
+        if !desk.story.vignettes.is_empty() {
+            let vignettes = Row::Act(PlayerAction::Open(Screen::Vignettes));
+            rows.push((word("title-vignettes"), None, vignettes));
         }
         let opens = [
             ("title-lives", counts.lives.as_deref(), Screen::Lives),

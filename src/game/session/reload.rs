@@ -78,8 +78,8 @@ impl Session {
     /// choice. Returns the screen to go to, where the one that is open has
     /// nothing to show any more.
     pub fn reload(&mut self, old: &Arc<Story>, new: &Arc<Story>, screen: Screen) -> Option<Screen> {
-        // A visit is begun anew: it is two minutes.
-        self.visiting = None;
+        // A vignette is begun anew: it is two minutes.
+        self.open_vignette = None;
         if let Some(life) = self.life.take() {
             self.life = Some(self.carry_life(old, new, life));
         }

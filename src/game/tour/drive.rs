@@ -62,7 +62,7 @@ pub(super) fn drive(tour: Tour) -> Result<(), ExitCode> {
         shelf: Shelf::default(),
         notices: Vec::new(),
         life: None,
-        visit: None,
+        vignette: None,
     };
     let first = shots.first().map(|shot| shot.size);
     let mut app = app(opening, first);

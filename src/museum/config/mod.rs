@@ -154,19 +154,19 @@ impl<'t> Maker<'_, 't> {
 
     /// Holds the names of vignettes and scenes to the story.
     fn names(&mut self, kiosk: &format::Kiosk<'t>, story: &Story) {
-        let known: Vec<&str> = story.visits.iter().map(|visit| visit.name.as_str()).collect();
+        let known: Vec<&str> = story.vignettes.iter().map(|one| one.name.as_str()).collect();
         for name in kiosk.vignettes.iter().filter(|name| !name.broken) {
             if !known.contains(&name.text.as_ref()) {
                 let at = self.at(name);
                 self.problems.push(names::unknown(
                     at,
-                    Kind::Visit,
+                    Kind::Vignette,
                     &name.text,
                     known.iter().copied(),
                 ));
             }
         }
-        let known: Vec<&str> = story.scenes_and_visits().map(|scene| scene.name.as_str()).collect();
+        let known: Vec<&str> = story.scenes_and_vignettes().map(|scene| scene.name.as_str()).collect();
         for object in &kiosk.objects {
             let scene = &object.scene;
             if !scene.broken && !known.contains(&scene.text.as_ref()) {

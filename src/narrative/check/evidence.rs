@@ -28,8 +28,8 @@ pub(super) fn facts_are_raised(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut raised: BTreeSet<FactId> =
-        story.scenes_and_visits().flat_map(Scene::all_facts).collect();
-    let choices = story.scenes_and_visits().flat_map(Scene::all_choices);
+        story.scenes_and_vignettes().flat_map(Scene::all_facts).collect();
+    let choices = story.scenes_and_vignettes().flat_map(Scene::all_choices);
     raised.extend(choices.flat_map(|choice| &choice.counterparts));
     let weighing = story.claims.iter().map(|claim| claim.weighed_by);
     let behind: BTreeSet<FactId> =
@@ -81,7 +81,7 @@ pub(super) fn claims_are_made(
     problems: &mut Vec<Diagnostic>,
 ) {
     let made: BTreeSet<ClaimId> = story
-        .scenes_and_visits()
+        .scenes_and_vignettes()
         .flat_map(Scene::marks)
         .filter_map(|mark| match mark {
             Mark::Claim(claim) => Some(claim),
@@ -112,7 +112,7 @@ pub(super) fn terms_are_raised(
     problems: &mut Vec<Diagnostic>,
 ) {
     let raised: BTreeSet<TermId> = story
-        .scenes_and_visits()
+        .scenes_and_vignettes()
         .flat_map(Scene::marks)
         .filter_map(|mark| match mark {
             Mark::Term(term) => Some(term),

@@ -11,7 +11,7 @@ mod links;
 mod longest;
 pub(in crate::narrative) mod place;
 mod usage;
-mod visits;
+mod vignettes;
 mod wording;
 
 use super::diagnostic::{self, Diagnostic};
@@ -40,7 +40,7 @@ pub fn check(story: &Story, files: &[StoryFile], workers: Workers<'_>) -> Vec<Di
         wording::prose_is_short,
         wording::notes_are_short,
         wording::tags_are_spelt_alike,
-        visits::visits_stand_by_themselves,
+        vignettes::vignettes_stand_by_themselves,
     ];
     let told = work::each(&RULES, 1, workers, |rule| {
         let mut problems = Vec::new();

@@ -28,7 +28,7 @@ pub(in crate::narrative) enum List {
     Places,
     Variables,
     Endings,
-    Visits,
+    Vignettes,
 }
 
 impl<'f> Places<'f> {
@@ -53,7 +53,7 @@ impl<'f> Places<'f> {
             List::Places => ("story.ron", Some("places")),
             List::Variables => ("story.ron", Some("variables")),
             List::Endings => ("story.ron", Some("endings")),
-            List::Visits => ("story.ron", Some("visits")),
+            List::Vignettes => ("story.ron", Some("vignettes")),
         };
         let files = self.files;
         for (index, file) in files.iter().enumerate() {

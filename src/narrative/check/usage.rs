@@ -16,12 +16,12 @@ pub(super) fn people_and_places_are_met(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut people: BTreeSet<_> = story.claims.iter().map(|claim| claim.who).collect();
-    for block in story.scenes_and_visits().flat_map(Scene::blocks) {
+    for block in story.scenes_and_vignettes().flat_map(Scene::blocks) {
         if let Block::Say(person, _) = block {
             people.insert(*person);
         }
     }
-    people.extend(story.scenes_and_visits().flat_map(|scene| &scene.people_named));
+    people.extend(story.scenes_and_vignettes().flat_map(|scene| &scene.people_named));
     for (index, person) in story.cast.iter().enumerate() {
         if !people.iter().any(|used| used.index() == index) {
             let at = places.item(List::Cast, &person.name, "id");
@@ -29,7 +29,7 @@ pub(super) fn people_and_places_are_met(
         }
     }
     let used: BTreeSet<_> = story
-        .scenes_and_visits()
+        .scenes_and_vignettes()
         .flat_map(|scene| scene.places_named.iter().copied().chain([scene.place]))
         .chain(story.facts.iter().filter_map(|fact| fact.place))
         .collect();
@@ -47,7 +47,7 @@ pub(super) fn backdrops_are_seen(
     places: &mut Places<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: BTreeSet<_> = story.scenes_and_visits().map(|scene| scene.backdrop).collect();
+    let mut seen: BTreeSet<_> = story.scenes_and_vignettes().map(|scene| scene.backdrop).collect();
     seen.extend(story.parts.iter().map(|part| part.sky));
     seen.insert(story.title_backdrop);
     for (index, backdrop) in story.backdrops.iter().enumerate() {
@@ -72,7 +72,7 @@ pub(super) fn variables_matter(
     problems: &mut Vec<Diagnostic>,
 ) {
     let (mut read, mut set) = (BTreeSet::new(), BTreeSet::new());
-    for scene in story.scenes_and_visits() {
+    for scene in story.scenes_and_vignettes() {
         for block in scene.blocks() {
             if let Block::When { condition, .. } = block {
                 asked(condition, &mut read);

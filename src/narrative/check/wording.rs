@@ -138,7 +138,7 @@ pub(super) fn tags_are_spelt_alike(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut uses: BTreeMap<&str, (usize, &Scene)> = BTreeMap::new();
-    for scene in story.scenes_and_visits() {
+    for scene in story.scenes_and_vignettes() {
         for tag in scene.tags.iter().chain(scene.tags_inside.values().flatten()) {
             uses.entry(tag).or_insert((0, scene)).0 += 1;
         }

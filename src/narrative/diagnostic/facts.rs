@@ -107,6 +107,16 @@ pub(crate) fn counterpart_not_on_record(at: At<'_>, fact: &str, grade: Grade) ->
     .help("name a fact that is on record, or take this one out")
 }
 
+pub(crate) fn nothing_on_record(at: At<'_>, vignette: &str) -> Diagnostic {
+    Diagnostic::new(
+        E0509,
+        &at,
+        format!("the vignette `{vignette}` does not say what of it is on record"),
+        "expected `on_record`",
+    )
+    .help("write `on_record: \"…\"`, a sentence or two from its facts; what is made up stands in `invented`")
+}
+
 pub(crate) fn unraised_term(at: At<'_>, term: &str) -> Diagnostic {
     Diagnostic::new(W0502, &at, format!("no text raises the term `{term}`"), "nobody reads it")
         .help("mark it in a scene as `{term id|words}`, or say which part will: `waits_for: \"…\"`")

@@ -3,8 +3,8 @@
 use super::Code::*;
 use super::{At, Diagnostic, list};
 
-pub(crate) fn no_way_on(at: At<'_>, scene: &str, is_of_visit: bool) -> Diagnostic {
-    let closing = if is_of_visit { "closes: true" } else { "ending: \"…\"" };
+pub(crate) fn no_way_on(at: At<'_>, scene: &str, is_of_vignette: bool) -> Diagnostic {
+    let closing = if is_of_vignette { "closes: true" } else { "ending: \"…\"" };
     Diagnostic::new(
         E0601,
         &at,
@@ -14,37 +14,42 @@ pub(crate) fn no_way_on(at: At<'_>, scene: &str, is_of_visit: bool) -> Diagnosti
     .help(format!("write `choices: [Choice(…)]`, or `{closing}`"))
 }
 
-pub(crate) fn closes_elsewhere(at: At<'_>, scene: &str, is_of_visit: bool) -> Diagnostic {
-    match is_of_visit {
+pub(crate) fn closes_elsewhere(at: At<'_>, scene: &str, is_of_vignette: bool) -> Diagnostic {
+    match is_of_vignette {
         true => Diagnostic::new(
             E0628,
             &at,
-            format!("`{scene}` closes a visit and has choices behind its body"),
-            "the visit is over where its body is",
+            format!("`{scene}` closes a vignette and has choices behind its body"),
+            "the vignette is over where its body is",
         )
         .help("ask for choices in the `body`, with `Ask`, or take `closes` out"),
         false => Diagnostic::new(
             E0628,
             &at,
-            format!("`{scene}` closes, but is no scene of a visit"),
-            "only a visit closes so",
+            format!("`{scene}` closes, but is no scene of a vignette"),
+            "only a vignette closes so",
         )
-        .help("write `ending: \"…\"` for where a life ends, or move the file to scenes/visits"),
+        .help("write `ending: \"…\"` for where a life ends, or move the file to scenes/vignettes"),
     }
 }
 
-pub(crate) fn visit_ends_a_life(at: At<'_>, scene: &str) -> Diagnostic {
-    let message = format!("the scene `{scene}` of a visit ends a life");
-    Diagnostic::new(E0628, &at, message, "a visit is no life, and has no ending")
+pub(crate) fn vignette_ends_a_life(at: At<'_>, scene: &str) -> Diagnostic {
+    let message = format!("the scene `{scene}` of a vignette ends a life");
+    Diagnostic::new(E0628, &at, message, "a vignette is no life, and has no ending")
         .help("write `closes: true` in its place")
 }
 
 /// `lines`: how many it has.
-pub(crate) fn visit_lines(at: At<'_>, visit: &str, lines: usize, wanted: usize) -> Diagnostic {
+pub(crate) fn vignette_lines(
+    at: At<'_>,
+    vignette: &str,
+    lines: usize,
+    wanted: usize,
+) -> Diagnostic {
     Diagnostic::new(
         E0627,
         &at,
-        format!("the visit `{visit}` sums its route up in {lines} lines"),
+        format!("the vignette `{vignette}` sums its route up in {lines} lines"),
         format!("whoever stays reads {wanted}"),
     )
     .help(format!("write {wanted} lines: what was done on the way, and how things stand"))

@@ -19,8 +19,8 @@ pub(crate) enum Kind {
     Term,
     ChoiceSet,
     Pool,
-    Visit,
-    VisitScene,
+    Vignette,
+    VignetteScene,
 }
 
 impl Kind {
@@ -39,8 +39,8 @@ impl Kind {
             Kind::Term => "term",
             Kind::ChoiceSet => "choice set",
             Kind::Pool => "pool",
-            Kind::Visit => "visit",
-            Kind::VisitScene => "scene of a visit",
+            Kind::Vignette => "vignette",
+            Kind::VignetteScene => "scene of a vignette",
         }
     }
 
@@ -48,8 +48,10 @@ impl Kind {
     fn home(self) -> (Code, &'static str) {
         match self {
             Kind::Scene => (E0301, "add `scenes/<part>/NAME.ron`, or correct the name"),
-            Kind::VisitScene => (E0301, "add `scenes/visits/NAME.ron`, or correct the name"),
-            Kind::Visit => (E0301, "declare it in `visits` of story.ron, or correct the name"),
+            Kind::VignetteScene => (E0301, "add `scenes/vignettes/NAME.ron`, or correct the name"),
+            Kind::Vignette => {
+                (E0301, "declare it in `vignettes` of story.ron, or correct the name")
+            }
             Kind::Part => {
                 (E0302, "add `Part(id: \"NAME\", …)` to `parts` of story.ron, or correct the name")
             }
@@ -110,14 +112,14 @@ pub(crate) fn unknown<'n>(
 /// `kind`: that of the scenes it is asked among; it is one of the others.
 pub(crate) fn crosses(at: At<'_>, kind: Kind, scene: &str) -> Diagnostic {
     let (message, help) = match kind {
-        Kind::VisitScene => (
-            format!("`{scene}` is no scene of a visit, but of the whole story"),
-            "name a scene in scenes/visits: a visit stands by itself, and only its `goes_on` and \
+        Kind::VignetteScene => (
+            format!("`{scene}` is no scene of a vignette, but of the whole story"),
+            "name a scene in scenes/vignettes: a vignette stands by itself, and only its `goes_on` and \
              its `route` name the story",
         ),
         _ => (
-            format!("`{scene}` is a scene of a visit"),
-            "name a scene of the story: nothing in it leads into a visit or asks for one",
+            format!("`{scene}` is a scene of a vignette"),
+            "name a scene of the story: nothing in it leads into a vignette or asks for one",
         ),
     };
     Diagnostic::new(E0626, &at, message, "it lies on the other side").help(help)
@@ -222,7 +224,12 @@ pub(crate) fn misnamed_folder(at: At<'_>, folder: &str, meant: &str) -> Diagnost
         .help(format!("rename it to `{meant}`"))
 }
 
-pub(crate) fn folder_is_no_part(at: At<'_>, folder: &str, parts: &[&str]) -> Diagnostic {
+pub(crate) fn folder_is_no_part(
+    at: At<'_>,
+    folder: &str,
+    parts: &[&str],
+    of_vignettes: &str,
+) -> Diagnostic {
     let otherwise =
         format!("declare `{folder}` in `parts` of story.ron, or move the file to scenes/<part>/");
     Diagnostic::new(
@@ -231,7 +238,10 @@ pub(crate) fn folder_is_no_part(at: At<'_>, folder: &str, parts: &[&str]) -> Dia
         format!("the folder `{folder}` is no part of the story"),
         "this file lies in scenes/<part>/",
     )
-    .help(meant(folder, parts.iter().copied(), &otherwise))
+    .help(match nearest(folder, parts.iter().copied().chain([of_vignettes])) {
+        Some(name) if name == of_vignettes => format!("did you mean `scenes/{name}`?"),
+        _ => meant(folder, parts.iter().copied(), &otherwise),
+    })
 }
 
 /// `similar`: a file that may have been meant for it.

@@ -1,5 +1,8 @@
 //! Guessing what a misspelt name was meant to be.
 
+/// What was called something else in stories written earlier: the word then, the word now.
+const FORMER: [(&str, &str); 2] = [("visits", "vignettes"), ("Visit", "Vignette")];
+
 /// The name an author most likely meant by `written`, if any is near.
 pub(crate) fn nearest<'n>(
     written: &str,
@@ -8,11 +11,12 @@ pub(crate) fn nearest<'n>(
     let length = written.chars().count();
     let allowed = (length / 3).max(1);
     let folded = written.to_lowercase();
+    let former = FORMER.iter().find(|(then, _)| *then == written).map(|(_, now)| *now);
     names
         .into_iter()
-        .filter(|name| name.chars().count().abs_diff(length) <= allowed)
+        .filter(|name| former == Some(*name) || name.chars().count().abs_diff(length) <= allowed)
         .filter_map(|name| {
-            if name.to_lowercase() == folded {
+            if name.to_lowercase() == folded || former == Some(name) {
                 return Some((0, name));
             }
             let distance = strsim::osa_distance(written, name);

@@ -144,7 +144,7 @@ pub(crate) fn undecided(at: At<'_>, found: &str) -> Diagnostic {
 /// `page`: the scene whose page the life stands on. `open`: what may be chosen there.
 pub(crate) fn route_is_shut(
     at: At<'_>,
-    visit: &str,
+    vignette: &str,
     step: &str,
     page: &str,
     open: &[String],
@@ -153,7 +153,7 @@ pub(crate) fn route_is_shut(
     Diagnostic::new(
         E0810,
         &at,
-        format!("the route of the visit `{visit}` cannot be gone: `{step}` is not possible"),
+        format!("the route of the vignette `{vignette}` cannot be gone: `{step}` is not possible"),
         format!("here the life stands in `{page}`"),
     )
     .help(match open.as_slice() {
@@ -165,23 +165,23 @@ pub(crate) fn route_is_shut(
 /// `here`: the scene that it leads to.
 pub(crate) fn route_leads_elsewhere(
     at: At<'_>,
-    visit: &str,
+    vignette: &str,
     wanted: &str,
     here: &str,
 ) -> Diagnostic {
     Diagnostic::new(
         E0810,
         &at,
-        format!("the route of the visit `{visit}` does not come to `{wanted}`"),
+        format!("the route of the vignette `{vignette}` does not come to `{wanted}`"),
         format!("it comes to `{here}`"),
     )
     .help("add the steps that are missing, or take out those that go too far")
 }
 
 /// `found`: the fewest and the most, where they are known. `what`: of what.
-pub(crate) fn visit_length(
+pub(crate) fn vignette_length(
     at: At<'_>,
-    visit: &str,
+    vignette: &str,
     what: &str,
     found: Option<(usize, usize)>,
     (least, most): (usize, usize),
@@ -195,19 +195,19 @@ pub(crate) fn visit_length(
     Diagnostic::new(
         E0811,
         &at,
-        format!("the visit `{visit}` takes {found}"),
-        format!("a visit has {least} to {most}, whatever is chosen"),
+        format!("the vignette `{vignette}` takes {found}"),
+        format!("a vignette has {least} to {most}, whatever is chosen"),
     )
     .help("lengthen what is too short, shorten what is too long")
 }
 
-pub(crate) fn visit_facts(at: At<'_>, visit: &str, facts: usize, least: usize) -> Diagnostic {
+pub(crate) fn vignette_facts(at: At<'_>, vignette: &str, facts: usize, least: usize) -> Diagnostic {
     let facts = match facts {
         0 => "no fact".to_owned(),
         1 => "one fact".to_owned(),
         facts => format!("{facts} facts"),
     };
-    let message = format!("the visit `{visit}` shows {facts}");
-    Diagnostic::new(E0811, &at, message, format!("a visit shows {least} at least"))
+    let message = format!("the vignette `{vignette}` shows {facts}");
+    Diagnostic::new(E0811, &at, message, format!("a vignette shows {least} at least"))
         .help("mark a fact in its words, or list it in `facts`")
 }

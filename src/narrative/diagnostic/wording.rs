@@ -33,15 +33,21 @@ pub(crate) fn long_label(at: At<'_>, letters: usize, most: usize) -> Diagnostic 
 }
 
 pub(crate) fn long_page(at: At<'_>, words: usize, most: usize) -> Diagnostic {
-    let message = format!("a page of {words} words in a visit");
+    let message = format!("a page of {words} words in a vignette");
     Diagnostic::new(A0705, &at, message, format!("longer than {most}"))
         .help("say it in fewer words, or ask for a choice between")
 }
 
 pub(crate) fn late_choice(at: At<'_>, words: usize, most: usize) -> Diagnostic {
-    let message = format!("the first choice of a visit comes behind {words} words");
+    let message = format!("the first choice of a vignette comes behind {words} words");
     Diagnostic::new(A0706, &at, message, format!("later than {most}"))
         .help("ask for a choice earlier: whoever stops by has twenty seconds")
+}
+
+pub(crate) fn long_record(at: At<'_>, words: usize, most: usize) -> Diagnostic {
+    let message = format!("what is on record of a vignette takes {words} words");
+    Diagnostic::new(A0707, &at, message, format!("longer than {most}"))
+        .help("say it in a sentence or two: the facts themselves stand beside it")
 }
 
 pub(crate) fn long_note(at: At<'_>, words: usize, most: usize) -> Diagnostic {

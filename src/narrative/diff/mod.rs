@@ -3,6 +3,7 @@
 
 mod record;
 mod shown;
+mod vignettes;
 mod world;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ pub struct Diff {
     pub claims: Vec<Change>,
     /// Variables added, removed, with other bounds or another start.
     pub variables: Vec<Change>,
+    /// Vignettes added, removed, told otherwise or going on elsewhere; their
+    /// scenes, choices and words as those of the story.
+    pub vignettes: Vec<Change>,
     /// Which saves of the old story would be told that something is gone.
     pub saves: Vec<Change>,
 }
@@ -62,6 +66,10 @@ pub enum What {
     Title,
     /// Where it leads.
     LeadsTo,
+    /// The scene it begins in.
+    BeginsIn,
+    /// The choices by which the story comes to where it leads.
+    Route,
     /// When it is open.
     OpenIf,
     /// What it changes.
@@ -101,7 +109,7 @@ impl Diff {
     }
 
     /// The lists with their names, in the order in which they are told.
-    pub fn sections(&self) -> [(&'static str, &[Change]); 10] {
+    pub fn sections(&self) -> [(&'static str, &[Change]); 11] {
         [
             ("scenes", &self.scenes),
             ("choices", &self.choices),
@@ -112,6 +120,7 @@ impl Diff {
             ("sources", &self.sources),
             ("claims", &self.claims),
             ("variables", &self.variables),
+            ("vignettes", &self.vignettes),
             ("saves", &self.saves),
         ]
     }
@@ -129,6 +138,7 @@ pub fn diff(old: &Story, new: &Story) -> Diff {
         sources: record::sources(old, new),
         claims: record::claims(old, new),
         variables: world::variables(old, new),
+        vignettes: vignettes::vignettes(old, new),
         saves: Vec::new(),
     };
     diff.saves = saves(old, new, &diff);

@@ -121,8 +121,20 @@ fn reached(story: &Story) -> BTreeMap<String, bool> {
     reached
 }
 
-/// The words of scenes that both have, key by key.
+/// The words of scenes that both have, and those around the scenes.
 pub(super) fn lines(old: &Story, new: &Story) -> Vec<Change> {
+    let mut all = lines_of_scenes(old, new);
+    let (was, is) = (around(old), around(new));
+    for (name, words) in &was {
+        if let Some(now) = is.get(name) {
+            Changes { name, all: &mut all }.compare(What::Words, words.clone(), now.clone());
+        }
+    }
+    all
+}
+
+/// The words of scenes that both have, key by key.
+pub(super) fn lines_of_scenes(old: &Story, new: &Story) -> Vec<Change> {
     let mut all = Vec::new();
     for scene in &old.scenes {
         let Some(other) = new.scene_named(&scene.name).map(|id| new.scene(id)) else { continue };
@@ -131,12 +143,6 @@ pub(super) fn lines(old: &Story, new: &Story) -> Vec<Change> {
             let name = format!("{}.{key}", scene.name);
             let of = |words: &BTreeMap<String, String>| words.get(key).cloned().unwrap_or_default();
             Changes { name: &name, all: &mut all }.compare(What::Words, of(&was), of(&is));
-        }
-    }
-    let (was, is) = (around(old), around(new));
-    for (name, words) in &was {
-        if let Some(now) = is.get(name) {
-            Changes { name, all: &mut all }.compare(What::Words, words.clone(), now.clone());
         }
     }
     all

@@ -119,7 +119,7 @@ impl Machine {
                 }
             }
             let out = start..machine.edges.len();
-            // What closes a visit may ask before it does.
+            // What closes a vignette may ask before it does.
             let ending = story.scene(id).ending.filter(|_| out.is_empty());
             let (shown, words) = (page.shown, page.words);
             machine.locations.push(Location { scene: id, ending, out, shown, words });

@@ -29,7 +29,7 @@ mod stroll;
 mod tell;
 mod test;
 mod values;
-mod visits;
+mod vignettes;
 mod wording;
 mod words;
 
@@ -37,7 +37,7 @@ pub use pace::{GoOn, Progress, Stage};
 pub use reached::Reached;
 pub use report::{Coverage, EndingRoutes, Exploration, Finding, Flaw, Length, Longest, Stop};
 pub use tell::{lines, problems};
-pub use visits::{RouteStopped, VisitProof, life_of, visits};
+pub use vignettes::{RouteStopped, VignetteProof, life_of, vignettes};
 
 use std::collections::{BTreeMap, BTreeSet};
 

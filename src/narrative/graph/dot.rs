@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use super::edges;
+use super::{edges, vignettes};
 use crate::narrative::explore::Reached;
 use crate::narrative::model::{SceneId, Story};
 
 /// A story's map as DOT: a cluster for each part, a box for each scene. An
-/// ending has a double edge, what is not reached is dashed.
+/// ending has a double edge, what is not reached is dashed. Vignettes stand by
+/// themselves, each with a way to where the story goes on.
 pub fn dot(story: &Story, reached: &Reached) -> String {
     let mut text = format!(
         "digraph {} {{\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n",
@@ -51,10 +52,11 @@ pub fn dot(story: &Story, reached: &Reached) -> String {
         let tooltip = quoted(&labels.join("\n"));
         let _ = writeln!(text, "  {} -> {} [tooltip={tooltip}{style}];", quoted(from), quoted(to));
     }
+    text += &vignettes::dot(story);
     text.push_str("}\n");
     text
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }

@@ -4,6 +4,7 @@ mod dot;
 mod flow;
 mod layers;
 mod svg;
+mod vignettes;
 
 use std::collections::BTreeMap;
 

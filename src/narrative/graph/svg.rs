@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::layers::{Layout, lay_out};
+use super::vignettes::Vignettes;
 use super::{Edge, edges};
 use crate::narrative::explore::Reached;
 use crate::narrative::model::{Palette, PartId, Scene, SceneId, Story};
 
 /// A scene's box; how far apart the middles of two beside one another stand, and
 /// those of two rows.
-const BOX: (f64, f64) = (164.0, 44.0);
-const BESIDE: f64 = 190.0;
+pub(super) const BOX: (f64, f64) = (164.0, 44.0);
+pub(super) const BESIDE: f64 = 190.0;
 const ROW: f64 = 104.0;
 /// What stands free around everything, above and below the scenes of a part, and
 /// to their left and right.
-const MARGIN: f64 = 32.0;
+pub(super) const MARGIN: f64 = 32.0;
 const HEADING: f64 = 62.0;
 const BELOW: f64 = 30.0;
 const ASIDE: f64 = 46.0;
@@ -23,11 +24,11 @@ const ASIDE: f64 = 46.0;
 const LEAST_WIDTH: f64 = 900.0;
 const LEGEND: f64 = 92.0;
 
-type Point = (f64, f64);
+pub(super) type Point = (f64, f64);
 
 /// A story's map as SVG: a band for each part, in its colours; a box for each
 /// scene, further down the further on; a line for each way from one to
-/// another. What is not reached is dashed.
+/// another. What is not reached is dashed. Below stand the vignettes.
 pub fn svg(story: &Story, reached: &Reached) -> String {
     let edges = edges(story, reached);
     let mut bands = Vec::new();
@@ -45,7 +46,10 @@ pub fn svg(story: &Story, reached: &Reached) -> String {
         }));
         bands.push(band);
     }
-    let width = bands.iter().map(Band::width).fold(LEAST_WIDTH - 2.0 * MARGIN, f64::max);
+    let vignettes = Vignettes::of(story, top);
+    top += vignettes.as_ref().map_or(0.0, |band| band.height() + 14.0);
+    let widths = bands.iter().map(Band::width).chain(vignettes.as_ref().map(Vignettes::width));
+    let width = widths.fold(LEAST_WIDTH - 2.0 * MARGIN, f64::max);
     let width = width + 2.0 * MARGIN;
     let height = top + MARGIN - 14.0;
     let mut page = Page { text: String::new() };
@@ -79,6 +83,9 @@ pub fn svg(story: &Story, reached: &Reached) -> String {
     for (index, scene) in story.scenes.iter().enumerate() {
         let id = SceneId::new(index);
         page.scene(story, scene, places[&id], story.start == id, reached.scenes[index]);
+    }
+    if let Some(vignettes) = &vignettes {
+        vignettes.draw(&mut page, width - 2.0 * MARGIN);
     }
     page.text.push_str("</svg>\n");
     page.text
@@ -224,8 +231,8 @@ fn around(at: Point) -> String {
     )
 }
 
-struct Page {
-    text: String,
+pub(super) struct Page {
+    pub(super) text: String,
 }
 
 impl Page {
@@ -319,7 +326,14 @@ impl Page {
         );
     }
 
-    fn scene(&mut self, story: &Story, scene: &Scene, at: Point, is_start: bool, reached: bool) {
+    pub(super) fn scene(
+        &mut self,
+        story: &Story,
+        scene: &Scene,
+        at: Point,
+        is_start: bool,
+        reached: bool,
+    ) {
         let Colours { paper, ink, tone, accent } = Colours::of(&story.part(scene.part).palette);
         let (left, top) = (at.0 - BOX.0 / 2.0, at.1 - BOX.1 / 2.0);
         let (width, height) = BOX;
@@ -370,15 +384,15 @@ impl Page {
     }
 }
 
-struct Colours {
-    paper: String,
-    ink: String,
+pub(super) struct Colours {
+    pub(super) paper: String,
+    pub(super) ink: String,
     tone: String,
-    accent: String,
+    pub(super) accent: String,
 }
 
 impl Colours {
-    fn of(palette: &Palette) -> Colours {
+    pub(super) fn of(palette: &Palette) -> Colours {
         let hex = |[red, green, blue]: [u8; 3]| format!("#{red:02x}{green:02x}{blue:02x}");
         Colours {
             paper: hex(palette.paper),
@@ -397,6 +411,6 @@ fn shortened(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -11,7 +11,7 @@ mod promise;
 mod prose;
 mod scene;
 mod story;
-mod visit;
+mod vignette;
 
 pub use backdrop::*;
 pub use date::*;
@@ -24,4 +24,4 @@ pub use promise::*;
 pub use prose::*;
 pub use scene::*;
 pub use story::*;
-pub use visit::*;
+pub use vignette::*;

@@ -4,7 +4,7 @@ use super::backdrop::Backdrop;
 use super::{
     BackdropId, Block, Choice, ChoiceId, Claim, ClaimId, Date, EndingId, Fact, FactId, Grade,
     PartId, Period, PersonId, PlaceId, Pool, Promise, Scene, SceneId, Source, SourceId, Term,
-    TermId, Turns, Variable, VariableId, Visit,
+    TermId, Turns, Variable, VariableId, Vignette,
 };
 
 /// All checked content of one work. Every id in it resolves.
@@ -57,11 +57,11 @@ pub struct Story {
     pub backdrops: Vec<Backdrop>,
     /// What the author promises of every life, in the order written.
     pub promises: Vec<Promise>,
-    /// The two-minute visits, in the order written.
-    pub visits: Vec<Visit>,
-    /// The story that visits are played in: the same world, with scenes of its
+    /// The two-minute vignettes, in the order written.
+    pub vignettes: Vec<Vignette>,
+    /// The story that vignettes are played in: the same world, with scenes of its
     /// own. Nothing where there are none.
-    pub visiting: Option<Box<Story>>,
+    pub vignette_world: Option<Box<Story>>,
 }
 
 /// Words that a grown reader reads in a minute, as reckoned throughout.

@@ -26,7 +26,7 @@ authored! {
         places: Required<Place<'t>>,
         endings: Required<Ending<'t>>,
         expect: Vec<Promise<'t>>,
-        visits: Vec<Visit<'t>>,
+        vignettes: Vec<Vignette<'t>>,
     }
 
     Frame {
@@ -165,7 +165,7 @@ authored! {
         complete: Option<bool>,
     }
 
-    Visit {
+    Vignette {
         id: Words<'t>,
         title: Words<'t>,
         scene: Words<'t>,
@@ -173,6 +173,7 @@ authored! {
         goes_on: Words<'t>,
         route: Vec<Words<'t>>,
         summary: Required<Words<'t>>,
+        on_record: Option<Words<'t>>,
         remark: Remark,
         todo: ToDo,
     }

@@ -48,7 +48,7 @@ impl<'n> Table<'n> {
     }
 
     /// The same table, with names of scenes to which nothing here may lead: those
-    /// of visits for the story, those of the story for visits.
+    /// of vignettes for the story, those of the story for vignettes.
     pub(super) fn across_from(self, across: &'n BTreeSet<String>) -> Table<'n> {
         Table { across: Some(across), ..self }
     }

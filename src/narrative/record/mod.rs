@@ -10,8 +10,8 @@ mod epilogue;
 mod merge;
 mod note;
 mod notebook;
+mod shown;
 mod text;
-mod visited;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +25,8 @@ pub use epilogue::{Decision, Epilogue, FactsSeen, Fork, epilogue};
 pub use super::model::minutes;
 pub use note::{Reopened, reopen};
 pub use notebook::{ClaimWeighed, cutting, notebook, notebook_of_all_lives};
+pub use shown::{Shown, shown};
 pub use text::{RecordError, look, read, write};
-pub use visited::{Visited, visited};
 
 /// Everything a story knows of its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -59,7 +59,7 @@ pub fn open_choices<'s>(story: &'s Story, state: &State) -> Vec<&'s Choice> {
     if open.is_empty() { page.otherwise.into_iter().collect() } else { open }
 }
 
-/// How a life has closed; nothing where it goes on. A scene that closes a visit
+/// How a life has closed; nothing where it goes on. A scene that closes a vignette
 /// does so behind its last ask.
 pub fn ending(story: &Story, state: &State) -> Option<EndingId> {
     let ending = story.scene(state.scene).ending?;

@@ -39,7 +39,7 @@ fn a_life_is_one_code_of_at_most_forty_letters_and_comes_back_from_it() {
 #[test]
 fn every_vignettes_way_into_the_story_fits() {
     let story = ours();
-    for vignette in &story.visits {
+    for vignette in &story.vignettes {
         let life = life_of(&story, vignette, 1).unwrap();
         let (code, held) = code(&story, &life);
         assert_eq!(held, life.steps().len(), "{}", vignette.name);

@@ -125,8 +125,8 @@ impl Sketch {
             shown: Vec::new(),
         });
         let mut story = Story {
-            visits: Vec::new(),
-            visiting: None,
+            vignettes: Vec::new(),
+            vignette_world: None,
             id: self.title.into(),
             title: self.title.into(),
             subtitle: String::new(),

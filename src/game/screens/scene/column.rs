@@ -7,7 +7,7 @@ use super::{Page, PageState, Reading};
 use crate::game::action::PlayerAction;
 use crate::game::screens::Screen;
 use crate::game::screens::sheet::anchor;
-use crate::game::screens::visits::end_of_visit;
+use crate::game::screens::vignettes::end_of_vignette;
 use crate::game::theme::{Face, size};
 use crate::game::widgets::{BlockLook, ChoiceRow, announce, block_ui, choice_list, label};
 use crate::i18n::FluentValue;
@@ -132,8 +132,8 @@ impl Page<'_> {
         let (colours, text) = (self.desk.colours, self.layout.text);
         ui.add_space(8.0);
         let id: Id = self.id.with("choices");
-        if self.view.ending.is_some() && self.desk.visit.is_some() {
-            return end_of_visit(ui, self.desk, &self.layout, self.life, accepts);
+        if self.view.ending.is_some() && self.desk.vignette.is_some() {
+            return end_of_vignette(ui, self.desk, &self.layout, self.life, accepts);
         }
         if let Some(ending) = self.view.ending {
             let heading = TextFormat {

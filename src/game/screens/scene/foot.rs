@@ -3,7 +3,7 @@
 use bevy_egui::egui::{self, Ui, Vec2, text::TextFormat};
 
 use super::Page;
-use crate::game::action::{PlayerAction, VisitAction};
+use crate::game::action::{PlayerAction, VignetteAction};
 use crate::game::input::Command;
 use crate::game::screens::Screen;
 use crate::game::theme::{Face, size};
@@ -39,10 +39,10 @@ impl Page<'_> {
             action = Some(PlayerAction::StepForward);
         }
         let skips = was_read && button(ui, "foot-skip", Command::Skip, true);
-        if self.desk.visit.is_some() {
-            // Nothing of a visit is kept, and nothing lies beside it.
-            let leaves = button(ui, "visit-leave", Command::Menu, true);
-            let leave = PlayerAction::Visit(VisitAction::Leave);
+        if self.desk.vignette.is_some() {
+            // Nothing of a vignette is kept, and nothing lies beside it.
+            let leaves = button(ui, "vignette-leave", Command::Menu, true);
+            let leave = PlayerAction::Vignette(VignetteAction::Leave);
             return Foot { action: action.or(leaves.then_some(leave)), skips };
         }
         if width >= ROOMY {

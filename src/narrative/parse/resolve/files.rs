@@ -32,11 +32,11 @@ pub(super) struct Files<'t> {
     pub(super) scenes: Vec<SceneFile<'t>>,
     /// What scenes and backdrops would be called whose files were reported.
     pub(super) elsewhere: BTreeSet<String>,
-    /// The scenes of the visits while those of the story are read, and the other
+    /// The scenes of the vignettes while those of the story are read, and the other
     /// way round.
     pub(super) across: BTreeSet<String>,
-    /// Whether the scenes at hand are those of visits.
-    pub(super) is_of_visits: bool,
+    /// Whether the scenes at hand are those of vignettes.
+    pub(super) is_of_vignettes: bool,
     /// Whether a scene stands in a file of another, where it has no name.
     pub(super) has_nameless: bool,
     /// Folders that were reported.
@@ -121,7 +121,7 @@ pub(super) fn read<'t>(
         scenes: Vec::new(),
         elsewhere: BTreeSet::new(),
         across: BTreeSet::new(),
-        is_of_visits: false,
+        is_of_vignettes: false,
         has_nameless: false,
         strange: BTreeSet::new(),
     };

@@ -10,7 +10,7 @@ mod promise;
 mod scene;
 mod shared;
 mod story;
-mod visits;
+mod vignettes;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -36,7 +36,7 @@ pub(super) fn story(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Story> {
     let mut files = files::read(files, workers, problems);
-    let of_visits = files.take_visits();
+    let of_vignettes = files.take_vignettes();
     files.facts.sort(Kind::Fact, |fact| &fact.id, problems);
     files.sources.sort(Kind::Source, |source| &source.id, problems);
     files.claims.sort(Kind::Claim, |claim| &claim.id, problems);
@@ -60,7 +60,7 @@ pub(super) fn story(
     let (file, story) = files.story.as_ref()?;
     derived::report_idle(file, story, &names, resolver.problems);
     let promises = resolver.promises(file, &story.expect);
-    let visits = resolver.visits(file, story);
+    let vignettes = resolver.vignettes(file, story);
     let head = head?;
     let mut whole = Story {
         id: head.id,
@@ -86,14 +86,14 @@ pub(super) fn story(
         variables: names.variables,
         turns: names.turns.into_inner(),
         pools,
-        visits: Vec::new(),
-        visiting: None,
+        vignettes: Vec::new(),
+        vignette_world: None,
     };
-    if !(visits.is_empty() && of_visits.is_empty()) {
-        let (backdrops, mut visits) = (whole.backdrops.clone(), visits);
-        files.turn_to_visits(of_visits);
-        let visiting = visits::visiting(&files, &backdrops, &whole, &mut visits, problems);
-        (whole.visits, whole.visiting) = (visits, visiting.map(Box::new));
+    if !(vignettes.is_empty() && of_vignettes.is_empty()) {
+        let (backdrops, mut vignettes) = (whole.backdrops.clone(), vignettes);
+        files.turn_to_vignettes(of_vignettes);
+        let world = vignettes::world(&files, &backdrops, &whole, &mut vignettes, problems);
+        (whole.vignettes, whole.vignette_world) = (vignettes, world.map(Box::new));
     }
     Some(whole)
 }
@@ -269,7 +269,7 @@ fn gather<'n, 't: 'n>(files: &'n Files<'t>, problems: &mut Vec<Diagnostic>) -> N
             ));
         }
     }
-    let kind = if files.is_of_visits { Kind::VisitScene } else { Kind::Scene };
+    let kind = if files.is_of_vignettes { Kind::VignetteScene } else { Kind::Scene };
     let pools = pools(&files.scenes);
     for (file, set) in &files.sets.items {
         if pools.find(&set.id.text).is_some() {

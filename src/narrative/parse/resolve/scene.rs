@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::backdrop::fitting;
 use super::files::{Files, SceneFile};
 use super::shared::Shared;
+use super::vignettes::FOLDER;
 use super::{Names, Resolver, Scope, Table, check_id, format};
 use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names, papers};
 use crate::narrative::model::{
@@ -41,13 +42,18 @@ impl<'n> Resolver<'_, 'n> {
         let mut strange = BTreeSet::new();
         for (index, file) in files.scenes.iter().enumerate() {
             let id = SceneId::new(index);
-            let part = match files.is_of_visits {
+            let part = match files.is_of_vignettes {
                 true => Some(PartId::new(0)),
                 false => self.names.parts.find(file.part).map(PartId::new),
             };
             if part.is_none() && self.names.parts.whole() && strange.insert(file.part) {
                 let at = At { file: file.file, span: 0..0 };
-                self.report(names::folder_is_no_part(at, file.part, self.names.parts.names()));
+                self.report(names::folder_is_no_part(
+                    at,
+                    file.part,
+                    self.names.parts.names(),
+                    FOLDER,
+                ));
             }
             let Some(written) = &file.scene else { continue };
             let part_sky = part.and_then(|part| skies.get(part.index()).copied().flatten());
@@ -68,7 +74,7 @@ impl<'n> Resolver<'_, 'n> {
                 asked_before: 0,
                 counts_as: None,
                 may_ask: true,
-                is_of_visit: files.is_of_visits,
+                is_of_vignette: files.is_of_vignettes,
                 problems: self.problems,
             };
             one.check_ways_on(written);
@@ -80,7 +86,7 @@ impl<'n> Resolver<'_, 'n> {
             scenes.extend(scene);
             choice_scenes.extend(self.names.choices[index].keys.iter().map(|_| id));
         }
-        if !files.is_of_visits {
+        if !files.is_of_vignettes {
             self.idle_sets(&files.sets, known, &sets_done);
         }
         self.idle_pools(files, &pools_offered);
@@ -138,8 +144,8 @@ pub(super) struct OneScene<'s, 'n> {
     pub(super) counts_as: Option<(usize, usize)>,
     /// Whether the blocks being read may ask for a choice.
     pub(super) may_ask: bool,
-    /// Whether it is a scene of a visit.
-    pub(super) is_of_visit: bool,
+    /// Whether it is a scene of a vignette.
+    pub(super) is_of_vignette: bool,
     pub(super) problems: &'s mut Vec<Diagnostic>,
 }
 
@@ -150,21 +156,21 @@ impl<'n> OneScene<'_, 'n> {
 
     /// Whether a scene leads on or ends, and warns as it should.
     fn check_ways_on(&mut self, scene: &format::Scene<'_>) {
-        let is_of_visit = self.is_of_visit;
+        let is_of_vignette = self.is_of_vignette;
         let has_choices =
             !scene.choices.is_empty() || !scene.shared.is_empty() || scene.otherwise.is_some();
         let name = self.file.name;
         let problem = match &scene.ending {
             _ if !self.file.whole => None,
-            _ if scene.closes && (!is_of_visit || has_choices) => {
-                Some(flow::closes_elsewhere(self.at(scene.head.clone()), name, is_of_visit))
+            _ if scene.closes && (!is_of_vignette || has_choices) => {
+                Some(flow::closes_elsewhere(self.at(scene.head.clone()), name, is_of_vignette))
             }
-            Some(ending) if is_of_visit => {
-                Some(flow::visit_ends_a_life(self.at(ending.span()), name))
+            Some(ending) if is_of_vignette => {
+                Some(flow::vignette_ends_a_life(self.at(ending.span()), name))
             }
             None if scene.closes => None,
             None if !has_choices => {
-                Some(flow::no_way_on(self.at(scene.head.clone()), name, is_of_visit))
+                Some(flow::no_way_on(self.at(scene.head.clone()), name, is_of_vignette))
             }
             Some(ending) if has_choices => Some(flow::ending_with_choices(self.at(ending.span()))),
             _ => None,

@@ -135,7 +135,7 @@ impl Here<'_, '_> {
             asked: self.asked,
             counts_as: there.map(|there| (here, there)),
             may_ask: true,
-            is_of_visit: false,
+            is_of_vignette: false,
             problems,
         };
         let numbered = own.iter().enumerate();
