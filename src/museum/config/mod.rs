@@ -158,7 +158,12 @@ impl<'t> Maker<'_, 't> {
         for name in kiosk.vignettes.iter().filter(|name| !name.broken) {
             if !known.contains(&name.text.as_ref()) {
                 let at = self.at(name);
-                self.problems.push(names::unknown(at, Kind::Visit, &name.text, known.iter().copied()));
+                self.problems.push(names::unknown(
+                    at,
+                    Kind::Visit,
+                    &name.text,
+                    known.iter().copied(),
+                ));
             }
         }
         let known: Vec<&str> = story.scenes_and_visits().map(|scene| scene.name.as_str()).collect();
@@ -166,7 +171,12 @@ impl<'t> Maker<'_, 't> {
             let scene = &object.scene;
             if !scene.broken && !known.contains(&scene.text.as_ref()) {
                 let at = self.at(scene);
-                self.problems.push(names::unknown(at, Kind::Scene, &scene.text, known.iter().copied()));
+                self.problems.push(names::unknown(
+                    at,
+                    Kind::Scene,
+                    &scene.text,
+                    known.iter().copied(),
+                ));
             }
         }
     }
