@@ -3,7 +3,12 @@
 
 pub mod config;
 pub mod conformance;
+pub mod counts;
+mod folder;
 pub mod hours;
 pub mod idle;
 pub mod panel;
 pub mod pin;
+pub mod visits;
+
+pub use folder::{data_folder, default_data_folder};
