@@ -284,8 +284,9 @@ fn count(visits: u64) {
     let from = Instant::now();
     let totals = read(folder.path(), every_day()).unwrap().unwrap();
     assert_eq!(totals.visits().values().sum::<u64>(), visits);
+    let mut err = std::io::stderr();
     writeln!(
-        std::io::stderr(),
+        err,
         "{visits} visits: one is added in {} µs on average and {slowest} µs at most; {} totals of {} days lie in \
          {} KiB and are read in {} ms",
         all / u128::from(visits),

@@ -64,8 +64,9 @@ fn damaged_anywhere_the_file_is_set_aside_or_says_the_same() {
         tried += 1;
         told += usize::from(is_told(&damaged, &totals, &format!("byte {offset}")));
     }
+    let mut err = std::io::stderr();
     writeln!(
-        std::io::stderr(),
+        err,
         "{told} of {tried} damages of a byte in {} were told, the others change nothing",
         sound.len()
     )
