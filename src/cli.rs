@@ -3,6 +3,7 @@
 mod examples;
 mod exploring;
 mod play;
+mod visits;
 mod watching;
 
 use std::ffi::OsString;
@@ -22,6 +23,7 @@ use examples::*;
 use play::Play;
 #[cfg(feature = "dev")]
 use play::window_size;
+use visits::Visits;
 use watching::again_and_again;
 
 /// Branching stories about real history, each page with its facts.
@@ -77,6 +79,9 @@ enum Command {
         /// The code, as `sungari check` shows it
         code: String,
     },
+    /// Tell what the visits to a kiosk came to: counts, and nobody's track.
+    #[command(after_help = format!("{VISITS_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Visits(Visits),
     /// Take pictures of every screen and look at each.
     #[cfg(feature = "dev")]
     #[command(after_help = format!("{TOUR_EXAMPLES}\n\n{EXIT_CODES}"))]
@@ -331,6 +336,13 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             })
         }
         Command::Explain { code } => author::explain(&code),
+        Command::Visits(visits) => {
+            let config = visits
+                .config
+                .as_ref()
+                .map(|path| std::fs::read_to_string(path).map_err(|error| error.to_string()));
+            into_file(visits.answer(config), visits.output.as_deref())
+        }
         #[cfg(feature = "dev")]
         Command::Tour(_) => Answer::cannot_run(&"a tour needs the window"),
     };

@@ -108,6 +108,20 @@ pub(super) const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   sungari explain E0101              what the code means and how to mend it";
 
+pub(super) const VISITS_EXAMPLES: &str = "\
+Examples:
+  sungari visits --config kiosk.ron  how many visits there were, how long they
+                                     were, what was chosen, where people left
+  sungari visits --data counts --from 2026-05-01 --to 2026-05-31
+                                     one month of a copied folder
+  sungari visits --config kiosk.ron --format html -o may.html
+                                     one page with charts
+  sungari visits --config kiosk.ron --public --format csv
+                                     nothing that tells of fewer than ten
+
+A kiosk keeps day totals and nothing else: no identifier, no time of day, no
+order. docs/json.md tells the fields of --format json.";
+
 #[cfg(feature = "dev")]
 pub(super) const TOUR_EXAMPLES: &str = "\
 Examples:

@@ -4,7 +4,12 @@
 pub mod config;
 pub mod conformance;
 pub mod exhibit;
+pub mod counts;
+mod folder;
 pub mod hours;
 pub mod idle;
 pub mod panel;
 pub mod pin;
+pub mod visits;
+
+pub use folder::{data_folder, default_data_folder};

@@ -5,6 +5,7 @@
 //! holds `narrative::record`'s; here it is text that
 //! arrives whole or not at all. No window, no clock.
 
+mod aside;
 mod atomic;
 mod carry;
 mod generations;
@@ -15,6 +16,7 @@ mod settings;
 mod slots;
 mod story_file;
 
+pub use aside::{make_folder, set_aside};
 pub use carry::carry_folder;
 pub use notice::{ExportError, ImportError, LoadError, NoteError, Notice, SaveError};
 pub use settings::{

@@ -1,9 +1,11 @@
 //! The exhibit without its window.
 
 mod code;
+mod counts;
 mod idle;
 mod panel;
 mod pin;
+mod visits;
 
 use std::fmt::Write;
 use std::fs;
