@@ -3,7 +3,9 @@
 
 pub mod config;
 pub mod conformance;
+pub mod exit;
 pub mod hours;
 pub mod idle;
 pub mod panel;
 pub mod pin;
+pub mod supervise;

@@ -8,7 +8,9 @@
 mod atomic;
 mod carry;
 mod generations;
+mod good_story;
 mod lock;
+mod log;
 mod notice;
 mod record;
 mod settings;
@@ -16,6 +18,8 @@ mod slots;
 mod story_file;
 
 pub use carry::carry_folder;
+pub use good_story::{GoodStory, kiosk_folder, setup_folder, written};
+pub use log::{Log, LogSize};
 pub use notice::{ExportError, ImportError, LoadError, NoteError, Notice, SaveError};
 pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,

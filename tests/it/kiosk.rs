@@ -1,9 +1,14 @@
 //! The exhibit without its window.
 
 mod code;
+mod command;
 mod idle;
+mod kept;
 mod panel;
 mod pin;
+#[cfg(target_os = "linux")]
+mod processes;
+mod supervise;
 
 use std::fmt::Write;
 use std::fs;

@@ -58,6 +58,17 @@ pub struct Attract {
     pub still: bool,
 }
 
+impl Config {
+    /// Without the vignettes and objects that a story does not know.
+    pub fn fitted(mut self, story: &Story) -> Config {
+        let is_visit = |name: &String| story.visits.iter().any(|visit| visit.name == *name);
+        self.vignettes.retain(is_visit);
+        let is_scene = |name: &str| story.scenes_and_visits().any(|scene| scene.name == name);
+        self.objects.retain(|object| is_scene(&object.scene));
+        self
+    }
+}
+
 /// An object in the room that a scene is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Object {
@@ -158,7 +169,12 @@ impl<'t> Maker<'_, 't> {
         for name in kiosk.vignettes.iter().filter(|name| !name.broken) {
             if !known.contains(&name.text.as_ref()) {
                 let at = self.at(name);
-                self.problems.push(names::unknown(at, Kind::Visit, &name.text, known.iter().copied()));
+                self.problems.push(names::unknown(
+                    at,
+                    Kind::Visit,
+                    &name.text,
+                    known.iter().copied(),
+                ));
             }
         }
         let known: Vec<&str> = story.scenes_and_visits().map(|scene| scene.name.as_str()).collect();
@@ -166,7 +182,12 @@ impl<'t> Maker<'_, 't> {
             let scene = &object.scene;
             if !scene.broken && !known.contains(&scene.text.as_ref()) {
                 let at = self.at(scene);
-                self.problems.push(names::unknown(at, Kind::Scene, &scene.text, known.iter().copied()));
+                self.problems.push(names::unknown(
+                    at,
+                    Kind::Scene,
+                    &scene.text,
+                    known.iter().copied(),
+                ));
             }
         }
     }

@@ -36,7 +36,9 @@ pub enum CodeError {
     #[error("it was made by a later version of this program")]
     Version,
     /// Mistyped, or of another story.
-    #[error("it leads nowhere in this story: a letter may be wrong, or the story has changed since")]
+    #[error(
+        "it leads nowhere in this story: a letter may be wrong, or the story has changed since"
+    )]
     Elsewhere,
 }
 

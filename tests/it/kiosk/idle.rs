@@ -15,7 +15,9 @@ impl Chance {
 #[test]
 fn a_page_waits_as_long_as_it_takes_to_read() {
     let rules = IdleRules::default();
-    for (words, secs) in [(0, 60), (60, 60), (75, 60), (100, 75), (200, 135), (475, 300), (9_999, 300)] {
+    for (words, secs) in
+        [(0, 60), (60, 60), (75, 60), (100, 75), (200, 135), (475, 300), (9_999, 300)]
+    {
         assert_eq!(rules.wait_ms(words), secs * 1000, "{words} words");
     }
     assert_eq!(rules.wait_ms(usize::MAX), 300_000);

@@ -52,7 +52,8 @@ fn hours_are_read_and_may_pass_midnight() {
     for wrong in ["24:01", "9.30", "noon", "12:60", "1:2", ":30", "-1:00", "12:345"] {
         assert_eq!(time(wrong), None, "{wrong}");
     }
-    let open = |days, from, until| Open { days, from: time(from).unwrap(), until: time(until).unwrap() };
+    let open =
+        |days, from, until| Open { days, from: time(from).unwrap(), until: time(until).unwrap() };
     let hours = OpeningHours(vec![
         open(vec![], "10:00", "18:00"),
         open(vec![Day::Saturday], "20:00", "01:00"),

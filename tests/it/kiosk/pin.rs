@@ -10,7 +10,11 @@ fn the_pin_opens_and_five_wrong_ones_lock_for_five_minutes() {
         assert_eq!(door.attempt("0000", 10), Try::Wrong { left });
     }
     assert_eq!(door.attempt("0000", 10), Try::Locked { secs: 300 });
-    assert_eq!(door.attempt("4711", 10 + LOCKED_MS - 1), Try::Locked { secs: 1 }, "even the right one");
+    assert_eq!(
+        door.attempt("4711", 10 + LOCKED_MS - 1),
+        Try::Locked { secs: 1 },
+        "even the right one"
+    );
     assert_eq!(door.attempt("4711", 10 + LOCKED_MS), Try::Opens);
 }
 
