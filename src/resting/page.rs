@@ -66,15 +66,18 @@ struct Block {
 impl Block {
     fn set(face: &Face<'_>, words: &str, size: f32, measure: f32) -> Block {
         let mut lines = Vec::<String>::new();
-        for word in words.split_whitespace() {
-            let longer = lines.last().map(|line| format!("{line} {word}"));
-            match longer.filter(|longer| width(face, longer, size) <= measure) {
-                Some(longer) => {
-                    lines.pop();
-                    lines.push(longer);
+        for sentence in words.lines() {
+            let mut line = String::new();
+            for word in sentence.split_whitespace() {
+                let longer = format!("{line} {word}");
+                let longer = longer.trim_start();
+                if !line.is_empty() && width(face, longer, size) > measure {
+                    lines.push(std::mem::replace(&mut line, word.into()));
+                } else {
+                    line = longer.into();
                 }
-                None => lines.push(word.into()),
             }
+            lines.push(line);
         }
         Block { lines, size }
     }

@@ -1,6 +1,8 @@
 //! The supervisor with real processes. Their window is a script that says what
 //! a window says; where one panics, it is this test program that does.
 
+#![allow(clippy::print_stdout, reason = "figures, for whoever asks with --nocapture")]
+
 use std::io;
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;

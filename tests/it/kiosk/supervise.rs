@@ -1,5 +1,7 @@
 //! What keeps an exhibit on its screen, on a clock of our own.
 
+#![allow(clippy::print_stdout, reason = "figures, for whoever asks with --nocapture")]
+
 use std::collections::BTreeMap;
 
 use sungari::museum::exit::{Outcome, Wish};
