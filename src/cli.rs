@@ -2,6 +2,7 @@
 
 mod examples;
 mod exploring;
+mod kiosk;
 mod play;
 mod visits;
 mod watching;
@@ -20,6 +21,7 @@ use crate::shipped::Place;
 use crate::store::put;
 use crate::terminal::{Status, Terminal};
 use examples::*;
+use kiosk::Kiosk;
 use play::Play;
 #[cfg(feature = "dev")]
 use play::window_size;
@@ -49,6 +51,9 @@ enum Command {
     /// Play a story, in a window or in the terminal.
     #[command(after_help = format!("{PLAY_EXAMPLES}\n\n{EXIT_CODES}"))]
     Play(Play),
+    /// Keep an exhibit on the screen, for museums.
+    #[command(after_help = format!("{KIOSK_EXAMPLES}\n\n{KIOSK_EXIT_CODES}"))]
+    Kiosk(Kiosk),
     /// Report every problem in every file of a story.
     #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Check(Check),
@@ -244,6 +249,12 @@ pub fn main() -> ExitCode {
         };
     }
     #[cfg(feature = "game")]
+    if let Ok(Cli { command: Some(Command::Kiosk(kiosk)), .. }) = &asked
+        && kiosk.is_in_window()
+    {
+        return kiosk.in_window();
+    }
+    #[cfg(feature = "game")]
     if let Some(play) = asked.as_ref().ok().and_then(Cli::in_window) {
         let played = match play.options() {
             Ok(options) => crate::window::play(&options),
@@ -280,6 +291,7 @@ fn answer(asked: Result<Cli, clap::Error>, terminal: &mut Terminal<'_>) -> Statu
             let no_window = (!play.text).then_some("this build has none");
             return play.without_window(no_window, terminal);
         }
+        Command::Kiosk(kiosk) => kiosk.answer(terminal),
         Command::Check(check) if check.watch => {
             return again_and_again(check.dir.as_deref(), terminal, |terminal, files, _| {
                 author::check(files, check.options(terminal))

@@ -10,13 +10,17 @@ mod cores;
 #[cfg(feature = "game")]
 pub mod game;
 pub mod i18n;
+pub mod kiosk;
 pub mod linocut;
 pub mod museum;
 pub mod narrative;
 pub mod play;
 pub mod reader;
+#[cfg(feature = "game")]
+mod resting;
 pub mod shipped;
 pub mod store;
+pub mod supervisor;
 pub mod terminal;
 mod watch;
 #[cfg(feature = "game")]

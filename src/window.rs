@@ -1,5 +1,6 @@
 //! Playing in a window, or finding out that there can be none.
 
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,14 +10,23 @@ use std::thread;
 use std::time::Duration;
 
 use crate::cores::side_by_side;
+use crate::game::kiosk::Keeper;
 use crate::game::screens::Problems;
 use crate::game::session::Shelf;
 use crate::game::{self, Edition, Launch, Opening, Watching};
+use crate::i18n::Strings;
+use crate::kiosk::{KioskOptions, Setup};
+use crate::museum::exit::Wish;
+use crate::museum::supervise::Rung;
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::folder::{self, FolderError};
 use crate::play::PlayOptions;
+use crate::resting;
 use crate::shipped::Place;
+use crate::store::LogSize;
+use crate::supervisor::lifeline::{self, Lifeline};
+use crate::supervisor::{self, Supervisor, Systemd};
 use crate::watch::watch;
 
 #[cfg(feature = "dev")]
@@ -45,6 +55,72 @@ pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
     match game::launch() {
         Launch::Played(code) => Ok(code),
         Launch::NoWindow(why) => Err(Some(why)),
+    }
+}
+
+/// Whether this process is a window of a kiosk.
+pub(crate) fn is_of_kiosk() -> bool {
+    lifeline::rung().is_some()
+}
+
+/// Keeps a kiosk’s exhibit on the screen; or is its window, where a supervisor
+/// started this process as one.
+pub(crate) fn kiosk(options: &KioskOptions) -> ExitCode {
+    if let Some(rung) = lifeline::rung() {
+        return kiosk_window(options, rung, Lifeline::take_up());
+    }
+    let config = options.config();
+    let outcome = Supervisor {
+        command: &supervisor::this_program,
+        as_set_up: &|| options.as_set_up(),
+        folder: options.data(config.as_ref()),
+        log: LogSize::default(),
+        notices: &mut std::io::stderr(),
+        systemd: Systemd::of_environment(),
+        stop: supervisor::stop_when_asked(),
+    }
+    .run();
+    ExitCode::from(outcome as u8)
+}
+
+/// A window of a kiosk on its rung. Its screens say `first_frame` once and `beat`
+/// about once a second from their update loop, close when the line is cut, and
+/// end with the code of a [`Wish`].
+fn kiosk_window(options: &KioskOptions, rung: Rung, line: Lifeline) -> ExitCode {
+    let shown = match rung {
+        Rung::Page => {
+            let (title, language) = heading(options);
+            resting::show(title.as_deref(), &Strings::load(&language), line)
+        }
+        rung => options.setup(rung).map(|Setup { config, story, data, .. }| {
+            let story = Arc::new(story);
+            let keeper = Keeper::open(&config, story.clone(), data);
+            let size = options.size;
+            // Chance must not be the same after every restart.
+            let seed = std::process::id().into();
+            game::kiosk::run(game::kiosk::Opening { config, story, seed, keeper, line, size })
+        }),
+    };
+    shown.unwrap_or_else(|why| {
+        // The supervisor writes it down.
+        let _ = writeln!(std::io::stderr(), "{why}");
+        ExitCode::from(Wish::NextRung as u8)
+    })
+}
+
+/// The title and the language of the story that cannot be shown, if they are
+/// found soon: reading it may be what goes wrong.
+fn heading(options: &KioskOptions) -> (Option<String>, String) {
+    let (sender, found) = channel();
+    let options = options.clone();
+    thread::spawn(move || {
+        let setup = options.setup(Rung::Configured).or_else(|_| options.setup(Rung::LastGood));
+        // Whoever asked may have stopped waiting.
+        let _ = sender.send(setup.ok().map(|setup| (setup.story.title, setup.story.language)));
+    });
+    match found.recv_timeout(Duration::from_secs(2)) {
+        Ok(Some((title, language))) => (Some(title), language),
+        _ => (None, "en".into()),
     }
 }
 

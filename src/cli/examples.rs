@@ -22,6 +22,29 @@ Examples:
   printf '1\\n1\\n' | sungari play --text --save-dir saves
                                      two choices through a pipe";
 
+pub(super) const KIOSK_EXAMPLES: &str = "\
+Examples:
+  sungari kiosk --check              every problem of ./kiosk.ron, and how its
+                                     panel meets what standards ask
+  sungari kiosk --pin                the line for a PIN of the staff
+  sungari kiosk --config /etc/sungari/kiosk.ron
+                                     the exhibit, until it is told to stop
+
+docs/museum.md tells a museum’s technician everything else.";
+
+pub(super) const KIOSK_EXIT_CODES: &str = "\
+Exit codes:
+Of the exhibit, as Shell Launcher of Windows reads them:
+  0  start it again; also after it was asked to stop
+  1  restart the machine
+  2  switch the machine off
+  3  do nothing
+Of --check and --pin, and of the exhibit for whoever starts it at a
+terminal with a file that cannot be used:
+  0  clean
+  1  problems in the kiosk’s file, in its story, or in the PIN
+  2  the command cannot run: a file that cannot be read";
+
 pub(super) const CHECK_EXAMPLES: &str = "\
 Examples:
   sungari check                      ./story, or the story inside the program

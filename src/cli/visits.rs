@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::author::Answer;
+use crate::kiosk::KioskOptions;
 use crate::museum::config::{self, Config};
 use crate::museum::counts::{CalendarDay, read};
 use crate::museum::visits::{self, Report, ReportOptions};
-use crate::museum::{data_folder, default_data_folder};
 use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
@@ -60,9 +60,12 @@ impl Visits {
             _ => None,
         };
         let folder = match (&config, &self.data) {
-            (Some((config, path)), _) => data_folder(config, path),
-            (None, Some(data)) => Some(data.clone()),
-            (None, None) => default_data_folder(),
+            (_, Some(data)) => Some(data.clone()),
+            (config, None) => {
+                let options = KioskOptions { config: self.config.clone(), size: None };
+                let known = options.config();
+                options.data(config.as_ref().map(|(config, _)| config).or(known.as_ref()))
+            }
         };
         let Some(folder) = folder else {
             return Answer::cannot_run(

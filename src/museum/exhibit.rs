@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use super::config::Config;
 use super::conformance::ENLARGED_PERCENT;
+use super::counts::{End, Kind, Tally};
+use super::exit::Wish;
 use super::idle::{IdleClock, Presence, Tick};
 use super::pin::{DIGITS, Door, Try};
 use crate::narrative::explore::life_of;
@@ -111,62 +113,19 @@ pub enum Act {
 pub enum StaffAct {
     /// Close for the day, or open again.
     Close,
-    /// Start the program again.
-    Restart,
+    /// End the program with a wish.
+    End(Wish),
     /// Write the counts to a stick: which of those that are there.
     Export(usize),
-}
-
-/// How a visit ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HowEnded {
-    /// The visitor said so.
-    Left,
-    /// Nobody answered.
-    TimedOut,
-    /// The staff closed, or the hours were over.
-    Closed,
-}
-
-/// Something in a visit that is counted, when it is over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Happened {
-    /// A vignette was begun.
-    Began(String),
-    /// A vignette was read to its end.
-    Finished(String),
-    /// A visitor went on into the story.
-    Stayed,
-    /// A page was shown.
-    Scene(String),
-    /// A choice was taken: `scene.key`.
-    Choice(String),
-    /// A fact’s sources were opened.
-    Fact(String),
-    /// Text was made larger.
-    Enlarged,
-}
-
-/// What a visit came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ended {
-    /// What happened in it.
-    pub happened: Vec<Happened>,
-    /// How long it was, in seconds.
-    pub secs: u64,
-    /// How it ended.
-    pub how: HowEnded,
-    /// The scene it was left on; nothing behind an end, or before a page.
-    pub left_on: Option<String>,
 }
 
 /// What whoever runs the kiosk must see to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// A visit is over: clear whatever was remembered of it, and count it.
-    Over(Box<Ended>),
-    /// Start the program again.
-    Restart,
+    Over(Tally),
+    /// End the program with a wish.
+    End(Wish),
     /// Write the counts to a stick.
     Export(usize),
 }
@@ -188,7 +147,7 @@ pub struct Visit {
     pub open: Option<FactId>,
     /// Size of text in per cent.
     pub size_percent: u16,
-    happened: Vec<Happened>,
+    tally: Tally,
     lower: bool,
 }
 
@@ -347,7 +306,7 @@ impl Exhibit {
             self.rest();
         }
         match self.clock.tick(now_ms) {
-            Tick::Resets => self.end(HowEnded::TimedOut, now_ms),
+            Tick::Resets => self.end(End::TimedOut, now_ms),
             Tick::Waits | Tick::Asks => None,
         }
     }
@@ -380,7 +339,7 @@ impl Exhibit {
                 let at = ENLARGED_PERCENT.iter().position(|percent| *percent == visit.size_percent);
                 let next = at.map_or(0, |at| (at + 1) % ENLARGED_PERCENT.len());
                 visit.size_percent = ENLARGED_PERCENT[next];
-                visit.happened.push(Happened::Enlarged);
+                visit.tally.add(Kind::Enlarged, &visit.size_percent.to_string());
                 return None;
             }
             Act::Lower => {
@@ -396,7 +355,7 @@ impl Exhibit {
                 visit.helps = false;
                 return None;
             }
-            Act::Leave => return self.end(HowEnded::Left, now_ms),
+            Act::Leave => return self.end(End::Left, now_ms),
             _ if now_ms.saturating_sub(visit.turned_ms) < COOL_DOWN_MS => return None,
             _ => {}
         }
@@ -422,7 +381,7 @@ impl Exhibit {
                 visit.open = if visit.open == Some(fact) { None } else { Some(fact) };
                 if visit.open.is_some() {
                     let name = self.story.fact(fact).name.clone();
-                    visit.happened.push(Happened::Fact(name));
+                    visit.tally.add(Kind::Fact, &name);
                 }
             }
             (Place::Page | Place::Farewell, Act::Stay) if is_vignette_over => {
@@ -464,7 +423,7 @@ impl Exhibit {
             helps: false,
             open: None,
             size_percent: ENLARGED_PERCENT[0],
-            happened: Vec::new(),
+            tally: Tally::default(),
             lower: self.lower_controls,
         });
         self.clock.touched(now_ms);
@@ -487,7 +446,7 @@ impl Exhibit {
         let name = self.story().scene(life.state().scene).name.clone();
         self.place = Place::Page;
         let Some(visit) = &mut self.visit else { return };
-        visit.happened.push(Happened::Scene(name));
+        visit.tally.add(Kind::Scene, &name);
         visit.reading = None;
         visit.open = None;
         visit.life = Some(life);
@@ -503,7 +462,7 @@ impl Exhibit {
         let life = Playthrough::begin(&alone, self.seed());
         if let Some(visit) = &mut self.visit {
             visit.vignette = Some((index, Arc::new(alone)));
-            visit.happened.push(Happened::Began(name));
+            visit.tally.add(Kind::VignetteBegun, &name);
         }
         self.turn_to(life);
     }
@@ -522,14 +481,14 @@ impl Exhibit {
         }
         if let (Some(visit), Some(step)) = (&mut self.visit, life.steps().last()) {
             let line = step.line(&story);
-            let line = line.split(' ').next().unwrap_or_default().to_owned();
-            visit.happened.push(Happened::Choice(line));
+            let line = line.split(' ').next().unwrap_or_default();
+            visit.tally.add(Kind::Choice, line);
         }
         let is_over = view(&story, &life).ending.is_some();
         self.turn_to(life);
         let name = self.vignette().map(|vignette| vignette.name.clone());
         if let (true, Some(name), Some(visit)) = (is_over, name, &mut self.visit) {
-            visit.happened.push(Happened::Finished(name));
+            visit.tally.add(Kind::VignetteFinished, &name);
         }
     }
 
@@ -538,9 +497,10 @@ impl Exhibit {
         let life = self.vignette().and_then(|vignette| life_of(&self.story, vignette, seed).ok());
         // A route that the story does not have any more leads to its beginning.
         let life = life.unwrap_or_else(|| Playthrough::begin(&self.story, seed));
-        if let Some(visit) = &mut self.visit {
+        let name = self.vignette().map(|vignette| vignette.name.clone());
+        if let (Some(visit), Some(name)) = (&mut self.visit, name) {
+            visit.tally.add(Kind::Stayed, &name);
             visit.vignette = None;
-            visit.happened.push(Happened::Stayed);
         }
         self.turn_to(life);
     }
@@ -569,19 +529,20 @@ impl Exhibit {
     }
 
     /// The visit is over: nothing of it is left but what is counted.
-    fn end(&mut self, how: HowEnded, now_ms: u64) -> Option<Outcome> {
+    fn end(&mut self, how: End, now_ms: u64) -> Option<Outcome> {
         let left_on = match (self.place, self.is_over()) {
             (Place::Page | Place::Truth, false) => {
                 self.life().map(|life| self.story().scene(life.state().scene).name.clone())
             }
             _ => None,
         };
-        let visit = self.visit.take()?;
+        let mut visit = self.visit.take()?;
         self.clock.ended();
         self.corners = (0, 0);
         self.rest();
         let secs = now_ms.saturating_sub(visit.began_ms) / 1000;
-        Some(Outcome::Over(Box::new(Ended { happened: visit.happened, secs, how, left_on })))
+        visit.tally.close(how, secs, left_on.as_deref());
+        Some(Outcome::Over(visit.tally))
     }
 
     fn rest(&mut self) {
@@ -624,7 +585,7 @@ impl Exhibit {
                 if tried == Try::Opens {
                     self.place = Place::Staff;
                     // Whoever was there before has gone.
-                    let outcome = self.end(HowEnded::Closed, now_ms);
+                    let outcome = self.end(End::ClosedByStaff, now_ms);
                     self.place = Place::Staff;
                     return outcome;
                 }
@@ -634,7 +595,7 @@ impl Exhibit {
                 self.is_closed_by_staff = !self.is_closed_by_staff;
                 self.close_staff();
             }
-            (Place::Staff, Act::Staff(StaffAct::Restart)) => return Some(Outcome::Restart),
+            (Place::Staff, Act::Staff(StaffAct::End(wish))) => return Some(Outcome::End(wish)),
             (Place::Staff, Act::Staff(StaffAct::Export(stick))) => {
                 return Some(Outcome::Export(stick));
             }

@@ -1,15 +1,15 @@
 //! The exhibit without its window: what a museum sets up, when a visit ends,
-//! how large things must be, who may open the staff’s panel, what is counted.
+//! how large things must be, who may open the staff’s panel, what is counted,
+//! and what keeps the screen lit.
 
 pub mod config;
 pub mod conformance;
-pub mod exhibit;
 pub mod counts;
-mod folder;
+pub mod exhibit;
+pub mod exit;
 pub mod hours;
 pub mod idle;
 pub mod panel;
 pub mod pin;
+pub mod supervise;
 pub mod visits;
-
-pub use folder::{data_folder, default_data_folder};

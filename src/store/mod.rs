@@ -9,7 +9,9 @@ mod aside;
 mod atomic;
 mod carry;
 mod generations;
+mod good_story;
 mod lock;
+mod log;
 mod notice;
 mod record;
 mod settings;
@@ -18,6 +20,8 @@ mod story_file;
 
 pub use aside::{make_folder, set_aside};
 pub use carry::carry_folder;
+pub use good_story::{GoodStory, kiosk_folder, setup_folder, written};
+pub use log::{Log, LogSize};
 pub use notice::{ExportError, ImportError, LoadError, NoteError, Notice, SaveError};
 pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,

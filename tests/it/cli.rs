@@ -16,7 +16,7 @@ pub(crate) struct Ran {
 }
 
 /// Runs the program with arguments, typing `input`.
-fn sungari_typing(args: &[&str], input: &str) -> Ran {
+pub(crate) fn sungari_typing(args: &[&str], input: &str) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let status = run(
         ["sungari"].iter().chain(args).map(Into::into),
@@ -428,6 +428,7 @@ fn every_commands_help_has_an_example_and_the_exit_codes() {
     for args in [
         &["--help"] as &[_],
         &["play", "--help"],
+        &["kiosk", "--help"],
         &["check", "--help"],
         &["walk", "--help"],
         &["stats", "--help"],

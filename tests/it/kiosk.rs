@@ -1,10 +1,15 @@
 //! The exhibit without its window.
 
 mod code;
+mod command;
 mod counts;
 mod idle;
+mod kept;
 mod panel;
 mod pin;
+#[cfg(target_os = "linux")]
+mod processes;
+mod supervise;
 mod visits;
 
 use std::fmt::Write;

@@ -81,6 +81,14 @@ kiosk-staff-well = Nothing is wrong.
 kiosk-staff-close = Close for the day
 kiosk-staff-open = Open again
 kiosk-staff-restart = Restart
+kiosk-staff-shut-down = Switch the machine off
+kiosk-staff-desktop = Leave to the system
 kiosk-staff-export = Export counts to { $stick }
 kiosk-staff-no-stick = No stick is plugged in.
 kiosk-staff-leave = Back to the exhibit
+kiosk-staff-exported = Written: { $files }
+kiosk-staff-waiting = { $count ->
+    [one] One visit is counted but not yet written: { $why }.
+   *[other] { $count } visits are counted but not yet written: { $why }.
+}
+kiosk-staff-no-folder = There is no folder for counts: name one with “data” in the kiosk’s file.

@@ -6,6 +6,7 @@
 
 mod attract;
 mod farewell;
+mod keeper;
 mod page;
 mod paper;
 mod show;
@@ -15,10 +16,11 @@ mod vignettes;
 mod window;
 
 pub use farewell::{TakeHome, take_home};
+pub use keeper::Keeper;
 pub use paper::KioskLayout;
 pub use show::{StaffDesk, Stand, kiosk_ui, palette, picture};
 pub(super) use window::Kiosk;
-pub use window::{Ledger, Opening, run};
+pub use window::{Opening, run};
 
 use bevy_egui::egui::{self, Memory, Shape};
 

@@ -7,6 +7,7 @@ use super::show::{Kit, id_of};
 use crate::game::widgets::{PlateLook, begin_screen, plate};
 use crate::i18n::FluentValue;
 use crate::museum::exhibit::{Act, StaffAct};
+use crate::museum::exit::Wish;
 use crate::museum::panel::SIZES;
 use crate::museum::pin::Try;
 
@@ -94,7 +95,9 @@ pub(super) fn staff_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
             if exhibit.is_closed_by_staff() { "kiosk-staff-open" } else { "kiosk-staff-close" };
         let mut ways = vec![
             (kit.word(close), StaffAct::Close),
-            (kit.word("kiosk-staff-restart"), StaffAct::Restart),
+            (kit.word("kiosk-staff-restart"), StaffAct::End(Wish::Restart)),
+            (kit.word("kiosk-staff-shut-down"), StaffAct::End(Wish::ShutDown)),
+            (kit.word("kiosk-staff-desktop"), StaffAct::End(Wish::Leave)),
         ];
         for (index, stick) in desk.sticks.iter().enumerate() {
             let stick = FluentValue::from(stick.as_str());

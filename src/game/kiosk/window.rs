@@ -1,7 +1,6 @@
 //! The window of a kiosk.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -22,16 +21,18 @@ use bevy_egui::{
     EguiPrimaryContextPass,
 };
 
+use super::keeper::Keeper;
 use super::paper::KioskLayout;
 use super::show::{StaffDesk, Stand, kiosk_ui, picture};
 use super::{THUMBNAIL_RATIO, forget, turn, vignettes, words_drawn};
 use crate::game::picture::{self, Pictures, PrintKey};
-use crate::game::{accessibility, input, launch, rest, theme};
+use crate::game::{accessibility, input, rest, theme};
 use crate::i18n::Strings;
 use crate::museum::config::Config;
-use crate::museum::exhibit::{Act, Exhibit, Outcome};
+use crate::museum::exhibit::{Act, Exhibit, Outcome, Place};
 use crate::narrative::model::{BackdropId, PartId, Story};
 use crate::store::{Theme, Typeface};
+use crate::supervisor::lifeline::Lifeline;
 
 /// What a kiosk’s window opens with.
 pub struct Opening {
@@ -41,20 +42,12 @@ pub struct Opening {
     pub story: Arc<Story>,
     /// Where the chance of its visits begins.
     pub seed: u64,
-    /// What counts visits, and what staff are told.
-    pub ledger: Box<dyn Ledger>,
+    /// Counts visits, and knows the hours.
+    pub keeper: Keeper,
+    /// The line to the supervisor.
+    pub line: Lifeline,
     /// The window’s size, where it is not to fill the screen.
     pub size: Option<(u32, u32)>,
-}
-
-/// Where visits are counted, and what else the window asks of the world.
-pub trait Ledger: Send + Sync {
-    /// Sees to what came of something.
-    fn see_to(&mut self, outcome: Outcome) -> Option<u8>;
-    /// Whether the hours say that it is open now.
-    fn is_open(&mut self) -> bool;
-    /// What staff are told.
-    fn desk(&mut self) -> StaffDesk;
 }
 
 /// How often the window wakes, so that whoever watches it knows that it lives.
@@ -113,7 +106,8 @@ pub(in crate::game) struct Kiosk {
     config: Config,
     exhibit: Exhibit,
     strings: Strings,
-    ledger: Box<dyn Ledger>,
+    keeper: Keeper,
+    line: Lifeline,
     desk: StaffDesk,
     is_open: bool,
     glanced: Option<Instant>,
@@ -126,12 +120,13 @@ pub(in crate::game) struct Kiosk {
 
 impl Kiosk {
     fn new(opening: Opening, fills: bool) -> Kiosk {
-        let Opening { config, story, seed, ledger, .. } = opening;
+        let Opening { config, story, seed, keeper, line, .. } = opening;
         Kiosk {
             exhibit: Exhibit::new(&config, story.clone(), seed),
             strings: Strings::load(&story.language),
             config,
-            ledger,
+            keeper,
+            line,
             desk: StaffDesk::default(),
             is_open: true,
             glanced: None,
@@ -197,8 +192,10 @@ fn keep_time(mut kiosk: ResMut<Kiosk>, mut exit: MessageWriter<AppExit>) {
     let kiosk = &mut *kiosk;
     if kiosk.glanced.is_none_or(|at| at.elapsed() >= GLANCE) {
         kiosk.glanced = Some(Instant::now());
-        kiosk.is_open = kiosk.ledger.is_open();
-        kiosk.desk = kiosk.ledger.desk();
+        kiosk.is_open = kiosk.keeper.is_open();
+        if kiosk.exhibit.place() == Place::Staff {
+            kiosk.desk = kiosk.keeper.desk(&kiosk.strings);
+        }
     }
     let now = kiosk.now_ms();
     let outcome = kiosk.exhibit.tick(kiosk.is_open, now);
@@ -212,6 +209,10 @@ fn act(mut kiosk: ResMut<Kiosk>, mut contexts: EguiContexts, mut exit: MessageWr
         let now = kiosk.now_ms();
         let outcome = kiosk.exhibit.act(asked, now);
         see_to(kiosk, outcome, &mut exit);
+        match kiosk.exhibit.place() {
+            Place::Staff => kiosk.desk = kiosk.keeper.desk(&kiosk.strings),
+            _ => kiosk.keeper.staff_left(),
+        }
         if let Ok(ctx) = contexts.ctx_mut() {
             ctx.request_repaint();
         }
@@ -225,12 +226,16 @@ fn act(mut kiosk: ResMut<Kiosk>, mut contexts: EguiContexts, mut exit: MessageWr
 }
 
 fn see_to(kiosk: &mut Kiosk, outcome: Option<Outcome>, exit: &mut MessageWriter<AppExit>) {
-    let Some(outcome) = outcome else { return };
-    kiosk.forgets |= matches!(outcome, Outcome::Over(_));
-    let code = kiosk.ledger.see_to(outcome);
-    kiosk.desk = kiosk.ledger.desk();
-    if let Some(code) = code {
-        exit.write(AppExit::from_code(code));
+    match outcome {
+        Some(Outcome::Over(tally)) => {
+            kiosk.keeper.count(&tally);
+            kiosk.forgets = true;
+        }
+        Some(Outcome::End(wish)) => {
+            exit.write(AppExit::from_code(wish as u8));
+        }
+        Some(Outcome::Export(stick)) => kiosk.keeper.export(stick, &kiosk.strings),
+        None => {}
     }
 }
 
@@ -357,14 +362,18 @@ fn tell_parent(
     kiosk: Res<Kiosk>,
     mut window: Single<&mut Window, With<PrimaryWindow>>,
     mut redraw: MessageWriter<bevy::window::RequestRedraw>,
+    mut exit: MessageWriter<AppExit>,
 ) {
+    if kiosk.line.is_cut() {
+        exit.write(AppExit::Success);
+    }
     *frames = frames.saturating_add(1);
     match *frames {
         1 | 2 => {
             redraw.write(bevy::window::RequestRedraw);
         }
         3 => {
-            launch::report_first_frame();
+            kiosk.line.first_frame();
             if kiosk.fills {
                 window.mode = WindowMode::BorderlessFullscreen(MonitorSelection::Current);
             }
@@ -373,8 +382,6 @@ fn tell_parent(
     }
     if *frames >= 3 && beat.is_none_or(|at| at.elapsed() >= BEAT) {
         *beat = Some(Instant::now());
-        let mut out = std::io::stdout();
-        // A parent that has gone needs no news.
-        let _ = writeln!(out, "beat").and_then(|()| out.flush());
+        kiosk.line.beat();
     }
 }

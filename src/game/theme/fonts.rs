@@ -73,6 +73,11 @@ pub fn fonts(typeface: Typeface) -> FontDefinitions {
     definitions
 }
 
+/// The upright face of reading text, as a file.
+pub fn serif() -> Option<&'static [u8]> {
+    font_file(Face::Roman.file())
+}
+
 /// The file in the font package whose `name` table gives this PostScript name.
 fn font_file(postscript_name: &str) -> Option<&'static [u8]> {
     typst_assets::fonts().find(|file| {

@@ -5,7 +5,7 @@ mod fonts;
 mod layout;
 
 pub use colours::{Colours, contrast};
-pub use fonts::{Face, fonts};
+pub use fonts::{Face, fonts, serif};
 pub use layout::{Layout, points_scale};
 
 use bevy_egui::egui;

@@ -58,6 +58,17 @@ pub struct Attract {
     pub still: bool,
 }
 
+impl Config {
+    /// Without the vignettes and objects that a story does not know.
+    pub fn fitted(mut self, story: &Story) -> Config {
+        let is_visit = |name: &String| story.vignettes.iter().any(|visit| visit.name == *name);
+        self.vignettes.retain(is_visit);
+        let is_scene = |name: &str| story.scenes_and_vignettes().any(|scene| scene.name == name);
+        self.objects.retain(|object| is_scene(&object.scene));
+        self
+    }
+}
+
 /// An object in the room that a scene is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Object {
@@ -166,7 +177,8 @@ impl<'t> Maker<'_, 't> {
                 ));
             }
         }
-        let known: Vec<&str> = story.scenes_and_vignettes().map(|scene| scene.name.as_str()).collect();
+        let known: Vec<&str> =
+            story.scenes_and_vignettes().map(|scene| scene.name.as_str()).collect();
         for object in &kiosk.objects {
             let scene = &object.scene;
             if !scene.broken && !known.contains(&scene.text.as_ref()) {

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use sungari::museum::counts::{CalendarDay, Counts, End, ExportError, Kind, Tally, Totals, export};
 use sungari::museum::visits::{Number, Report, ReportOptions, csv, html, json, text};
-use sungari::museum::{data_folder, default_data_folder};
 use sungari::narrative::model::Story;
 use sungari::narrative::parse::folder;
 
@@ -236,17 +235,6 @@ fn an_export_is_a_table_and_a_page_and_never_over_another() {
     assert_eq!(error, ExportError::NoStick(pulled_out.clone()));
     assert!(error.to_string().contains("plug one in"), "{error}");
     assert!(!pulled_out.exists());
-}
-
-#[test]
-fn a_kiosks_folder_lies_beside_its_file_unless_the_file_says_where() {
-    let mut config = least();
-    assert_eq!(data_folder(&config, Path::new("etc/kiosk.ron")), default_data_folder());
-    assert!(default_data_folder().is_none_or(|folder| folder.ends_with("kiosk")));
-    config.data = Some("counts".into());
-    let folder = data_folder(&config, Path::new("etc/kiosk.ron"));
-    assert_eq!(folder, Some(Path::new("etc").join("counts")));
-    assert_eq!(data_folder(&config, Path::new("kiosk.ron")), Some("counts".into()));
 }
 
 #[test]

@@ -1,0 +1,151 @@
+//! What the window of a kiosk asks of the world: the day and the hour, the
+//! counts, and the sticks that staff plug in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::show::StaffDesk;
+use crate::i18n::{FluentValue, Strings};
+use crate::museum::config::Config;
+use crate::museum::counts::{CalendarDay, Counts, Health, Tally, export};
+use crate::museum::hours::{Day, OpeningHours, TimeOfDay};
+use crate::museum::visits::{Report, ReportOptions};
+use crate::narrative::model::Story;
+
+/// Keeps counts and hours.
+pub struct Keeper {
+    counts: Option<Counts>,
+    /// What staff should hear of, until the program ends.
+    notices: Vec<String>,
+    hours: OpeningHours,
+    name: String,
+    story: Arc<Story>,
+    began: Instant,
+    /// What became of the last thing that staff asked for.
+    told: Option<String>,
+}
+
+/// The day of the room, its day of the week, and the time.
+fn now() -> (CalendarDay, Day, TimeOfDay) {
+    let now = jiff::ZonedDateTime::now();
+    let days = now.date().duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24;
+    let weekday = usize::try_from(now.weekday().to_monday_zero_offset()).unwrap_or(0);
+    let minutes = u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).unwrap_or(0);
+    (CalendarDay::after_1970(days), Day::ALL[weekday % 7], TimeOfDay(minutes))
+}
+
+impl Keeper {
+    /// Opens the counts in `data`. A folder that cannot be used is told on the
+    /// staff’s panel, and stops nothing.
+    pub fn open(config: &Config, story: Arc<Story>, data: Option<PathBuf>) -> Keeper {
+        let (counts, notices) = match data {
+            Some(data) => {
+                let (counts, notices) = Counts::open(&data);
+                (Some(counts), notices.iter().map(ToString::to_string).collect())
+            }
+            None => (None, Vec::new()),
+        };
+        Keeper {
+            counts,
+            notices,
+            hours: config.hours.clone(),
+            name: config.name.clone(),
+            story,
+            began: Instant::now(),
+            told: None,
+        }
+    }
+
+    /// Counts a visit that is over.
+    pub fn count(&mut self, tally: &Tally) {
+        if let Some(counts) = &mut self.counts {
+            let notices = counts.add(now().0, tally);
+            self.notices.extend(notices.iter().map(ToString::to_string));
+        }
+    }
+
+    /// Whether the hours say that it is open now.
+    pub fn is_open(&self) -> bool {
+        let (_, day, time) = now();
+        self.hours.is_open(day, time)
+    }
+
+    /// What staff are told.
+    pub fn desk(&self, strings: &Strings) -> StaffDesk {
+        let today = now().0;
+        let totals = self.counts.as_ref().and_then(|counts| counts.days(today..=today).ok());
+        let mut health = self.notices.clone();
+        match self.counts.as_ref().map(Counts::health) {
+            Some(Health::Waiting { visits, why }) => health.push(strings.with(
+                "kiosk-staff-waiting",
+                &[("count", FluentValue::from(visits)), ("why", FluentValue::from(why))],
+            )),
+            Some(Health::Kept) => {}
+            None => health.push(strings.get("kiosk-staff-no-folder")),
+        }
+        StaffDesk {
+            visits_today: totals.map_or(0, |totals| totals.visits().values().sum()),
+            up_secs: self.began.elapsed().as_secs(),
+            health,
+            sticks: sticks().iter().map(|stick| stick.display().to_string()).collect(),
+            told: self.told.clone(),
+        }
+    }
+
+    /// Writes the counts to one of the sticks.
+    pub fn export(&mut self, stick: usize, strings: &Strings) {
+        let (Some(counts), Some(stick)) = (&self.counts, sticks().get(stick).cloned()) else {
+            return;
+        };
+        let written = match counts.days(CalendarDay::FIRST..=CalendarDay::LAST) {
+            Ok(totals) => {
+                let options =
+                    ReportOptions { kiosk: &self.name, story: Some(&self.story), is_public: false };
+                export(&stick, now().0, &Report::of(&totals, &options))
+                    .map_err(|error| error.to_string())
+            }
+            Err(error) => Err(error.to_string()),
+        };
+        self.told = Some(match written {
+            Ok(files) => {
+                let names = files.each_ref().map(|file| file.display().to_string());
+                let names = FluentValue::from(names.join(", "));
+                strings.with("kiosk-staff-exported", &[("files", names)])
+            }
+            Err(why) => why,
+        });
+    }
+
+    /// Staff have left: what they were told is not told again.
+    pub fn staff_left(&mut self) {
+        self.told = None;
+    }
+}
+
+/// The most sticks that are offered.
+const MOST_STICKS: usize = 4;
+
+/// Folders on which a desktop or a systemd unit mounts sticks.
+fn sticks() -> Vec<PathBuf> {
+    let roots: &[&str] = if cfg!(windows) { &[] } else { &["/media", "/run/media", "/Volumes"] };
+    let folders = |folder: PathBuf| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    };
+    let mut found: Vec<PathBuf> = match cfg!(windows) {
+        true => ('D'..='Z').map(|letter| PathBuf::from(format!("{letter}:\\"))).collect(),
+        // Some mount on /media/NAME, some on /media/USER/NAME.
+        false => (roots.iter())
+            .flat_map(|root| folders(PathBuf::from(root)))
+            .flat_map(|one| {
+                let inside = folders(one.clone());
+                if inside.is_empty() { vec![one] } else { inside }
+            })
+            .collect(),
+    };
+    found.retain(|path| path.is_dir());
+    found.sort();
+    found.truncate(MOST_STICKS);
+    found
+}

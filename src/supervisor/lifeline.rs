@@ -1,0 +1,67 @@
+//! The window’s end of the line to its supervisor.
+//!
+//! On its standard output the window says `first frame`, then `beat` about once
+//! a second from its update loop. Its standard input says nothing: it ends when
+//! the window is to close, or when the supervisor has gone.
+
+use std::env;
+use std::io::{self, Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crate::museum::supervise::Rung;
+
+/// Set for a window of a kiosk; its value is the rung’s name.
+pub(super) const RUNG: &str = "SUNGARI_KIOSK_RUNG";
+/// Said once a frame is on screen.
+pub const FIRST_FRAME: &str = "first frame";
+/// Said about once a second from the update loop.
+pub const BEAT: &str = "beat";
+
+/// The rung that this process is to show, if it is a window of a kiosk.
+pub fn rung() -> Option<Rung> {
+    Rung::named(env::var_os(RUNG)?.to_str()?)
+}
+
+/// The line to the supervisor.
+#[derive(Clone, Debug)]
+pub struct Lifeline {
+    is_cut: Arc<AtomicBool>,
+}
+
+impl Lifeline {
+    /// Takes up the line. Nothing else may read standard input from now on.
+    pub fn take_up() -> Lifeline {
+        let is_cut = Arc::new(AtomicBool::new(false));
+        let cut = is_cut.clone();
+        thread::spawn(move || {
+            let mut nothing = [0; 64];
+            while matches!(io::stdin().read(&mut nothing), Ok(1..)) {}
+            cut.store(true, Ordering::Relaxed);
+        });
+        Lifeline { is_cut }
+    }
+
+    /// Says that a frame is on screen: once.
+    pub fn first_frame(&self) {
+        self.say(FIRST_FRAME);
+    }
+
+    /// Says that the update loop goes round: about once a second.
+    pub fn beat(&self) {
+        self.say(BEAT);
+    }
+
+    /// Whether the window is to close.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut.load(Ordering::Relaxed)
+    }
+
+    fn say(&self, words: &str) {
+        let mut out = io::stdout();
+        if writeln!(out, "{words}").and_then(|()| out.flush()).is_err() {
+            self.is_cut.store(true, Ordering::Relaxed);
+        }
+    }
+}

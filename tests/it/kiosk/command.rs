@@ -1,0 +1,115 @@
+//! `sungari kiosk` on the command line, and what it finds set up.
+
+use std::fs;
+use std::path::Path;
+
+use sungari::kiosk::KioskOptions;
+use sungari::museum::pin;
+use sungari::museum::supervise::Rung;
+use sungari::store::GoodStory;
+use sungari::terminal::Status;
+
+use super::HASH;
+use crate::cli::{sungari, sungari_typing};
+
+/// Writes a kiosk’s file into a folder, with more fields, and names it.
+fn set_up(folder: &Path, more: &str) -> String {
+    let text = format!(
+        r#"Kiosk(
+    format: 1,
+    name: "Gallery 2",
+    panel: Panel(diagonal_mm: 610, width_px: 1080, height_px: 1920, viewing_distance_mm: 600),
+    staff: Staff(pin: "{HASH}"),
+    data: "data",
+    {more}
+)"#
+    );
+    let file = folder.join("kiosk.ron");
+    fs::write(&file, text).unwrap();
+    file.display().to_string()
+}
+
+/// Copies the ferry’s story into a folder of a kiosk.
+fn bring_story(folder: &Path) {
+    let ferry = Path::new("tests/cases/stories/ferry");
+    for file in sungari::narrative::parse::folder::read(ferry).unwrap() {
+        let path = folder.join("ferry").join(file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, file.text).unwrap();
+    }
+}
+
+#[test]
+fn a_kiosk_is_checked_like_a_story_and_answers_with_its_report() {
+    let folder = tempfile::tempdir().unwrap();
+    bring_story(folder.path());
+    let check = |more: &str| {
+        let file = set_up(folder.path(), more);
+        sungari(&["kiosk", "--check", "--config", &file])
+    };
+    let sound = check(r#"story: "ferry","#);
+    assert_eq!((sound.status, sound.err.as_str()), (Status::Clean, ""));
+    assert!(sound.out.starts_with("Gallery 2\nConformance of the panel: 610 mm"), "{}", sound.out);
+    let problem = check(r#"story: "ferry", vignettes: ["winter"], idle: Idle(ask_seconds: 5),"#);
+    assert_eq!(problem.status, Status::Problems);
+    assert!(problem.out.contains("winter") && problem.out.contains("E0904"), "{}", problem.out);
+    assert!(!problem.out.contains("Conformance"), "{}", problem.out);
+    let nowhere = check(r#"story: "nowhere","#);
+    assert_eq!(nowhere.status, Status::CannotRun, "{}", nowhere.err);
+    fs::write(folder.path().join("ferry/story.ron"), "Story(").unwrap();
+    let broken = check(r#"story: "ferry","#);
+    assert_eq!(broken.status, Status::Problems);
+    assert!(broken.out.contains("The story does not load"), "{}", broken.out);
+    let missing = sungari(&["kiosk", "--check", "--config", "no/such/kiosk.ron"]);
+    assert_eq!(missing.status, Status::CannotRun);
+    assert!(missing.out.contains("E0906"), "{}", missing.out);
+}
+
+#[test]
+fn a_pin_becomes_a_line_for_the_file() {
+    let line = sungari_typing(&["kiosk", "--pin"], "4711\n");
+    let hash = line.out.split('"').nth(1).unwrap_or_default();
+    assert!(line.status == Status::Clean && pin::is_hash(hash), "{}", line.out);
+    assert!(!line.out.contains("4711") && !line.err.contains("4711"));
+    for not_a_pin in ["", "12\n", "forty\n"] {
+        assert_eq!(sungari_typing(&["kiosk", "--pin"], not_a_pin).status, Status::Problems);
+    }
+}
+
+#[test]
+fn the_example_wants_nothing_but_a_pin() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kiosk.ron");
+    let text = fs::read_to_string("assets/kiosk/kiosk.ron").unwrap();
+    let check = |text: &str| {
+        fs::write(&file, text).unwrap();
+        sungari(&["kiosk", "--check", "--config", file.to_str().unwrap()])
+    };
+    assert!(check(&text).out.contains("sungari kiosk --pin"));
+    let ready = check(&text.replace("PIN-HASH", HASH));
+    assert!(ready.status == Status::Clean && ready.out.starts_with("Gallery 2"), "{}", ready.out);
+}
+
+#[test]
+fn every_rung_shows_what_is_left_to_show() {
+    let folder = tempfile::tempdir().unwrap();
+    bring_story(folder.path());
+    let file = set_up(folder.path(), r#"story: "ferry","#);
+    let options = KioskOptions { config: Some(file.into()) };
+    let title = |rung| options.setup(rung).map(|setup| setup.story.title);
+    let ferry = title(Rung::Configured).unwrap();
+    assert!(title(Rung::LastGood).is_err(), "none has run well yet");
+    let good = options.as_set_up().unwrap();
+    good.keep(&folder.path().join("data")).unwrap();
+    // The story is spoilt: the last good one is as it was.
+    fs::write(folder.path().join("ferry/story.ron"), "Story(").unwrap();
+    assert!(title(Rung::Configured).unwrap_err().contains("story.ron"));
+    assert_eq!(title(Rung::LastGood), Ok(ferry));
+    let shipped = options.setup(Rung::Shipped).unwrap();
+    assert_eq!(shipped.config.name, "Gallery 2");
+    assert_eq!(GoodStory::load(&folder.path().join("data")), Some(good));
+    // A file that names what only its own story has still does for the shipped one.
+    set_up(folder.path(), r#"objects: [Object(scene: "no_such", see: "case 4")],"#);
+    assert!(options.setup(Rung::Configured).is_err());
+    assert_eq!(options.setup(Rung::Shipped).unwrap().config.objects, []);
+}

@@ -1,0 +1,64 @@
+//! What a kiosk keeps on its disk besides counts: its log and the last good
+//! story.
+
+use std::fs;
+use std::path::Path;
+
+use sungari::narrative::parse::StoryFile;
+use sungari::store::{GoodStory, Log, LogSize};
+
+fn bytes(folder: &Path) -> u64 {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum()
+}
+
+#[test]
+fn a_log_keeps_the_newest_lines_in_four_files_of_limited_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let size = LogSize { files: 4, bytes: 1000 };
+    let mut log = Log::new(folder.path(), size);
+    for line in 0..1000 {
+        log.line(format!("line {line}").as_bytes()).unwrap();
+    }
+    log.line(&[b'x'; 5000]).unwrap();
+    drop(log);
+    Log::new(folder.path(), size).line(b"after a restart").unwrap();
+    assert!(bytes(folder.path()) <= 4000, "{}", bytes(folder.path()));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+    let newest = fs::read_to_string(folder.path().join("kiosk.log")).unwrap();
+    let before = fs::read_to_string(folder.path().join("kiosk.2.log")).unwrap();
+    assert_eq!(newest, "after a restart\n");
+    assert!(before.ends_with("line 999\n"), "{before}");
+}
+
+#[test]
+fn a_log_that_cannot_be_written_says_so_and_goes_on_when_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("logs");
+    fs::write(&place, "a file, not a folder").unwrap();
+    let mut log = Log::new(&place, LogSize::default());
+    assert!(log.line(b"one").is_err());
+    fs::remove_file(&place).unwrap();
+    log.line(b"two").unwrap();
+    assert_eq!(fs::read_to_string(place.join("kiosk.log")).unwrap(), "two\n");
+}
+
+fn good(text: &str) -> GoodStory {
+    let files = vec![StoryFile { path: "story.ron".into(), text: text.into() }];
+    GoodStory { kiosk: "Kiosk()".into(), files }
+}
+
+#[test]
+fn a_good_story_comes_back_as_it_was_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("kiosk");
+    assert_eq!(GoodStory::load(&place), None);
+    good("one").keep(&place).unwrap();
+    good("two").keep(&place).unwrap();
+    assert_eq!(GoodStory::load(&place), Some(good("two")));
+    let file = fs::read_dir(&place).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&file).unwrap();
+    for damaged in [text.replace("two", "too"), text[..text.len() / 2].into(), String::new()] {
+        fs::write(&file, damaged).unwrap();
+        assert_eq!(GoodStory::load(&place), None);
+    }
+}
