@@ -1,10 +1,11 @@
-//! A life that is led to a scene, for `play --at`.
+//! A life that is led to a scene, for `play --at`, or by the code of an exhibit,
+//! for `play --from`.
 
 use super::Answer;
 use crate::narrative::diagnostic::nearest;
 use crate::narrative::explore::{lines, walk_to};
 use crate::narrative::parse::StoryFile;
-use crate::narrative::run::Playthrough;
+use crate::narrative::run::{Playthrough, life_of_code};
 use crate::terminal::Status;
 
 /// The shortest life that comes to a scene, on its page; nothing where the story
@@ -34,6 +35,19 @@ pub fn lead_to(files: &[StoryFile], scene: &str) -> Result<Option<Playthrough>, 
         }
     }
     Ok(Some(life))
+}
+
+/// The life that the code of an exhibit leads to; nothing where the story has
+/// errors, which whoever shows it tells. `seed` is the chance of what follows.
+///
+/// # Errors
+/// When the code leads nowhere in the story.
+pub fn follow(files: &[StoryFile], code: &str, seed: u64) -> Result<Option<Playthrough>, Answer> {
+    let Some(story) = crate::narrative::load(files).story else { return Ok(None) };
+    life_of_code(&story, code, seed).map(Some).map_err(|why| {
+        let err = format!("error: the code `{code}` cannot be followed: {why}\n");
+        Answer { out: String::new(), err, status: Status::Problems }
+    })
 }
 
 /// Whether a story has a vignette, as far as it can be read.

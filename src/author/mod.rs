@@ -19,7 +19,7 @@ pub use explain::explain;
 pub use explore::{ExploreOptions, explore};
 pub use fmt::{FmtOptions, fmt};
 pub use graph::{GraphFormat, graph};
-pub use lead::{know_vignette, lead_to};
+pub use lead::{follow, know_vignette, lead_to};
 pub use new::{new_scene, new_story};
 pub use stats::{StatsOptions, show as stats};
 pub use walk::{WalkOptions, walk};

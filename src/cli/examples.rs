@@ -19,6 +19,7 @@ Examples:
   sungari play --story my_story      another story
   sungari play --watch my_story      the same while it is being written: each
                                      save is shown at once, on the same page
+  sungari play --from 9G18X-2        what an exhibit gave you to take home
   printf '1\\n1\\n' | sungari play --text --save-dir saves
                                      two choices through a pipe";
 

@@ -1,6 +1,7 @@
 //! How to play: its arguments, and what becomes of them without a window.
 
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
@@ -28,6 +29,9 @@ pub(super) struct Play {
     /// Open at this two-minute vignette
     #[arg(long, value_name = "VIGNETTE", conflicts_with = "at")]
     vignette: Option<String>,
+    /// Go on from the code that an exhibit gave you
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["at", "vignette"])]
+    from: Option<String>,
     /// Where saves are kept [default: where your system keeps such files]
     #[arg(long, value_name = "DIR")]
     save_dir: Option<PathBuf>,
@@ -54,6 +58,10 @@ impl Play {
         let mut options = self.unled();
         if let (Some(scene), Ok(files)) = (&self.at, options.place().files()) {
             options.life = author::lead_to(&files, scene)?;
+        }
+        if let (Some(code), Ok(files)) = (&self.from, options.place().files()) {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            options.life = author::follow(&files, code, since.as_nanos() as u64)?;
         }
         if let (Some(vignette), Ok(files)) = (&self.vignette, options.place().files()) {
             author::know_vignette(&files, vignette)?;

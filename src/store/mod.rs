@@ -16,6 +16,7 @@ mod notice;
 mod record;
 mod settings;
 mod slots;
+mod sticks;
 mod story_file;
 
 pub use aside::{make_folder, set_aside};
@@ -27,4 +28,5 @@ pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,
 };
 pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};
+pub use sticks::sticks;
 pub use story_file::{begin, is_empty, overwrite, put};

@@ -3,6 +3,7 @@
 mod code;
 mod command;
 mod counts;
+mod exhibit;
 mod idle;
 mod kept;
 mod panel;

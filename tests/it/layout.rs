@@ -151,7 +151,7 @@ fn what_egui_paints_is_what_is_looked_at() {
     assert_eq!(found, [Check::Clipped, Check::Overlap]);
 }
 
-fn frame(harness: &Harness<'_, Play>, (width, height): (f32, f32)) -> Frame {
+pub(crate) fn frame<S>(harness: &Harness<'_, S>, (width, height): (f32, f32)) -> Frame {
     let mut frame = Frame {
         window: Rect::from_min_size(Pos2::ZERO, vec2(width, height)),
         words: words(&harness.output().shapes),

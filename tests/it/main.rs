@@ -24,6 +24,8 @@ mod habits;
 mod headless;
 mod i18n;
 mod kiosk;
+#[cfg(feature = "game")]
+mod kiosk_screens;
 mod large;
 #[cfg(feature = "game")]
 mod layout;

@@ -12,6 +12,7 @@ use crate::museum::counts::{CalendarDay, Counts, Health, Tally, export};
 use crate::museum::hours::{Day, OpeningHours, TimeOfDay};
 use crate::museum::visits::{Report, ReportOptions};
 use crate::narrative::model::Story;
+use crate::store::sticks;
 
 /// Keeps counts and hours.
 pub struct Keeper {
@@ -121,31 +122,4 @@ impl Keeper {
     pub fn staff_left(&mut self) {
         self.told = None;
     }
-}
-
-/// The most sticks that are offered.
-const MOST_STICKS: usize = 4;
-
-/// Folders on which a desktop or a systemd unit mounts sticks.
-fn sticks() -> Vec<PathBuf> {
-    let roots: &[&str] = if cfg!(windows) { &[] } else { &["/media", "/run/media", "/Volumes"] };
-    let folders = |folder: PathBuf| -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
-    };
-    let mut found: Vec<PathBuf> = match cfg!(windows) {
-        true => ('D'..='Z').map(|letter| PathBuf::from(format!("{letter}:\\"))).collect(),
-        // Some mount on /media/NAME, some on /media/USER/NAME.
-        false => (roots.iter())
-            .flat_map(|root| folders(PathBuf::from(root)))
-            .flat_map(|one| {
-                let inside = folders(one.clone());
-                if inside.is_empty() { vec![one] } else { inside }
-            })
-            .collect(),
-    };
-    found.retain(|path| path.is_dir());
-    found.sort();
-    found.truncate(MOST_STICKS);
-    found
 }

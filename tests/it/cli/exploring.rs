@@ -75,3 +75,28 @@ fn no_life_opens_where_none_comes() {
     assert_eq!(ran.status, Status::Problems, "{}", ran.out);
     assert!(ran.err.starts_with("error: no life comes to `ice`"), "{}", ran.err);
 }
+
+#[test]
+fn a_life_goes_on_from_the_code_of_an_exhibit() {
+    let files =
+        sungari::narrative::parse::folder::read(path("tests/cases/stories/ferry").as_path());
+    let story_read = sungari::narrative::load(&files.unwrap()).story.unwrap();
+    let mut life = sungari::narrative::run::Playthrough::begin(&story_read, 1);
+    let first = life.open_choices(&story_read)[0].id;
+    life.choose(&story_read, first).unwrap();
+    let (code, _) = sungari::narrative::run::code(&story_read, &life);
+    let title = story_read.scene(life.state().scene).title.clone();
+    let saves = tempfile::tempdir().unwrap();
+    let saves = saves.path().display().to_string();
+    let from = |code: &str| {
+        let story = story();
+        let args = ["play", "--text", "--story", &story, "--save-dir", &saves, "--from", code];
+        sungari_typing(&args, "1\n")
+    };
+    let opened = from(&code.to_lowercase());
+    assert_eq!(opened.status, Status::Clean, "{}", opened.err);
+    assert!(opened.out.contains(&title), "{}", opened.out);
+    let slip = from("99999-9");
+    assert_eq!(slip.status, Status::Problems);
+    assert!(slip.err.starts_with("error: the code `99999-9` cannot be followed:"), "{}", slip.err);
+}

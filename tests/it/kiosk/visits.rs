@@ -11,7 +11,6 @@ use sungari::narrative::model::Story;
 use sungari::narrative::parse::folder;
 
 use super::counts::{any_visit, day, dice, visit};
-use super::least;
 use crate::cli::sungari;
 use sungari::terminal::Status;
 
@@ -106,8 +105,8 @@ fn text_fits_a_terminal_of_80_columns() {
 #[test]
 fn csv_is_quoted_as_the_standard_has_it_and_a_page_takes_no_tags_from_words() {
     let mut story = post();
-    story.visits[0].title = "A \"lamp\", <b>& rope".into();
-    let name = story.visits[0].name.clone();
+    story.vignettes[0].title = "A \"lamp\", <b>& rope".into();
+    let name = story.vignettes[0].name.clone();
     let mut totals = Totals::default();
     totals.add(day("2026-05-01"), &visit(&[(Kind::VignetteBegun, &name)]));
     let report = Report::of(&totals, &ReportOptions { story: Some(&story), ..Default::default() });

@@ -4,14 +4,18 @@
 //! Plain data on the caller’s clock, in milliseconds that only ever grow. All
 //! that is known of a visitor is in one [`Visit`], and a reset drops it.
 
+mod act;
+mod staff;
+
 use std::sync::Arc;
+
+pub use act::{Act, Outcome, Reading, StaffAct};
 
 use super::config::Config;
 use super::conformance::ENLARGED_PERCENT;
 use super::counts::{End, Kind, Tally};
-use super::exit::Wish;
 use super::idle::{IdleClock, Presence, Tick};
-use super::pin::{DIGITS, Door, Try};
+use super::pin::{Door, Try};
 use crate::narrative::explore::life_of;
 use crate::narrative::model::{ChoiceId, FactId, Mark, Story, Vignette};
 use crate::narrative::record::shown;
@@ -20,11 +24,6 @@ use crate::narrative::run::{Playthrough, marks, view};
 /// After a page was turned nothing is taken for so long, in milliseconds, so
 /// that a double tap cannot choose twice.
 pub const COOL_DOWN_MS: u64 = 500;
-/// How quickly the four corners must be touched, in milliseconds.
-const CORNERS_MS: u64 = 6_000;
-/// How long a PIN may be asked for, and the staff’s panel lie untouched, in
-/// milliseconds.
-const STAFF_MS: u64 = 60_000;
 
 /// Where a kiosk stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,86 +47,6 @@ pub enum Place {
     Pin,
     /// The staff’s panel.
     Staff,
-}
-
-/// How a page with a content note is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// As it stands.
-    Page,
-    /// Its summary.
-    Summary,
-}
-
-/// What somebody does at a kiosk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Touch it, anywhere.
-    Begin,
-    /// Begin one of the vignettes.
-    Vignette(usize),
-    /// Take a choice.
-    Choose(ChoiceId),
-    /// Answer a content note.
-    Read(Reading),
-    /// Ask what is true of the page, or go back to it.
-    Truth,
-    /// Open a fact’s sources, or close them.
-    Open(FactId),
-    /// Ask for what came until now, to stay with him.
-    Stay,
-    /// Go on in the story.
-    GoOn,
-    /// Go to the end of the visit.
-    Finish,
-    /// Read on where one stopped.
-    ReadOn,
-    /// Ask how the kiosk is used, or close that.
-    Help,
-    /// See the vignettes again.
-    Others,
-    /// Start again: the visit is over.
-    Leave,
-    /// The next size of text.
-    Larger,
-    /// Put what is touched lower, or back.
-    Lower,
-    /// Say that one is still there.
-    StillHere,
-    /// Touch a corner: 0 is top left, then clockwise.
-    Corner(u8),
-    /// Give a digit of the PIN.
-    Digit(u8),
-    /// Take the last digit back.
-    Erase,
-    /// Try the PIN.
-    Enter,
-    /// Leave the PIN or the panel.
-    CloseStaff,
-    /// Do something on the staff’s panel.
-    Staff(StaffAct),
-}
-
-/// What staff can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StaffAct {
-    /// Close for the day, or open again.
-    Close,
-    /// End the program with a wish.
-    End(Wish),
-    /// Write the counts to a stick: which of those that are there.
-    Export(usize),
-}
-
-/// What whoever runs the kiosk must see to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// A visit is over: clear whatever was remembered of it, and count it.
-    Over(Tally),
-    /// End the program with a wish.
-    End(Wish),
-    /// Write the counts to a stick.
-    Export(usize),
 }
 
 /// All that is known of a visitor.
@@ -548,71 +467,5 @@ impl Exhibit {
     fn rest(&mut self) {
         let is_open = self.is_open && !self.is_closed_by_staff;
         self.place = if is_open { Place::Attract } else { Place::Closed };
-    }
-
-    /// Touched one after another, from top left clockwise, the corners ask for the
-    /// PIN. Nobody does that who does not know it, and it does not show.
-    fn corner(&mut self, corner: u8, now_ms: u64) {
-        let (next, since) = self.corners;
-        let is_in_time = next == 0 || now_ms.saturating_sub(since) <= CORNERS_MS;
-        self.corners = match corner {
-            _ if corner == next && is_in_time => (next + 1, if next == 0 { now_ms } else { since }),
-            0 => (1, now_ms),
-            _ => (0, 0),
-        };
-        if self.corners.0 == 4 {
-            self.corners = (0, 0);
-            self.place = Place::Pin;
-            self.digits.clear();
-            self.tried = self.door.locked_secs(now_ms).map(|secs| Try::Locked { secs });
-            self.staff_until_ms = now_ms + STAFF_MS;
-        }
-    }
-
-    fn act_of_staff(&mut self, act: Act, now_ms: u64) -> Option<Outcome> {
-        self.staff_until_ms = now_ms + STAFF_MS;
-        match (self.place, act) {
-            (Place::Pin, Act::Digit(digit)) if digit < 10 && self.digits.len() < DIGITS.1 => {
-                self.digits.push(char::from(b'0' + digit));
-            }
-            (Place::Pin, Act::Erase) => {
-                self.digits.pop();
-            }
-            (Place::Pin, Act::Enter) if !self.digits.is_empty() => {
-                let digits = std::mem::take(&mut self.digits);
-                let tried = self.door.attempt(&digits, now_ms);
-                self.tried = Some(tried);
-                if tried == Try::Opens {
-                    self.place = Place::Staff;
-                    // Whoever was there before has gone.
-                    let outcome = self.end(End::ClosedByStaff, now_ms);
-                    self.place = Place::Staff;
-                    return outcome;
-                }
-            }
-            (_, Act::CloseStaff) => self.close_staff(),
-            (Place::Staff, Act::Staff(StaffAct::Close)) => {
-                self.is_closed_by_staff = !self.is_closed_by_staff;
-                self.close_staff();
-            }
-            (Place::Staff, Act::Staff(StaffAct::End(wish))) => return Some(Outcome::End(wish)),
-            (Place::Staff, Act::Staff(StaffAct::Export(stick))) => {
-                return Some(Outcome::Export(stick));
-            }
-            _ => {}
-        }
-        None
-    }
-
-    fn close_staff(&mut self) {
-        self.digits.clear();
-        self.tried = None;
-        match &self.visit {
-            // A visitor who found the corners goes on where they were.
-            Some(visit) => {
-                self.place = if visit.life.is_some() { Place::Page } else { Place::Vignettes };
-            }
-            None => self.rest(),
-        }
     }
 }
