@@ -3,13 +3,13 @@
 
 use bevy_egui::egui::{
     Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2,
-    text::TextFormat, vec2,
+    text::LayoutJob, text::TextFormat,
 };
 
 use super::paper::{FootPlate, heading, paper, words};
 use super::show::Kit;
 use crate::game::theme::Face;
-use crate::game::widgets::{PlateLook, announce, begin_screen, label, plate, walk_stops};
+use crate::game::widgets::{PlateLook, announce, begin_screen, plate, walk_stops};
 use crate::i18n::FluentValue;
 use crate::museum::exhibit::Act;
 
@@ -27,33 +27,36 @@ pub(super) fn attract_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
     whole.widget_info(|| {
         WidgetInfo::labeled(WidgetType::Button, true, format!("{}. {line} {touch}", story.title))
     });
-    let wide = if kit.layout.is_tall { window.width() } else { window.width() * 0.56 };
+    let is_tall = kit.layout.is_tall;
+    let wide = if is_tall { window.width() } else { window.width() * 0.56 };
+    let left = window.left() + if is_tall { 0.0 } else { window.width() * 0.04 };
     let inset = (wide * 0.07).round();
-    let high = kit.text * 9.4;
-    let left =
-        if kit.layout.is_tall { window.left() } else { window.left() + window.width() * 0.04 };
-    let rect =
-        Rect::from_min_max(pos2(left, window.bottom() - high), pos2(left + wide, window.bottom()));
-    ui.painter().rect_filled(rect, 0.0, kit.colours.sheet);
-    let inner = rect.shrink2(vec2(inset, 0.0));
-    let mut inner_ui = ui.new_child(UiBuilder::new().max_rect(inner));
-    let ui = &mut inner_ui;
-    ui.add_space(26.0);
     let title = TextFormat {
         extra_letter_spacing: 3.0,
         ..TextFormat::simple(Face::Semibold.at(kit.text), kit.colours.quiet)
     };
-    label(ui, &story.title.to_uppercase(), title);
-    ui.add_space(10.0);
     let large = TextFormat {
-        line_height: Some(kit.text * 2.3),
+        line_height: Some(kit.text * 2.2),
         ..TextFormat::simple(Face::Italic.at(kit.text * 1.8), kit.colours.text)
     };
-    label(ui, line, large);
-    let at = rect.bottom() - 74.0;
-    ui.add_space((at - ui.cursor().top()).max(12.0));
-    let format = TextFormat::simple(Face::Semibold.at(kit.text * 1.1), kit.colours.accent);
-    label(ui, &touch, format);
+    let below = TextFormat::simple(Face::Semibold.at(kit.text * 1.1), kit.colours.accent);
+    let said = [(story.title.to_uppercase(), title), (line.to_owned(), large), (touch, below)];
+    let galleys = said.map(|(words, format)| {
+        let mut job = LayoutJob::single_section(words, format);
+        job.wrap.max_width = wide - 2.0 * inset;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    });
+    let gap = kit.text * 0.8;
+    let high = galleys.iter().map(|galley| galley.size().y + gap).sum::<f32>() + 2.2 * gap;
+    let rect =
+        Rect::from_min_max(pos2(left, window.bottom() - high), pos2(left + wide, window.bottom()));
+    ui.painter().rect_filled(rect, 0.0, kit.colours.sheet);
+    let mut at = pos2(rect.left() + inset, rect.top() + 1.6 * gap);
+    for galley in galleys {
+        let next = at.y + galley.size().y + gap;
+        ui.painter().galley(at, galley, kit.colours.text);
+        at.y = next;
+    }
     (whole.clicked() || any_key(ui)).then_some(Act::Begin)
 }
 
