@@ -18,12 +18,14 @@ const STATE_FOLDER: &str = "STATE_DIRECTORY";
 const FILE: &str = "kiosk.ron";
 
 /// How somebody asked for a kiosk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct KioskOptions {
     /// The kiosk’s file, if it was named.
     pub config: Option<PathBuf>,
     /// The window’s size, where it is not to fill the screen.
     pub size: Option<(u32, u32)>,
+    /// How long a robot is to visit it for a trial, in hours.
+    pub soak_hours: Option<f32>,
 }
 
 /// Everything the window of a kiosk needs.

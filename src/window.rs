@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::cores::side_by_side;
-use crate::game::kiosk::Keeper;
+use crate::game::kiosk::{Keeper, Soak};
 use crate::game::screens::Problems;
 use crate::game::session::Shelf;
 use crate::game::{self, Edition, Launch, Opening, Watching};
@@ -94,11 +94,20 @@ fn kiosk_window(options: &KioskOptions, rung: Rung, line: Lifeline) -> ExitCode 
         }
         rung => options.setup(rung).map(|Setup { config, story, data, .. }| {
             let story = Arc::new(story);
+            // A trial’s visits are not the museum’s.
+            let data = match options.soak_hours {
+                Some(_) => data.map(|data| data.join("soak")),
+                None => data,
+            };
+            let soak = options.soak_hours.map(|hours| Soak {
+                lasts: Duration::from_secs_f32(hours * 3600.0),
+                file: data.clone().unwrap_or_default().join("soak.csv"),
+            });
             let keeper = Keeper::open(&config, story.clone(), data);
             let size = options.size;
             // Chance must not be the same after every restart.
             let seed = std::process::id().into();
-            game::kiosk::run(game::kiosk::Opening { config, story, seed, keeper, line, size })
+            game::kiosk::run(game::kiosk::Opening { config, story, seed, keeper, line, size, soak })
         }),
     };
     shown.unwrap_or_else(|why| {

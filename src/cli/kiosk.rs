@@ -29,11 +29,21 @@ pub(super) struct Kiosk {
     /// Show it in a window of this size, as 1080x1920 [default: it fills the screen]
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     size: Option<(u32, u32)>,
+    /// Have a robot visit it for so many hours, and write down each minute what
+    /// it takes: soak/soak.csv in the data folder
+    #[arg(long, value_name = "HOURS", value_parser = hours)]
+    soak: Option<f32>,
+}
+
+/// Reads hours, as `72` or `0.5`.
+fn hours(text: &str) -> Result<f32, String> {
+    let hours = text.parse().ok().filter(|hours| (0.01..=1000.0).contains(hours));
+    hours.ok_or_else(|| "expected hours, from 0.01 to 1000".into())
 }
 
 impl Kiosk {
     pub(super) fn options(&self) -> KioskOptions {
-        KioskOptions { config: self.config.clone(), size: self.size }
+        KioskOptions { config: self.config.clone(), size: self.size, soak_hours: self.soak }
     }
 
     /// Whether the exhibit itself is asked for.

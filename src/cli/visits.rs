@@ -62,7 +62,8 @@ impl Visits {
         let folder = match (&config, &self.data) {
             (_, Some(data)) => Some(data.clone()),
             (config, None) => {
-                let options = KioskOptions { config: self.config.clone(), size: None };
+                let options =
+                    KioskOptions { config: self.config.clone(), ..KioskOptions::default() };
                 let known = options.config();
                 options.data(config.as_ref().map(|(config, _)| config).or(known.as_ref()))
             }

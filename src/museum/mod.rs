@@ -11,5 +11,7 @@ pub mod hours;
 pub mod idle;
 pub mod panel;
 pub mod pin;
+pub mod robot;
+pub mod soak;
 pub mod supervise;
 pub mod visits;

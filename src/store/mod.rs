@@ -13,6 +13,7 @@ mod good_story;
 mod lock;
 mod log;
 mod notice;
+mod process;
 mod record;
 mod settings;
 mod slots;
@@ -24,6 +25,7 @@ pub use carry::carry_folder;
 pub use good_story::{GoodStory, kiosk_folder, setup_folder, written};
 pub use log::{Log, LogSize};
 pub use notice::{ExportError, ImportError, LoadError, NoteError, Notice, SaveError};
+pub use process::{open_files, resident_kib};
 pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,
 };

@@ -53,6 +53,12 @@ impl Lifeline {
         self.say(BEAT);
     }
 
+    /// Says something for the log.
+    pub fn tell(&self, words: &str) {
+        // Nobody may listen; then it is not said.
+        let _ = io::stderr().write_all(words.as_bytes());
+    }
+
     /// Whether the window is to close.
     pub fn is_cut(&self) -> bool {
         self.is_cut.load(Ordering::Relaxed)

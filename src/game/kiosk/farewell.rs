@@ -82,6 +82,21 @@ pub(super) fn farewell_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
     begin_screen(ui, id);
     paper(ui, kit, id, &foot, |ui| {
         heading(ui, kit, &kit.word("kiosk-farewell"));
+        let mut act = None;
+        if exhibit.vignette().is_some() && exhibit.is_over() {
+            let said = kit.word("kiosk-stay");
+            let look = PlateLook {
+                words: &said,
+                text: kit.text,
+                is_lead: true,
+                is_wide: true,
+                number: None,
+            };
+            if plate(ui, id.with("stay"), kit.colours, &look).clicked() {
+                act = Some(Act::Stay);
+            }
+            ui.add_space(14.0);
+        }
         if let Some(vignette) = exhibit.vignette() {
             small_heading(ui, kit, &kit.word("kiosk-on-record"));
             words(ui, kit, &vignette.on_record);
@@ -107,20 +122,7 @@ pub(super) fn farewell_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
             ui.add_space(3.0);
         }
         ui.add_space(10.0);
-        if exhibit.vignette().is_some() && exhibit.is_over() {
-            let said = kit.word("kiosk-stay");
-            let look = PlateLook {
-                words: &said,
-                text: kit.text,
-                is_lead: true,
-                is_wide: true,
-                number: None,
-            };
-            if plate(ui, id.with("stay"), kit.colours, &look).clicked() {
-                return Some(Act::Stay);
-            }
-        }
-        None
+        act
     })
 }
 

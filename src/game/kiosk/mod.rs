@@ -10,6 +10,7 @@ mod keeper;
 mod page;
 mod paper;
 mod show;
+mod soak;
 mod staff;
 mod truth;
 mod vignettes;
@@ -19,6 +20,7 @@ pub use farewell::{TakeHome, take_home};
 pub use keeper::Keeper;
 pub use paper::KioskLayout;
 pub use show::{StaffDesk, Stand, kiosk_ui, palette, picture};
+pub use soak::Soak;
 pub(super) use window::Kiosk;
 pub use window::{Opening, run};
 

@@ -9,6 +9,7 @@ use super::paper::{FootPlate, common, heading, paper, words};
 use super::show::{Kit, id_of};
 use crate::game::theme::Face;
 use crate::game::widgets::{PlateLook, begin_screen, label, plate, touched};
+use crate::museum::conformance::ENLARGED_PERCENT;
 use crate::museum::exhibit::Act;
 use crate::museum::panel::SIZES;
 use crate::narrative::model::{BackdropId, PartId, Story, Vignette};
@@ -35,12 +36,28 @@ pub(super) fn vignettes_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
         let format = TextFormat::simple(Face::Italic.at(kit.text * 0.86), kit.colours.quiet);
         label(ui, &notice, format);
         ui.add_space(kit.text * 0.8);
+        // Beside each other where the panel lies and the text is not enlarged.
+        let is_wide = !kit.layout.is_tall && exhibit.size_percent() == ENLARGED_PERCENT[0];
+        let across = if is_wide { 2 } else { 1 };
+        let gap = 10.0;
+        let width = (ui.available_width() - gap * (across - 1) as f32) / across as f32;
+        let all: Vec<_> = exhibit.vignettes().collect();
         let mut act = None;
-        for (index, vignette) in exhibit.vignettes() {
-            if row(ui, kit, id.with(("vignette", index)), vignette) {
-                act = Some(Act::Vignette(index));
-            }
-            ui.add_space(10.0);
+        for beside in all.chunks(across) {
+            ui.horizontal_top(|ui| {
+                for (index, vignette) in beside {
+                    let cell = vec2(width, 0.0);
+                    let taken = ui.allocate_ui(cell, |ui| {
+                        ui.set_width(width);
+                        row(ui, kit, id.with(("vignette", *index)), vignette)
+                    });
+                    if taken.inner {
+                        act = Some(Act::Vignette(*index));
+                    }
+                    ui.add_space(gap);
+                }
+            });
+            ui.add_space(gap);
         }
         act
     })

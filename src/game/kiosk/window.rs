@@ -24,6 +24,7 @@ use bevy_egui::{
 use super::keeper::Keeper;
 use super::paper::KioskLayout;
 use super::show::{StaffDesk, Stand, kiosk_ui, picture};
+use super::soak::{self, Soak};
 use super::{THUMBNAIL_RATIO, forget, turn, vignettes, words_drawn};
 use crate::game::picture::{self, Pictures, PrintKey};
 use crate::game::{accessibility, input, rest, theme};
@@ -48,6 +49,8 @@ pub struct Opening {
     pub line: Lifeline,
     /// The window’s size, where it is not to fill the screen.
     pub size: Option<(u32, u32)>,
+    /// A trial, where this is one.
+    pub soak: Option<Soak>,
 }
 
 /// How often the window wakes, so that whoever watches it knows that it lives.
@@ -70,6 +73,7 @@ fn app(opening: Opening) -> App {
     let panel = &opening.config.panel;
     let (width, height) = opening.size.unwrap_or((panel.width_px, panel.height_px));
     let fills = opening.size.is_none();
+    let soak = opening.soak.clone();
     let window = Window {
         title: opening.story.title.clone(),
         resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
@@ -97,6 +101,9 @@ fn app(opening: Opening) -> App {
     .add_plugins(EguiPlugin::default())
     .insert_resource(Kiosk::new(opening, fills))
     .add_plugins((rest::plugin, accessibility::plugin, input::gamepad_plugin, plugin));
+    if let Some(soak) = soak {
+        app.add_plugins(soak::plugin(soak));
+    }
     app
 }
 
@@ -104,16 +111,18 @@ fn app(opening: Opening) -> App {
 #[derive(Resource)]
 pub(in crate::game) struct Kiosk {
     config: Config,
-    exhibit: Exhibit,
+    pub(super) exhibit: Exhibit,
+    /// Visits since the program began.
+    pub(super) visits: u64,
     strings: Strings,
     keeper: Keeper,
-    line: Lifeline,
+    pub(super) line: Lifeline,
     desk: StaffDesk,
     is_open: bool,
     glanced: Option<Instant>,
     began: Instant,
     fills: bool,
-    asked: Option<Act>,
+    pub(super) asked: Option<Act>,
     forgets: bool,
     thumbnails: BTreeMap<(BackdropId, PartId), TextureId>,
 }
@@ -125,6 +134,7 @@ impl Kiosk {
             exhibit: Exhibit::new(&config, story.clone(), seed),
             strings: Strings::load(&story.language),
             config,
+            visits: 0,
             keeper,
             line,
             desk: StaffDesk::default(),
@@ -229,6 +239,7 @@ fn see_to(kiosk: &mut Kiosk, outcome: Option<Outcome>, exit: &mut MessageWriter<
     match outcome {
         Some(Outcome::Over(tally)) => {
             kiosk.keeper.count(&tally);
+            kiosk.visits += 1;
             kiosk.forgets = true;
         }
         Some(Outcome::End(wish)) => {
@@ -307,7 +318,7 @@ fn draw_screen(mut contexts: EguiContexts, mut kiosk: ResMut<Kiosk>) -> Result {
     if let Some(next) = kiosk.exhibit.next_ms(now_ms) {
         ctx.request_repaint_after(Duration::from_millis(next.clamp(1, 1000)));
     }
-    kiosk.asked = asked;
+    kiosk.asked = asked.or(kiosk.asked);
     Ok(())
 }
 

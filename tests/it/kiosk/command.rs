@@ -95,7 +95,7 @@ fn every_rung_shows_what_is_left_to_show() {
     let folder = tempfile::tempdir().unwrap();
     bring_story(folder.path());
     let file = set_up(folder.path(), r#"story: "ferry","#);
-    let options = KioskOptions { config: Some(file.into()), size: None };
+    let options = KioskOptions { config: Some(file.into()), ..KioskOptions::default() };
     let title = |rung| options.setup(rung).map(|setup| setup.story.title);
     let ferry = title(Rung::Configured).unwrap();
     assert!(title(Rung::LastGood).is_err(), "none has run well yet");

@@ -6,25 +6,17 @@ use std::sync::Arc;
 
 use sungari::museum::config::Config;
 use sungari::museum::counts::{Kind, Tally};
-use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, Reading, StaffAct};
+use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, StaffAct};
 use sungari::museum::exit::Wish;
 use sungari::museum::idle::Presence;
 use sungari::museum::pin;
+use sungari::museum::robot::Robot;
 use sungari::narrative::model::Story;
 use sungari::narrative::run::view;
+use sungari::store::{open_files, resident_kib};
 
 use super::least;
 use crate::our_story::story;
-
-/// Numbers by chance, the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        ((self.0 >> 33) as usize) % end.max(1)
-    }
-}
 
 /// The hash of a PIN that nobody guesses.
 fn config() -> Config {
@@ -35,61 +27,13 @@ fn exhibit(story: &Arc<Story>) -> Exhibit {
     Exhibit::new(&config(), story.clone(), 0)
 }
 
-/// What somebody who reads would do here.
-fn likely(exhibit: &Exhibit, chance: &mut Chance) -> Act {
-    let any = chance.below(12);
-    match exhibit.place() {
-        Place::Attract | Place::Closed => Act::Begin,
-        Place::Vignettes => {
-            let offered: Vec<usize> = exhibit.vignettes().map(|(index, _)| index).collect();
-            match any {
-                0 => Act::Leave,
-                1 => Act::Larger,
-                2 => Act::Help,
-                _ => Act::Vignette(offered[chance.below(offered.len())]),
-            }
-        }
-        Place::Page => {
-            let story = exhibit.story();
-            let page = view(story, exhibit.life().unwrap());
-            let warns = page.content.is_some() && exhibit.visit().unwrap().reading.is_none();
-            let open: Vec<_> =
-                page.choices.iter().filter(|choice| choice.locked.is_none()).collect();
-            match any {
-                0 => Act::Truth,
-                1 => Act::Lower,
-                _ if warns => Act::Read(if any < 6 { Reading::Page } else { Reading::Summary }),
-                _ if page.ending.is_some() => match any {
-                    2..5 => Act::Stay,
-                    5..8 => Act::Others,
-                    _ => Act::Finish,
-                },
-                2 if exhibit.life().unwrap().steps().len() > 12 => Act::Finish,
-                _ => Act::Choose(open[chance.below(open.len())].id),
-            }
-        }
-        Place::Truth => match (any, exhibit.facts().first()) {
-            (0..5, Some(fact)) => Act::Open(*fact),
-            _ => Act::Truth,
-        },
-        Place::UntilNow if any < 3 => Act::Finish,
-        Place::UntilNow => Act::GoOn,
-        Place::Farewell => match any {
-            0..3 => Act::Others,
-            3..6 => Act::ReadOn,
-            _ => Act::Leave,
-        },
-        Place::Pin | Place::Staff => Act::CloseStaff,
-    }
-}
-
 /// A visitor who comes, reads for a while, and says goodbye or walks away. What is
 /// counted of them.
-fn visit(exhibit: &mut Exhibit, chance: &mut Chance, now_ms: &mut u64) -> Tally {
+fn visit(exhibit: &mut Exhibit, chance: &mut Robot, now_ms: &mut u64) -> Tally {
     let stays = 5 + chance.below(60);
     for turn in 0.. {
         *now_ms += 600 + chance.below(9_000) as u64;
-        let act = if turn < stays { likely(exhibit, chance) } else { Act::Leave };
+        let act = if turn < stays { chance.act(exhibit) } else { Act::Leave };
         let walks_away = turn >= stays && chance.below(2) == 0;
         let outcome = match walks_away {
             false => exhibit.act(act, *now_ms),
@@ -255,7 +199,7 @@ fn nothing_of_a_visitor_is_left_in_what_the_kiosk_holds() {
     let story = Arc::new(sungari::narrative::load(&files.unwrap()).story.unwrap());
     let mut exhibit = exhibit(&story);
     let before = held(&exhibit);
-    let mut chance = Chance(1);
+    let mut chance = Robot::new(1);
     let mut now = 0;
     for _ in 0..50 {
         visit(&mut exhibit, &mut chance, &mut now);
@@ -267,17 +211,6 @@ fn nothing_of_a_visitor_is_left_in_what_the_kiosk_holds() {
 /// Set for the process in which [`soak`] measures its own memory.
 const ALONE: &str = "SUNGARI_TEST_SOAK";
 
-/// Memory of this process in KiB.
-fn resident_kib() -> u64 {
-    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = pages.split_whitespace().nth(1).and_then(|pages| pages.parse::<u64>().ok());
-    pages.unwrap_or(0) * 4
-}
-
-fn open_files() -> usize {
-    std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count)
-}
-
 #[test]
 fn soak() {
     if std::env::var_os(ALONE).is_none() {
@@ -285,14 +218,20 @@ fn soak() {
     }
     let story = Arc::new(story());
     let mut exhibit = exhibit(&story);
-    let mut chance = Chance(9);
+    let mut chance = Robot::new(9);
     let mut now = 0;
     let mut told = String::new();
     for visitor in 1..=10_000 {
         visit(&mut exhibit, &mut chance, &mut now);
         assert!(is_at_rest(&exhibit), "visitor {visitor}");
         if [500, 5_000, 10_000].contains(&visitor) {
-            writeln!(told, "{visitor} {} {}", resident_kib(), open_files()).unwrap();
+            writeln!(
+                told,
+                "{visitor} {} {}",
+                resident_kib().unwrap_or(0),
+                open_files().unwrap_or(0)
+            )
+            .unwrap();
         }
     }
     std::fs::write(std::env::var_os(ALONE).unwrap(), told).unwrap();
@@ -325,7 +264,7 @@ fn ten_thousand_visitors_leave_no_memory_and_no_open_file_behind() {
 fn monkey(events: usize, seed: u64) {
     let story = Arc::new(story());
     let mut exhibit = exhibit(&story);
-    let mut chance = Chance(seed);
+    let mut chance = Robot::new(seed);
     let mut now = 0u64;
     for event in 0..events {
         now += match chance.below(400) {
@@ -334,7 +273,7 @@ fn monkey(events: usize, seed: u64) {
             _ => chance.below(900) as u64,
         };
         let act = match chance.below(40) {
-            0..16 => likely(&exhibit, &mut chance),
+            0..16 => chance.act(&exhibit),
             16..22 => Act::Corner(chance.below(6) as u8),
             22..26 => Act::Digit(chance.below(12) as u8),
             26 => Act::Enter,

@@ -1,0 +1,101 @@
+//! What a trial of hours came to.
+
+use std::fmt::Write;
+
+/// What a minute of a trial came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sample {
+    /// Seconds since the trial began.
+    pub secs: u64,
+    /// Visits until now.
+    pub visits: u64,
+    /// Memory in use, in KiB, where the system tells.
+    pub resident_kib: Option<u64>,
+    /// Open files, where the system tells.
+    pub open_files: Option<usize>,
+    /// How long each frame of the minute took, in milliseconds.
+    pub frames_ms: Vec<f32>,
+}
+
+/// A line of a trial.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    sample: Sample,
+    median_ms: f32,
+    p99_ms: f32,
+    frames: usize,
+}
+
+/// A trial.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trial(Vec<Line>);
+
+/// Seconds after which memory counts: until then pictures and letters are made
+/// for the first time.
+const WARM_SECS: u64 = 300;
+
+impl Trial {
+    /// Writes a minute down.
+    pub fn add(&mut self, mut sample: Sample) {
+        let mut frames = std::mem::take(&mut sample.frames_ms);
+        frames.sort_by(f32::total_cmp);
+        let at = |share: f32| {
+            let index = ((frames.len() as f32 * share) as usize).min(frames.len().max(1) - 1);
+            frames.get(index).copied().unwrap_or(0.0)
+        };
+        self.0.push(Line { median_ms: at(0.5), p99_ms: at(0.99), frames: frames.len(), sample });
+    }
+
+    /// All lines, with a heading.
+    pub fn csv(&self) -> String {
+        let mut text =
+            String::from("seconds,visits,resident_kib,open_files,frames,median_ms,p99_ms\n");
+        for line in &self.0 {
+            let Sample { secs, visits, resident_kib, open_files, .. } = &line.sample;
+            let memory = resident_kib.map(|kib| kib.to_string()).unwrap_or_default();
+            let files = open_files.map(|files| files.to_string()).unwrap_or_default();
+            // Writing to text does not fail.
+            let _ = writeln!(
+                text,
+                "{secs},{visits},{memory},{files},{},{:.1},{:.1}",
+                line.frames, line.median_ms, line.p99_ms
+            );
+        }
+        text
+    }
+
+    /// What it came to, in a few lines.
+    pub fn told(&self) -> String {
+        let warm = self.0.iter().find(|line| line.sample.secs >= WARM_SECS).or(self.0.first());
+        let (Some(first), Some(last)) = (warm, self.0.last()) else {
+            return "The trial was too short to tell anything.\n".into();
+        };
+        let hours = last.sample.secs.saturating_sub(first.sample.secs) as f64 / 3600.0;
+        let mut text =
+            format!("{} visits in {:.2} h\n", last.sample.visits, last.sample.secs as f64 / 3600.0);
+        if let (Some(before), Some(after)) = (first.sample.resident_kib, last.sample.resident_kib) {
+            let grown = after as f64 - before as f64;
+            let _ = writeln!(
+                text,
+                "memory: {before} KiB after {} s, {after} KiB at the end",
+                first.sample.secs
+            );
+            if hours > 0.0 {
+                let _ = writeln!(
+                    text,
+                    "extrapolated, not measured: {:.1} MiB a day",
+                    grown / 1024.0 / hours * 24.0
+                );
+            }
+        }
+        if let (Some(before), Some(after)) = (first.sample.open_files, last.sample.open_files) {
+            let _ = writeln!(text, "open files: {before}, then {after}");
+        }
+        let _ = writeln!(
+            text,
+            "frames, median and 99th of a hundred: {:.1} and {:.1} ms, then {:.1} and {:.1} ms",
+            first.median_ms, first.p99_ms, last.median_ms, last.p99_ms
+        );
+        text
+    }
+}
