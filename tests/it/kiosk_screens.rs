@@ -174,7 +174,7 @@ fn a_visit_by_touch_ends_where_it_began_with_a_code_that_goes_on() {
     assert!(says(&harness, "Touch to begin"));
     touch(&mut harness, pos2(300.0, 400.0));
     assert_eq!(place(&harness), Place::Vignettes);
-    assert!(says(&harness, "No historian"), "its status is told");
+    assert!(says(&harness, &story.notice), "its status is told");
     touch_what_says(&mut harness, "Part one");
     assert!(says(&harness, "Half a Boat"), "{:?}", nodes(&harness));
     touch_what_says(&mut harness, "1. ");
@@ -183,7 +183,7 @@ fn a_visit_by_touch_ends_where_it_began_with_a_code_that_goes_on() {
     touch_what_says(&mut harness, "What is true here?");
     assert!(says(&harness, "Documented") || says(&harness, "Reported"), "{:?}", nodes(&harness));
     touch_what_says(&mut harness, "Back to the page");
-    touch_what_says(&mut harness, "Stay with him");
+    touch_what_says(&mut harness, "Stay for the whole story");
     touch_what_says(&mut harness, "Go on");
     assert_eq!(place(&harness), Place::Page);
     touch_what_says(&mut harness, "Stop here");

@@ -3,6 +3,7 @@
 //! What is looked at are the pixels on the screen; what was done is read from
 //! the save the program writes.
 
+mod exhibit;
 mod stage;
 
 use std::fs;

@@ -1,10 +1,9 @@
 # The exhibit.
 
 kiosk-touch = Touch to begin
-kiosk-notice = No historian, and no Chinese, Korean, Mongolian or Japanese reader, has yet reviewed this.
 
-kiosk-vignettes = Two minutes with somebody who was there
-kiosk-vignettes-told = Each of these stands by itself. You decide what he does.
+kiosk-vignettes = Two minutes
+kiosk-vignettes-told = Each of these stands by itself. What is done in it is for you to decide.
 kiosk-part = { $number } · { $title }, { $years }
 kiosk-prologue = Before it begins
 
@@ -28,7 +27,7 @@ kiosk-truth-told = Touch a statement to see where it comes from.
 kiosk-truth-none = The page raises no fact of its own.
 kiosk-back-to-page = Back to the page
 
-kiosk-stay = Stay with him
+kiosk-stay = Stay for the whole story
 kiosk-until-now = What came until now
 kiosk-go-on = Go on
 kiosk-done = Leave it there

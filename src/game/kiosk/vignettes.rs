@@ -32,9 +32,9 @@ pub(super) fn vignettes_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
     paper(ui, kit, id, &foot, |ui| {
         heading(ui, kit, &kit.word("kiosk-vignettes"));
         words(ui, kit, &kit.word("kiosk-vignettes-told"));
-        let notice = kit.word("kiosk-notice");
+        let notice = &exhibit.whole().notice;
         let format = TextFormat::simple(Face::Italic.at(kit.text * 0.86), kit.colours.quiet);
-        label(ui, &notice, format);
+        label(ui, notice, format);
         ui.add_space(kit.text * 0.8);
         // Beside each other where the panel lies and the text is not enlarged.
         let is_wide = !kit.layout.is_tall && exhibit.size_percent() == ENLARGED_PERCENT[0];

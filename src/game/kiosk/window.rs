@@ -93,7 +93,6 @@ fn app(opening: Opening) -> App {
                 // No key and no gesture of the desktop ends an exhibit.
                 exit_condition: ExitCondition::DontExit,
                 close_when_requested: false,
-                ..WindowPlugin::default()
             })
             .set(LogPlugin { filter: "warn".into(), ..LogPlugin::default() })
             .disable::<PipelinedRenderingPlugin>(),
@@ -355,7 +354,7 @@ fn print_thumbnails(
         });
         Mutex::new(receiver)
     });
-    let Ok(receiver) = receiver.lock() else { return Ok(()) };
+    let Ok(receiver) = receiver.get_mut() else { return Ok(()) };
     for (backdrop, part, image) in receiver.try_iter() {
         let texture = ctx.load_texture("vignette", image, TextureOptions::LINEAR);
         kiosk.thumbnails.insert((backdrop, part), texture.id());

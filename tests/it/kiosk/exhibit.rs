@@ -239,6 +239,7 @@ fn soak() {
 
 #[cfg(target_os = "linux")]
 #[test]
+#[allow(clippy::print_stdout, reason = "a figure for whoever runs it")]
 fn ten_thousand_visitors_leave_no_memory_and_no_open_file_behind() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("told");

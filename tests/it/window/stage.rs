@@ -103,23 +103,40 @@ impl Picture {
 impl Stage {
     /// The program on a display, with more arguments than the place of its saves.
     pub(crate) fn open(server: &Server, name: &str, saves: &Path, args: &[&str]) -> Stage {
-        let display = server.display.as_str();
         Settings { introduced: true, ..Settings::default() }.save(saves).unwrap();
-        let (connection, screen) = x11rb::connect(Some(display)).expect("a display");
-        let root = connection.setup().roots[screen].root;
-        let game = Command::new(env!("CARGO_BIN_EXE_sungari"))
-            .arg("play")
-            .args(args)
-            .arg("--save-dir")
-            .arg(saves)
-            .env("DISPLAY", display)
-            .stdin(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let stage = Stage { name: name.into(), connection, root, game };
+        let mut game = Command::new(env!("CARGO_BIN_EXE_sungari"));
+        game.arg("play").args(args).arg("--save-dir").arg(saves);
+        let stage = Stage::start(server, name, game);
         stage.wait("the title’s picture", |stage| stage.picture().colours(40..700) > 3);
         stage.take_the_keyboard();
         stage
+    }
+
+    /// The program on a display as a kiosk of this file.
+    pub(crate) fn exhibit(server: &Server, name: &str, file: &str) -> Stage {
+        let mut kiosk = Command::new(env!("CARGO_BIN_EXE_sungari"));
+        kiosk.args(["kiosk", "--config", file]);
+        let stage = Stage::start(server, name, kiosk);
+        stage.wait("the exhibit’s picture", |stage| stage.picture().colours(40..700) > 8);
+        stage.take_the_keyboard();
+        stage
+    }
+
+    fn start(server: &Server, name: &str, mut program: Command) -> Stage {
+        let display = server.display.as_str();
+        let (connection, screen) = x11rb::connect(Some(display)).expect("a display");
+        let root = connection.setup().roots[screen].root;
+        let game = program.env("DISPLAY", display).stdin(Stdio::null()).spawn();
+        Stage { name: name.into(), connection, root, game: game.expect("the program starts") }
+    }
+
+    /// Kills the process of the window, as a crash would.
+    pub(crate) fn kill_window(&self) {
+        let children = format!("/proc/{0}/task/{0}/children", self.game.id());
+        let children = std::fs::read_to_string(children).expect("the supervisor runs");
+        let child = children.split_whitespace().next().expect("it has a window");
+        let killed = Command::new("kill").args(["-9", child]).status();
+        assert!(killed.expect("it can be killed").success());
     }
 
     pub(crate) fn wait(&self, what: &str, mut is_so: impl FnMut(&Stage) -> bool) {
