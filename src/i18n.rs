@@ -4,6 +4,8 @@
 //! `assets/i18n/<language>/*.ftl` and is inside the binary. Every file of a
 //! language's folder is read, so a new one needs no mention here.
 
+use std::collections::BTreeSet;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use include_dir::{Dir, include_dir};
@@ -65,6 +67,19 @@ impl Strings {
     /// them.
     pub fn of_story(&self, key: &str, story: &Story) -> String {
         self.with(key, &[("folder", story.frame.folder.as_str().into())])
+    }
+
+    /// How many pages of a story a named person has checked, and who they are.
+    pub fn reviewed(&self, story: &Story) -> String {
+        let reviews = story.scenes.iter().filter_map(|scene| scene.checked.as_ref());
+        let names: BTreeSet<&str> = reviews.clone().map(|review| review.by.as_str()).collect();
+        let names = names.into_iter().collect::<Vec<_>>().join("; ");
+        let values = [
+            ("checked", FluentValue::from(reviews.count())),
+            ("all", FluentValue::from(story.scenes.len())),
+            ("names", FluentValue::from(names)),
+        ];
+        self.with("pages-reviewed", &values)
     }
 
     /// A date in words, as exact as it is known: `15 March 1938`.

@@ -80,7 +80,8 @@ impl<'a, 't> Reading<'a, 't> {
         let Desk { story, strings, paper } = self.desk;
         let mut text = paper.paragraph(&story.title);
         text += &paper.paragraph(&story.subtitle);
-        text = format!("{text}\n{}\n", paper.paragraph(&story.notice));
+        let notice = format!("{} {}", story.notice, strings.reviewed(story));
+        text = format!("{text}\n{}\n", paper.paragraph(&notice));
         text += &paper.paragraph(&strings.get("reader-hint"));
         self.talk.write(&text)?;
         self.tell_news()?;

@@ -113,3 +113,16 @@ fn the_scholarly_words_differ() {
     let kinds = [Book, Article, Thesis, Memoir, Document, Press, Encyclopaedia];
     assert_eq!(kinds.map(|kind| strings.kind(kind)).iter().collect::<BTreeSet<_>>().len(), 7);
 }
+
+#[test]
+fn who_has_checked_the_pages_is_counted_and_named() {
+    let strings = Strings::load("en");
+    let mut files = crate::changed::minimal();
+    let told = |files: &[_]| strings.reviewed(&sungari::narrative::load(files).story.unwrap());
+    assert!(told(&files).starts_with("None of its "), "{}", told(&files));
+    let scene = files.iter_mut().find(|file| file.path.starts_with("scenes/")).unwrap();
+    let review = "checked: Review(by: \"A. Ivanova, historian\", on: \"2026-05-31\"),\n    title:";
+    scene.text = scene.text.replacen("title:", review, 1);
+    let one = told(&files);
+    assert!(one.starts_with("One of its ") && one.ends_with("by A. Ivanova, historian."), "{one}");
+}

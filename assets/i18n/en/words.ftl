@@ -41,3 +41,11 @@ kind-memoir = Memoir
 kind-document = Document
 kind-press = Press
 kind-encyclopaedia = Encyclopaedia
+
+## Who has checked the pages
+
+pages-reviewed = { $checked ->
+    [0] None of its { $all } pages has been checked by a named person.
+    [one] One of its { $all } pages has been checked, by { $names }.
+   *[other] { $checked } of its { $all } pages have been checked, by { $names }.
+}

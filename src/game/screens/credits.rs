@@ -22,6 +22,8 @@ pub fn credits_ui(ui: &mut Ui, desk: &Desk<'_>) -> Option<PlayerAction> {
         aside(ui, colours, &story.subtitle);
         ui.add_space(8.0);
         paragraph(ui, colours, &story.notice);
+        ui.add_space(8.0);
+        paragraph(ui, colours, &strings.reviewed(story));
         ui.add_space(24.0);
         group_heading(ui, colours, &words("credits-engine"));
         paragraph(ui, colours, &words("credits-engine-told"));

@@ -45,7 +45,8 @@ pub fn title_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<
                 label(ui, notice, TextFormat { color: colours.text, ..small.clone() });
                 ui.add_space(10.0);
             }
-            to_the_bottom(ui, &story.notice, small, layout.sheet.height() - 30.0);
+            let notice = format!("{} {}", story.notice, desk.strings.reviewed(story));
+            to_the_bottom(ui, &notice, small, layout.sheet.height() - 30.0);
             ui.add_space(24.0);
             action
         },

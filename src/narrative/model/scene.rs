@@ -52,6 +52,8 @@ pub struct Scene {
     pub facts: Vec<FactId>,
     /// What in this scene is invented.
     pub invented: String,
+    /// Who has checked it, if anybody has.
+    pub checked: Option<Review>,
     /// Words for whatever shows it, as `quiet`.
     pub tags: Vec<String>,
     /// The same of its blocks and choices, by key; only of those that have some.
@@ -60,6 +62,15 @@ pub struct Scene {
     pub people_named: Vec<PersonId>,
     /// Places that its words name, with `{place …}`.
     pub places_named: Vec<PlaceId>,
+}
+
+/// That a person who stands to it with a name has checked a scene.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: Date,
 }
 
 impl Scene {

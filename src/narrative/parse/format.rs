@@ -195,6 +195,7 @@ authored! {
         closes: bool,
         facts: Vec<Words<'t>>,
         invented: Words<'t>,
+        checked: Option<Review<'t>>,
         tags: Vec<Words<'t>>,
         remark: Remark,
         todo: ToDo,
@@ -212,6 +213,11 @@ authored! {
         priority: Option<Whole>,
         weight: Option<Whole>,
         once: bool,
+    }
+
+    Review {
+        by: Words<'t>,
+        on: Words<'t>,
     }
 
     Setting {

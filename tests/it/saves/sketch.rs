@@ -211,6 +211,7 @@ impl Sketch {
                 offered: None,
                 facts: Vec::new(),
                 invented: "All of it.".into(),
+                checked: None,
                 tags_inside: Default::default(),
                 people_named: Vec::new(),
                 places_named: Vec::new(),

@@ -12,7 +12,7 @@ use crate::narrative::diagnostic::{At, Diagnostic, facts, flow, names, papers};
 use crate::narrative::model::{
     Backdrop, BackdropId, Block, CLOSES, Choice, ChoiceId, Condition, Date, Effect, EndingId,
     FactId, OTHERWISE, Order, PaperForm, PartId, Passage, Period, PersonId, PlaceId, Pool, PoolId,
-    Scene, SceneId, salt,
+    Review, Scene, SceneId, salt,
 };
 use crate::narrative::parse::expression;
 use crate::narrative::parse::prose::{Known, Voice, prose};
@@ -233,6 +233,10 @@ impl<'n> OneScene<'_, 'n> {
             .or(scene.closes.then_some(CLOSES));
         let facts = self.facts(&scene.facts);
         let invented = self.line(&scene.invented);
+        let checked = scene.checked.as_ref().and_then(|review| {
+            let by = self.line(&review.by);
+            Some(Review { by, on: self.resolver().date(file, &review.on)? })
+        });
         let tags = self.tags(&scene.tags);
         let (date, place): (Date, PlaceId) = (date?, place?);
         let backdrop = fitting(backdrops, place, setting.light).or(part_sky)?;
@@ -257,6 +261,7 @@ impl<'n> OneScene<'_, 'n> {
             ending,
             facts,
             invented,
+            checked,
             tags,
             tags_inside: std::mem::take(&mut self.tags_inside),
             people_named: std::mem::take(&mut self.people_named).into_iter().collect(),
