@@ -84,7 +84,7 @@ pub(crate) fn kiosk(options: &KioskOptions) -> ExitCode {
 }
 
 /// A window of a kiosk on its rung. Its screens say `first_frame` once and `beat`
-/// about once a second from their update loop, close when the line is cut, and
+/// every second or two from their update loop, close when the line is cut, and
 /// end with the code of a [`Wish`].
 fn kiosk_window(options: &KioskOptions, rung: Rung, line: Lifeline) -> ExitCode {
     let shown = match rung {

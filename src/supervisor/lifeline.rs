@@ -16,7 +16,7 @@ use crate::museum::supervise::Rung;
 pub(super) const RUNG: &str = "SUNGARI_KIOSK_RUNG";
 /// Said once a frame is on screen.
 pub const FIRST_FRAME: &str = "first frame";
-/// Said about once a second from the update loop.
+/// Said every second or two from the update loop.
 pub const BEAT: &str = "beat";
 
 /// The rung that this process is to show, if it is a window of a kiosk.
@@ -48,7 +48,7 @@ impl Lifeline {
         self.say(FIRST_FRAME);
     }
 
-    /// Says that the update loop goes round: about once a second.
+    /// Says that the update loop goes round: every second or two.
     pub fn beat(&self) {
         self.say(BEAT);
     }

@@ -53,8 +53,9 @@ pub struct Opening {
     pub soak: Option<Soak>,
 }
 
-/// How often the window wakes, so that whoever watches it knows that it lives.
-const BEAT: Duration = Duration::from_secs(1);
+/// How often the window wakes, so that whoever watches it knows that it lives. Each
+/// time it is drawn, which without a GPU is most of what an exhibit at rest costs.
+const BEAT: Duration = Duration::from_secs(2);
 /// How often hours are looked at, and the staff’s panel is told anew.
 const GLANCE: Duration = Duration::from_secs(5);
 /// Width of a vignette’s small picture in pixels.
@@ -390,7 +391,7 @@ fn tell_parent(
         }
         _ => {}
     }
-    if *frames >= 3 && beat.is_none_or(|at| at.elapsed() >= BEAT) {
+    if *frames >= 3 && beat.is_none_or(|at| at.elapsed() >= BEAT / 2) {
         *beat = Some(Instant::now());
         kiosk.line.beat();
     }
