@@ -132,10 +132,7 @@ impl Stage {
 
     /// Kills the process of the window, as a crash would.
     pub(crate) fn kill_window(&self) {
-        let children = format!("/proc/{0}/task/{0}/children", self.game.id());
-        let children = std::fs::read_to_string(children).expect("the supervisor runs");
-        let child = children.split_whitespace().next().expect("it has a window");
-        let killed = Command::new("kill").args(["-9", child]).status();
+        let killed = Command::new("kill").args(["-9", &self.window_process()]).status();
         assert!(killed.expect("it can be killed").success());
     }
 
@@ -192,6 +189,40 @@ impl Stage {
             self.connection.flush().unwrap();
             sleep(Duration::from_millis(40));
         }
+    }
+
+    /// Touches the screen.
+    pub(crate) fn touch(&self, x: i16, y: i16) {
+        let (now, root) = (x11rb::CURRENT_TIME, self.root);
+        let events = [
+            (xproto::MOTION_NOTIFY_EVENT, 0),
+            (xproto::BUTTON_PRESS_EVENT, 1),
+            (xproto::BUTTON_RELEASE_EVENT, 1),
+        ];
+        for (event, button) in events {
+            self.connection.xtest_fake_input(event, button, now, root, x, y, 0).unwrap();
+        }
+        self.connection.flush().unwrap();
+    }
+
+    /// Presses a key by its number on the keyboard, and lets it go, with others
+    /// held.
+    pub(crate) fn strike(&self, held: &[u8], keycode: u8) {
+        let all = held.iter().chain([&keycode]);
+        let strokes = all.clone().map(|key| (xproto::KEY_PRESS_EVENT, *key));
+        let released = all.rev().map(|key| (xproto::KEY_RELEASE_EVENT, *key));
+        for (event, key) in strokes.chain(released) {
+            let (now, anywhere) = (x11rb::CURRENT_TIME, x11rb::NONE);
+            self.connection.xtest_fake_input(event, key, now, anywhere, 0, 0, 0).unwrap();
+        }
+        self.connection.flush().unwrap();
+    }
+
+    /// The process of the window.
+    pub(crate) fn window_process(&self) -> String {
+        let children = format!("/proc/{0}/task/{0}/children", self.game.id());
+        let children = std::fs::read_to_string(children).expect("the supervisor runs");
+        children.split_whitespace().next().expect("it has a window").into()
     }
 
     pub(crate) fn picture(&self) -> Picture {
