@@ -28,7 +28,7 @@ pub enum Act {
     Truth,
     /// Open a fact’s sources, or close them.
     Open(FactId),
-    /// Ask for what came until now, to stay with him.
+    /// Ask for what came until now, before staying.
     Stay,
     /// Go on in the story.
     GoOn,
