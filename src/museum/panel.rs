@@ -45,11 +45,6 @@ impl Panel {
         (self.width_px as f32).hypot(self.height_px as f32) / self.diagonal_mm
     }
 
-    /// Whether it stands upright.
-    pub fn is_portrait(&self) -> bool {
-        self.height_px > self.width_px
-    }
-
     /// Pixels to a point at which nothing is too small: 720 points along the
     /// shorter side, or as few as it takes.
     pub fn scale(&self) -> f32 {
@@ -74,12 +69,5 @@ impl Panel {
     /// The angle at which so many millimetres are seen, in degrees.
     pub fn degrees(&self, mm: f32) -> f32 {
         2.0 * (mm / 2.0 / self.viewing_distance_mm).atan().to_degrees()
-    }
-
-    /// How much larger text must be set, from `scale`, so that a capital is seen
-    /// at [`CAPITAL_DEGREES`]; 1 where it is already.
-    pub fn enlargement(&self, text: f32, scale: f32) -> f32 {
-        let wanted = 2.0 * self.viewing_distance_mm * (CAPITAL_DEGREES / 2.0).to_radians().tan();
-        (wanted / self.capital_mm(text, scale)).max(1.0)
     }
 }
