@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cores::side_by_side;
 use crate::museum::config::{self, Config, Loaded};
+use crate::museum::profile::{self, Profile};
 use crate::museum::supervise::Rung;
 use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
@@ -16,6 +17,8 @@ use crate::store::{GoodStory, kiosk_folder, setup_folder, written};
 /// Names the folder that systemd gives a service for what it keeps.
 const STATE_FOLDER: &str = "STATE_DIRECTORY";
 const FILE: &str = "kiosk.ron";
+/// What a profile is called of which only the words are kept.
+const PROFILE: &str = "profile.ron";
 
 /// How somebody asked for a kiosk.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +36,7 @@ pub struct KioskOptions {
 pub struct Setup {
     /// What the museum set up, held to the story.
     pub config: Config,
-    /// The story.
+    /// The story, as the profile wants it.
     pub story: Story,
     /// How it came to be this one.
     pub rung: Rung,
@@ -58,12 +61,17 @@ impl KioskOptions {
     /// # Errors
     /// When it cannot be read; says why.
     pub fn read(&self) -> Result<StoryFile, String> {
-        let file = self.file();
-        let path = file.display().to_string();
-        match written(&file) {
-            Ok(text) => Ok(StoryFile { path, text }),
-            Err(error) => Err(error.to_string()),
-        }
+        read(&self.file())
+    }
+
+    /// What the profile of a config says, if it has one.
+    ///
+    /// # Errors
+    /// When it cannot be read; with its path, and why.
+    pub fn profile(&self, config: &Config) -> Result<Option<StoryFile>, (PathBuf, String)> {
+        let Some(profile) = &config.profile else { return Ok(None) };
+        let path = self.beside(profile);
+        read(&path).map(Some).map_err(|why| (path, why))
     }
 
     /// Where the story of a config lies.
@@ -99,7 +107,8 @@ impl KioskOptions {
     pub fn as_set_up(&self) -> Option<GoodStory> {
         let kiosk = self.read().ok()?;
         let config = config::load(&kiosk, None).config?;
-        Some(GoodStory { kiosk: kiosk.text, files: self.place(&config).files().ok()? })
+        let profile = self.profile(&config).ok()?.map(|file| file.text);
+        Some(GoodStory { kiosk: kiosk.text, profile, files: self.place(&config).files().ok()? })
     }
 
     /// What is shown on a rung.
@@ -111,37 +120,69 @@ impl KioskOptions {
         let data = self.data(config.as_ref());
         let good = || data.as_deref().and_then(GoodStory::load);
         let set_up = || self.read().map_err(|why| format!("{}: {why}", self.file().display()));
-        let (kiosk, files) = match rung {
+        let (kiosk, profile, files) = match rung {
             Rung::Configured => {
                 let kiosk = set_up()?;
                 let config = sound(&kiosk, None)?;
+                let profile = self.profile(&config);
+                let profile =
+                    profile.map_err(|(path, why)| format!("{}: {why}", path.display()))?;
                 let files = self.place(&config).files().map_err(|error| error.to_string())?;
-                (kiosk, files)
+                (kiosk, profile, files)
             }
-            Rung::LastGood => {
-                let good = good().ok_or("no story has run well here yet")?;
-                (StoryFile { path: FILE.into(), text: good.kiosk }, good.files)
-            }
+            Rung::LastGood => good().ok_or("no story has run well here yet").map(kept)?,
             Rung::Shipped | Rung::Page => {
                 let files = Place::Shipped.files().map_err(|error| error.to_string())?;
-                let kiosk = match (&config, good()) {
-                    (None, Some(good)) => StoryFile { path: FILE.into(), text: good.kiosk },
-                    _ => set_up()?,
-                };
-                (kiosk, files)
+                match (&config, good()) {
+                    (None, Some(good)) => {
+                        let (kiosk, profile, _) = kept(good);
+                        (kiosk, profile, files)
+                    }
+                    (config, _) => {
+                        let profile = config.as_ref().and_then(|config| self.profile(config).ok()?);
+                        (set_up()?, profile, files)
+                    }
+                }
             }
         };
         let loaded = crate::narrative::load_with(&files, &side_by_side);
-        let Some(story) = loaded.story else {
+        let Some(mut story) = loaded.story else {
             return Err(render(&loaded.problems, &files, false));
         };
-        let config = match rung {
-            Rung::Configured | Rung::LastGood => sound(&kiosk, Some(&story))?,
-            // It was written for another story: of that, only what both have.
-            Rung::Shipped | Rung::Page => sound(&kiosk, None)?.fitted(&story),
+        let (mut config, profile) = match rung {
+            Rung::Configured | Rung::LastGood => {
+                let held = |profile: StoryFile| fit(&profile, &story);
+                (sound(&kiosk, Some(&story))?, profile.map(held).transpose()?)
+            }
+            // They were written for another story: of that, only what both have.
+            Rung::Shipped | Rung::Page => {
+                let profile = profile.and_then(|file| profile::load(&file, None).profile);
+                (sound(&kiosk, None)?, profile)
+            }
         };
-        Ok(Setup { config, story, rung, data })
+        if let Some(profile) = &profile {
+            profile.apply(&mut config, &mut story);
+        }
+        Ok(Setup { config: config.fitted(&story), story, rung, data })
     }
+}
+
+/// What a file says.
+fn read(file: &Path) -> Result<StoryFile, String> {
+    let text = written(file).map_err(|error| error.to_string())?;
+    Ok(StoryFile { path: file.display().to_string(), text })
+}
+
+/// The files of a story that ran well.
+fn kept(good: GoodStory) -> (StoryFile, Option<StoryFile>, Vec<StoryFile>) {
+    let profile = good.profile.map(|text| StoryFile { path: PROFILE.into(), text });
+    (StoryFile { path: FILE.into(), text: good.kiosk }, profile, good.files)
+}
+
+/// The profile in a file, held to the story, or its problems.
+fn fit(file: &StoryFile, story: &Story) -> Result<Profile, String> {
+    let profile::Loaded { profile, problems } = profile::load(file, Some(story));
+    profile.ok_or_else(|| render(&problems, std::slice::from_ref(file), false))
 }
 
 /// The config of a kiosk’s file, or its problems.

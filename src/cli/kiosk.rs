@@ -9,9 +9,10 @@ use super::play::window_size;
 use crate::author::Answer;
 use crate::cores::side_by_side;
 use crate::kiosk::KioskOptions;
-use crate::museum::config::{self, Loaded};
-use crate::museum::{conformance, pin};
+use crate::museum::config::{self, Config, Loaded};
+use crate::museum::{conformance, pin, profile};
 use crate::narrative::diagnostic::{Severity, render};
+use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::terminal::{Status, Terminal};
 
@@ -94,6 +95,7 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
         }
     };
     let mut loaded = config::load(&file, None);
+    let mut profile = None;
     let mut status = Status::Clean;
     if let Some(config) = &loaded.config {
         let place = options.place(config);
@@ -102,6 +104,9 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
             Err(error) => return Answer::cannot_run(&format!("the story: {error}")),
         };
         let mut read = crate::narrative::load_with(&files, &side_by_side);
+        let (told, is_sound) = check_profile(options, config, read.story.as_ref(), colour);
+        out += &told;
+        profile = Some(is_sound);
         match &read.story {
             Some(story) => loaded = config::load(&file, Some(story)),
             None => {
@@ -115,10 +120,30 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
     let Loaded { config, problems } = loaded;
     out += &render(&problems, &[file], colour);
     match config {
-        Some(config) => out += &conformance::report(&config),
-        None => status = Status::Problems,
+        Some(config) if profile == Some(true) => out += &conformance::report(&config),
+        _ => status = Status::Problems,
     }
     Answer { out, err: String::new(), status }
+}
+
+/// Every problem of a kiosk’s profile, if it has one, and whether it can be used.
+fn check_profile(
+    options: &KioskOptions,
+    config: &Config,
+    story: Option<&Story>,
+    colour: bool,
+) -> (String, bool) {
+    match options.profile(config) {
+        Ok(None) => (String::new(), true),
+        Ok(Some(file)) => {
+            let loaded = profile::load(&file, story);
+            (render(&loaded.problems, &[file], colour), loaded.profile.is_some())
+        }
+        Err((path, why)) => {
+            let file = StoryFile { path: path.display().to_string(), text: String::new() };
+            (render(&[profile::unread(&file, &why)], &[file], colour), false)
+        }
+    }
 }
 
 /// Asks for a PIN, twice where somebody types it, and answers with its line.

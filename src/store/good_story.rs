@@ -17,6 +17,8 @@ const FILE: &str = "last_good_story.json";
 pub struct GoodStory {
     /// What the kiosk’s file said.
     pub kiosk: String,
+    /// What its profile said, if it had one.
+    pub profile: Option<String>,
     /// The story’s files, in order of path.
     pub files: Vec<StoryFile>,
 }
@@ -25,6 +27,8 @@ pub struct GoodStory {
 struct Kept {
     crc32: u32,
     kiosk: String,
+    #[serde(default)]
+    profile: Option<String>,
     files: Vec<(String, String)>,
 }
 
@@ -38,8 +42,12 @@ impl GoodStory {
             return Ok(());
         }
         let files = self.files.iter().map(|file| (file.path.clone(), file.text.clone()));
-        let kept =
-            Kept { crc32: self.checksum(), kiosk: self.kiosk.clone(), files: files.collect() };
+        let kept = Kept {
+            crc32: self.checksum(),
+            kiosk: self.kiosk.clone(),
+            profile: self.profile.clone(),
+            files: files.collect(),
+        };
         fs::create_dir_all(folder)?;
         atomic::remove_strays(folder)?;
         let file = atomic::prepare(folder, &serde_json::to_vec(&kept)?)?;
@@ -50,14 +58,14 @@ impl GoodStory {
     pub fn load(folder: &Path) -> Option<GoodStory> {
         let kept: Kept = serde_json::from_slice(&fs::read(folder.join(FILE)).ok()?).ok()?;
         let files = kept.files.into_iter().map(|(path, text)| StoryFile { path, text });
-        let story = GoodStory { kiosk: kept.kiosk, files: files.collect() };
+        let story = GoodStory { kiosk: kept.kiosk, profile: kept.profile, files: files.collect() };
         (story.checksum() == kept.crc32).then_some(story)
     }
 
     fn checksum(&self) -> u32 {
         let mut checksum = crc32fast::Hasher::new();
         let words = self.files.iter().flat_map(|file| [&file.path, &file.text]);
-        for words in std::iter::once(&self.kiosk).chain(words) {
+        for words in std::iter::once(&self.kiosk).chain(&self.profile).chain(words) {
             checksum.update(&(words.len() as u64).to_le_bytes());
             checksum.update(words.as_bytes());
         }

@@ -3,11 +3,13 @@
 mod code;
 mod command;
 mod counts;
+mod display;
 mod exhibit;
 mod idle;
 mod kept;
 mod panel;
 mod pin;
+mod profile;
 #[cfg(target_os = "linux")]
 mod processes;
 mod supervise;
@@ -49,28 +51,33 @@ pub(crate) fn least() -> Config {
     loaded.config.unwrap()
 }
 
-#[test]
-fn every_mistake_in_a_kiosks_file_is_told_as_its_case_says() {
-    let story = sungari::narrative::load(&changed("")).story.unwrap();
+/// Holds what is told of the files in a folder of cases to what they say.
+pub(crate) fn hold(folder: &str, tell: impl Fn(&str) -> String) {
     let mut differences = String::new();
-    for (name, case) in cases(CASES) {
+    for (name, case) in cases(folder) {
         let (text, expected) = case.split_once(SEPARATOR).unwrap_or((&case, ""));
-        let told = match text.strip_prefix("(cannot be read) ") {
-            Some(why) => told(&[unread(&file(""), why.trim_end())]),
-            None => told(&load(&file(text), Some(&story)).problems),
-        };
+        let told = tell(text);
         if told == expected {
             continue;
         }
         match std::env::var_os("UPDATE_CASES") {
             Some(_) => {
                 let text = format!("{}\n\n{SEPARATOR}{told}", text.trim_end());
-                fs::write(Path::new(CASES).join(&name), text).unwrap();
+                fs::write(Path::new(folder).join(&name), text).unwrap();
             }
             None => write!(differences, "\n{name}\nexpected\n{expected}found\n{told}").unwrap(),
         }
     }
     assert!(differences.is_empty(), "{differences}");
+}
+
+#[test]
+fn every_mistake_in_a_kiosks_file_is_told_as_its_case_says() {
+    let story = sungari::narrative::load(&changed("")).story.unwrap();
+    hold(CASES, |text| match text.strip_prefix("(cannot be read) ") {
+        Some(why) => told(&[unread(&file(""), why.trim_end())]),
+        None => told(&load(&file(text), Some(&story)).problems),
+    });
 }
 
 #[test]

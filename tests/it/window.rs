@@ -4,6 +4,7 @@
 //! the save the program writes.
 
 mod exhibit;
+mod night;
 mod stage;
 
 use std::fs;

@@ -71,6 +71,7 @@ kiosk-pin-leave = Leave
 
 kiosk-staff = Staff
 kiosk-staff-name = { $name }, version { $version }
+kiosk-staff-profile = Profile: { $name }
 kiosk-staff-visits = { $count ->
     [one] One visit today
    *[other] { $count } visits today

@@ -66,6 +66,13 @@ impl Keeper {
         }
     }
 
+    /// Something that staff should hear of: once, however often it happens.
+    pub fn notice(&mut self, what: String) {
+        if !self.notices.contains(&what) {
+            self.notices.push(what);
+        }
+    }
+
     /// Whether the hours say that it is open now.
     pub fn is_open(&self) -> bool {
         let (_, day, time) = now();

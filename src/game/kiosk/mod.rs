@@ -5,6 +5,7 @@
 //! comes of it carried out.
 
 mod attract;
+mod display;
 mod farewell;
 mod keeper;
 mod page;

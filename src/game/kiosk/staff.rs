@@ -79,6 +79,10 @@ pub(super) fn staff_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
         let name = FluentValue::from(kit.stand.config.name.as_str());
         let version = FluentValue::from(env!("CARGO_PKG_VERSION"));
         words(ui, kit, &strings.with("kiosk-staff-name", &[("name", name), ("version", version)]));
+        if let Some(venue) = &kit.stand.config.venue {
+            let name = FluentValue::from(venue.as_str());
+            words(ui, kit, &strings.with("kiosk-staff-profile", &[("name", name)]));
+        }
         let count = FluentValue::from(desk.visits_today);
         words(ui, kit, &strings.with("kiosk-staff-visits", &[("count", count)]));
         let hours = FluentValue::from(desk.up_secs / 3600);

@@ -21,6 +21,7 @@ use bevy_egui::{
     EguiPrimaryContextPass,
 };
 
+use super::display::Display;
 use super::keeper::Keeper;
 use super::paper::KioskLayout;
 use super::show::{StaffDesk, Stand, kiosk_ui, picture};
@@ -78,7 +79,9 @@ fn app(opening: Opening) -> App {
     let window = Window {
         title: opening.story.title.clone(),
         resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
-        present_mode: PresentMode::AutoVsync,
+        // A display that is switched off takes no frames: with vsync the loop would
+        // wait for it, and be taken for frozen.
+        present_mode: PresentMode::AutoNoVsync,
         decorations: !fills,
         ..Window::default()
     };
@@ -116,6 +119,7 @@ pub(in crate::game) struct Kiosk {
     pub(super) visits: u64,
     strings: Strings,
     keeper: Keeper,
+    display: Option<Display>,
     pub(super) line: Lifeline,
     desk: StaffDesk,
     is_open: bool,
@@ -133,6 +137,7 @@ impl Kiosk {
         Kiosk {
             exhibit: Exhibit::new(&config, story.clone(), seed),
             strings: Strings::load(&story.language),
+            display: config.display.as_ref().map(Display::new),
             config,
             visits: 0,
             keeper,
@@ -210,6 +215,11 @@ fn keep_time(mut kiosk: ResMut<Kiosk>, mut exit: MessageWriter<AppExit>) {
     let now = kiosk.now_ms();
     let outcome = kiosk.exhibit.tick(kiosk.is_open, now);
     see_to(kiosk, outcome, &mut exit);
+    let is_closed = kiosk.exhibit.place() == Place::Closed;
+    if let Some(Err(why)) = kiosk.display.as_mut().map(|display| display.tick(is_closed, now)) {
+        kiosk.line.tell(&format!("{why}\n"));
+        kiosk.keeper.notice(why);
+    }
 }
 
 /// Carries out what was asked for while the screen was drawn.
@@ -217,6 +227,9 @@ fn act(mut kiosk: ResMut<Kiosk>, mut contexts: EguiContexts, mut exit: MessageWr
     let kiosk = &mut *kiosk;
     if let Some(asked) = kiosk.asked.take() {
         let now = kiosk.now_ms();
+        if let Some(display) = &mut kiosk.display {
+            display.touched(now);
+        }
         let outcome = kiosk.exhibit.act(asked, now);
         see_to(kiosk, outcome, &mut exit);
         match kiosk.exhibit.place() {

@@ -14,6 +14,7 @@ authored! {
         format: Whole,
         name: Words<'t>,
         story: Option<Words<'t>>,
+        profile: Option<Words<'t>>,
         vignettes: Vec<Words<'t>>,
         panel: Panel<'t>,
         staff: Staff<'t>,
@@ -21,6 +22,7 @@ authored! {
         idle: Option<Idle<'t>>,
         hours: Vec<Hours<'t>>,
         objects: Vec<Object<'t>>,
+        display: Option<Display<'t>>,
         lower_controls: bool,
         data: Option<Words<'t>>,
     }
@@ -52,6 +54,12 @@ authored! {
         days: Vec<Day>,
         open: Words<'t>,
         close: Words<'t>,
+    }
+
+    Display {
+        sleep: Required<Words<'t>>,
+        wake: Required<Words<'t>>,
+        after_seconds: Option<Whole>,
     }
 
     Object {

@@ -3,7 +3,7 @@
 //! It is read as story files are: every problem of it is told, with its place,
 //! its cause and what to do.
 
-mod format;
+pub(super) mod format;
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use crate::narrative::diagnostic::names::{self, Kind};
 use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, kiosk as tell};
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
-use crate::narrative::parse::decode::{Authored, Reader, Whole};
+use crate::narrative::parse::decode::{Authored, Reader, Required, Whole};
 use crate::narrative::parse::tree::{self, Words};
 
 /// What a kiosk is.
@@ -25,6 +25,8 @@ pub struct Config {
     pub name: String,
     /// The story folder, relative to the file; none: the story in the program.
     pub story: Option<PathBuf>,
+    /// The file of its profile, relative to this one.
+    pub profile: Option<PathBuf>,
     /// The vignettes to offer, in this order; none: all of the story’s.
     pub vignettes: Vec<String>,
     /// The screen.
@@ -39,6 +41,12 @@ pub struct Config {
     pub hours: OpeningHours,
     /// Which scene is about which object of the museum.
     pub objects: Vec<Object>,
+    /// What its profile is called: set by that.
+    pub venue: Option<String>,
+    /// Scenes of which visitors read the summary and not the page: a profile’s.
+    pub summaries: Vec<String>,
+    /// How the display is put to sleep and woken.
+    pub display: Option<Display>,
     /// Whether what is touched lies low, for visitors who sit, until one of them
     /// puts it higher.
     pub lower_controls: bool,
@@ -56,6 +64,18 @@ pub struct Attract {
     pub secs: u32,
     /// Nothing changes by itself: the first line and picture stay.
     pub still: bool,
+}
+
+/// How the display is put to sleep and woken: two commands, each a program and
+/// its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Display {
+    /// Switches it off.
+    pub sleep: Vec<String>,
+    /// Switches it on.
+    pub wake: Vec<String>,
+    /// Seconds without a touch, once the kiosk is closed, until it sleeps.
+    pub after_secs: u32,
 }
 
 impl Config {
@@ -91,12 +111,24 @@ pub struct Loaded {
 const LONGEST_LINE: usize = 60;
 /// Seconds from one line of the attract loop to the next.
 const ATTRACT_SECS: u32 = 12;
+/// Seconds without a touch, once the kiosk is closed, until its display sleeps.
+const SLEEP_SECS: u32 = 60;
 /// What a page wants, in points.
 const PAGE: (f32, f32) = (400.0, 560.0);
 
 /// Reads a kiosk’s file, and holds it to the story that it shows, if there is
 /// one at hand.
 pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
+    let (config, problems) = read(file, |kiosk, maker| maker.config(kiosk, story));
+    Loaded { config, problems }
+}
+
+/// Reads a file that a museum wrote, and makes something of it: unless a problem
+/// is an error, with all its problems in order.
+pub(super) fn read<'t, Written: Authored<'t>, Made>(
+    file: &'t StoryFile,
+    make: impl FnOnce(Written, &mut Maker<'_, 't>) -> Made,
+) -> (Option<Made>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let tree = tree::read(file, &mut problems);
     let mut reader = Reader {
@@ -106,11 +138,11 @@ pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
         lost: tree.mended,
         keyless: Vec::new(),
     };
-    let read = tree.root.and_then(|root| format::Kiosk::read(root, &mut reader));
-    let config = read.map(|read| Maker { file, problems: &mut problems }.config(read, story));
+    let written = tree.root.and_then(|root| Written::read(root, &mut reader));
+    let made = written.map(|written| make(written, &mut Maker { file, problems: &mut problems }));
     crate::narrative::diagnostic::sort(&mut problems);
     let is_sound = problems.iter().all(|problem| problem.severity != Severity::Error);
-    Loaded { config: config.filter(|_| is_sound), problems }
+    (made.filter(|_| is_sound), problems)
 }
 
 /// A problem for a file that cannot be read at all.
@@ -119,21 +151,18 @@ pub fn unread(file: &StoryFile, why: &str) -> Diagnostic {
 }
 
 /// Makes a config of what was written.
-struct Maker<'p, 't> {
-    file: &'t StoryFile,
-    problems: &'p mut Vec<Diagnostic>,
+pub(super) struct Maker<'p, 't> {
+    pub(super) file: &'t StoryFile,
+    pub(super) problems: &'p mut Vec<Diagnostic>,
 }
 
 impl<'t> Maker<'_, 't> {
-    fn at(&self, words: &Words<'t>) -> At<'t> {
+    pub(super) fn at(&self, words: &Words<'t>) -> At<'t> {
         At { file: self.file, span: words.span() }
     }
 
     fn config(&mut self, kiosk: format::Kiosk<'t>, story: Option<&Story>) -> Config {
-        if !kiosk.format.broken && kiosk.format.number != 1 {
-            let at = At { file: self.file, span: kiosk.format.span.clone() };
-            self.problems.push(fields::unknown_format(at, kiosk.format.number));
-        }
+        self.format(&kiosk.format);
         let pin = &kiosk.staff.pin;
         if !pin.broken && !pin::is_hash(&pin.text) {
             let at = self.at(pin);
@@ -146,18 +175,17 @@ impl<'t> Maker<'_, 't> {
         Config {
             name: self.line(&kiosk.name),
             story: kiosk.story.as_ref().map(|story| PathBuf::from(self.line(story))),
+            profile: kiosk.profile.as_ref().map(|profile| PathBuf::from(self.line(profile))),
             vignettes: kiosk.vignettes.iter().map(|name| name.text.to_string()).collect(),
             panel: self.panel(&kiosk.panel),
             pin: pin.text.to_string(),
             attract,
             idle: self.idle(kiosk.idle.as_ref()),
             hours: OpeningHours(kiosk.hours.iter().filter_map(|hours| self.open(hours)).collect()),
-            objects: (kiosk.objects.iter())
-                .map(|object| Object {
-                    scene: object.scene.text.to_string(),
-                    see: self.line(&object.see),
-                })
-                .collect(),
+            objects: self.objects(&kiosk.objects),
+            venue: None,
+            summaries: Vec::new(),
+            display: kiosk.display.as_ref().map(|display| self.display(display)),
             lower_controls: kiosk.lower_controls,
             data: kiosk.data.as_ref().map(|data| PathBuf::from(self.line(data))),
         }
@@ -165,36 +193,62 @@ impl<'t> Maker<'_, 't> {
 
     /// Holds the names of vignettes and scenes to the story.
     fn names(&mut self, kiosk: &format::Kiosk<'t>, story: &Story) {
-        let known: Vec<&str> = story.vignettes.iter().map(|one| one.name.as_str()).collect();
-        for name in kiosk.vignettes.iter().filter(|name| !name.broken) {
+        self.known(&kiosk.vignettes, Kind::Vignette, story);
+        self.known(kiosk.objects.iter().map(|object| &object.scene), Kind::Scene, story);
+    }
+
+    /// Reports names that the story does not know.
+    pub(super) fn known<'w>(
+        &mut self,
+        names: impl IntoIterator<Item = &'w Words<'t>>,
+        kind: Kind,
+        story: &Story,
+    ) where
+        't: 'w,
+    {
+        let known: Vec<&str> = match kind {
+            Kind::Vignette => story.vignettes.iter().map(|one| one.name.as_str()).collect(),
+            Kind::Backdrop => story.backdrops.iter().map(|one| one.name.as_str()).collect(),
+            _ => story.scenes_and_vignettes().map(|scene| scene.name.as_str()).collect(),
+        };
+        for name in names.into_iter().filter(|name| !name.broken) {
             if !known.contains(&name.text.as_ref()) {
                 let at = self.at(name);
-                self.problems.push(names::unknown(
-                    at,
-                    Kind::Vignette,
-                    &name.text,
-                    known.iter().copied(),
-                ));
-            }
-        }
-        let known: Vec<&str> =
-            story.scenes_and_vignettes().map(|scene| scene.name.as_str()).collect();
-        for object in &kiosk.objects {
-            let scene = &object.scene;
-            if !scene.broken && !known.contains(&scene.text.as_ref()) {
-                let at = self.at(scene);
-                self.problems.push(names::unknown(
-                    at,
-                    Kind::Scene,
-                    &scene.text,
-                    known.iter().copied(),
-                ));
+                let problem = names::unknown(at, kind, &name.text, known.iter().copied());
+                self.problems.push(problem);
             }
         }
     }
 
+    /// Reports a version of the format that is not known.
+    pub(super) fn format(&mut self, format: &Whole) {
+        if !format.broken && format.number != 1 {
+            let at = At { file: self.file, span: format.span.clone() };
+            self.problems.push(fields::unknown_format(at, format.number));
+        }
+    }
+
+    pub(super) fn objects(&mut self, objects: &[format::Object<'t>]) -> Vec<Object> {
+        let object = |object: &format::Object<'t>| Object {
+            scene: object.scene.text.to_string(),
+            see: self.line(&object.see),
+        };
+        objects.iter().map(object).collect()
+    }
+
+    fn display(&mut self, display: &format::Display<'t>) -> Display {
+        let mut command = |words: &Required<Words<'t>>| {
+            words.items.iter().map(|word| self.line(word)).collect::<Vec<String>>()
+        };
+        let (sleep, wake) = (command(&display.sleep), command(&display.wake));
+        let secs = display.after_seconds.as_ref();
+        let after_secs =
+            secs.map_or(SLEEP_SECS, |secs| self.number(secs, "after_seconds", 10, 3600));
+        Display { sleep, wake, after_secs }
+    }
+
     /// Words that must not be empty.
-    fn line(&mut self, words: &Words<'t>) -> String {
+    pub(super) fn line(&mut self, words: &Words<'t>) -> String {
         if !words.broken && words.text.trim().is_empty() {
             let span = words.span();
             let at = At { file: self.file, span: span.start.saturating_sub(1)..span.end + 1 };

@@ -77,6 +77,9 @@ pub struct Exhibit {
     /// Which of the story’s vignettes are offered, in order.
     offered: Vec<usize>,
     lower_controls: bool,
+    /// Scenes of which nobody is asked whether to read the page: its summary is
+    /// what there is.
+    summaries: Vec<String>,
     place: Place,
     visit: Option<Visit>,
     clock: IdleClock,
@@ -106,6 +109,7 @@ impl Exhibit {
         Exhibit {
             offered,
             lower_controls: config.lower_controls,
+            summaries: config.summaries.clone(),
             place: Place::Attract,
             visit: None,
             clock: IdleClock::new(config.idle),
@@ -278,6 +282,7 @@ impl Exhibit {
             _ if now_ms.saturating_sub(visit.turned_ms) < COOL_DOWN_MS => return None,
             _ => {}
         }
+        let is_summed_up = self.is_summed_up();
         let is_over = self.is_over();
         let is_vignette_over = is_over && self.vignette().is_some();
         let Some(visit) = &mut self.visit else { return None };
@@ -287,7 +292,7 @@ impl Exhibit {
                 self.vignette_begins(index)
             }
             (Place::Page, Act::Choose(choice)) => self.choose(choice),
-            (Place::Page, Act::Read(reading)) => {
+            (Place::Page, Act::Read(reading)) if !is_summed_up => {
                 visit.reading = Some(reading);
                 visit.turned_ms = now_ms;
             }
@@ -364,11 +369,18 @@ impl Exhibit {
     fn turn_to(&mut self, life: Playthrough) {
         let name = self.story().scene(life.state().scene).name.clone();
         self.place = Place::Page;
+        let is_summed_up = self.summaries.contains(&name);
         let Some(visit) = &mut self.visit else { return };
         visit.tally.add(Kind::Scene, &name);
-        visit.reading = None;
+        visit.reading = is_summed_up.then_some(Reading::Summary);
         visit.open = None;
         visit.life = Some(life);
+    }
+
+    /// Whether the page that is read is one of which there is only the summary.
+    fn is_summed_up(&self) -> bool {
+        let scene = self.life().map(|life| &self.story().scene(life.state().scene).name);
+        scene.is_some_and(|scene| self.summaries.contains(scene))
     }
 
     fn vignette_begins(&mut self, index: usize) {

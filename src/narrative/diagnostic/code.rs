@@ -160,6 +160,8 @@ codes! {
     E0904 "a wait that is too short"
     E0905 "lines that do not fit"
     E0906 "a kiosk without its file"
+    E0907 "half a warning"
+    E0908 "a scene twice in a profile"
     W0201 "`Some` is not needed"
     W0301 "a person who says nothing"
     W0302 "a place where nothing happens"

@@ -46,6 +46,22 @@ pub(crate) fn no_file(at: At<'_>, why: &str) -> Diagnostic {
         .help("name it with --config FILE; docs/museum.md has one to begin with")
 }
 
+pub(crate) fn no_profile(at: At<'_>, why: &str) -> Diagnostic {
+    Diagnostic::new(E0906, &at, format!("the profile cannot be read: {why}"), "this file")
+        .help("name it in `profile`, from where the kiosk’s file lies, or leave that field out")
+}
+
+pub(crate) fn no_warning(at: At<'_>, scene: &str) -> Diagnostic {
+    let message = format!("`{scene}` has no warning of its own, so all of one must be written");
+    Diagnostic::new(E0907, &at, message, "no `content`, or no `summary`")
+        .help("say what to warn of in `content`, and what happens in `summary`")
+}
+
+pub(crate) fn warned_twice(at: At<'_>, scene: &str) -> Diagnostic {
+    Diagnostic::new(E0908, &at, format!("`{scene}` is in this list already"), "the second")
+        .help("keep one of the two")
+}
+
 pub(crate) fn small_panel(at: At<'_>, wide: u32, high: u32) -> Diagnostic {
     let message = format!(
         "at sizes that can be read and touched, the panel holds {wide} by {high} points; a page wants 400 by 560"

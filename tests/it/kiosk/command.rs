@@ -66,6 +66,35 @@ fn a_kiosk_is_checked_like_a_story_and_answers_with_its_report() {
 }
 
 #[test]
+fn a_profile_is_checked_with_its_kiosk_and_kept_with_its_story() {
+    let folder = tempfile::tempdir().unwrap();
+    bring_story(folder.path());
+    let file = set_up(folder.path(), r#"story: "ferry", profile: "school.ron","#);
+    let check = || sungari(&["kiosk", "--check", "--config", &file]);
+    let missing = check();
+    assert_eq!(missing.status, Status::Problems);
+    assert!(missing.out.contains("E0906") && missing.out.contains("school.ron"), "{}", missing.out);
+    let write = |text: &str| fs::write(folder.path().join("school.ron"), text).unwrap();
+    write(r#"Profile(format: 1, name: "School", pictures: [Picture(scene: "no_such", show: "x")])"#);
+    let broken = check();
+    assert_eq!(broken.status, Status::Problems);
+    assert!(broken.out.contains("no_such") && !broken.out.contains("Conformance"), "{}", broken.out);
+
+    let options = KioskOptions { config: Some(file.clone().into()), ..KioskOptions::default() };
+    assert!(options.setup(Rung::Configured).unwrap_err().contains("no_such"));
+    write(r#"Profile(format: 1, name: "School")"#);
+    assert_eq!(check().status, Status::Clean);
+    let venue = |rung| options.setup(rung).unwrap().config.venue;
+    assert_eq!(venue(Rung::Configured).as_deref(), Some("School"));
+    options.as_set_up().unwrap().keep(&folder.path().join("data")).unwrap();
+    write("Profile(");
+    assert!(options.setup(Rung::Configured).is_err());
+    assert_eq!(venue(Rung::LastGood).as_deref(), Some("School"));
+    // With another story something is shown without it, sooner than nothing.
+    assert_eq!(venue(Rung::Shipped), None);
+}
+
+#[test]
 fn a_pin_becomes_a_line_for_the_file() {
     let line = sungari_typing(&["kiosk", "--pin"], "4711\n");
     let hash = line.out.split('"').nth(1).unwrap_or_default();

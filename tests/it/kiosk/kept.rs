@@ -44,7 +44,7 @@ fn a_log_that_cannot_be_written_says_so_and_goes_on_when_it_can() {
 
 fn good(text: &str) -> GoodStory {
     let files = vec![StoryFile { path: "story.ron".into(), text: text.into() }];
-    GoodStory { kiosk: "Kiosk()".into(), files }
+    GoodStory { kiosk: "Kiosk()".into(), profile: None, files }
 }
 
 #[test]

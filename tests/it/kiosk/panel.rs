@@ -1,5 +1,6 @@
 //! Sizes on panels that museums have.
 
+use sungari::museum::config::Config;
 use sungari::museum::conformance::{report, requirements};
 use sungari::museum::hours::{Day, Open, OpeningHours, TimeOfDay};
 use sungari::museum::panel::{Panel, SIZES};
@@ -40,6 +41,18 @@ fn the_report_says_what_is_not_met() {
     assert_eq!(page.matches("NOT MET").count(), unmet);
     assert!(unmet >= 1, "speech is owned as missing");
     assert!(page.lines().all(|line| line.chars().count() <= 120), "{page}");
+}
+
+#[test]
+fn the_reports_in_the_documents_are_what_the_program_says() {
+    let told = std::fs::read_to_string("docs/conformance.md").unwrap();
+    for (name, panel) in [
+        ("A 24-inch panel, upright", panel(24.0, 1080, 1920)),
+        ("A 43-inch panel, upright", panel(43.0, 2160, 3840)),
+    ] {
+        let report = report(&Config { name: name.into(), panel, ..least() });
+        assert!(told.contains(&report), "{report}");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::kiosk::HASH;
 const ESCAPE: u32 = 0xff1b;
 
 /// Writes a kiosk’s file into a folder, and names it.
-fn set_up(folder: &Path) -> String {
+pub(super) fn set_up(folder: &Path) -> String {
     let file = folder.join("kiosk.ron");
     let text = format!(
         r#"Kiosk(
