@@ -139,7 +139,8 @@ impl KioskOptions {
                         (kiosk, profile, files)
                     }
                     (config, _) => {
-                        let profile = config.as_ref().and_then(|config| self.profile(config).ok()?);
+                        let profile =
+                            config.as_ref().and_then(|config| self.profile(config).ok()?);
                         (set_up()?, profile, files)
                     }
                 }

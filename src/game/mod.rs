@@ -9,6 +9,7 @@ pub mod input;
 pub mod inspect;
 pub mod kiosk;
 mod launch;
+pub mod monitors;
 mod picture;
 mod reload;
 mod rest;
@@ -157,5 +158,5 @@ pub fn logic(opening: Opening) -> impl Fn(&mut App) + Send + Sync + 'static {
 /// What there is to see.
 fn presentation(app: &mut App) {
     app.add_plugins((rest::plugin, accessibility::plugin, input::gamepad_plugin, draw::plugin))
-        .add_plugins((files::plugin, thumbnails::plugin));
+        .add_plugins((files::plugin, monitors::plugin, thumbnails::plugin));
 }

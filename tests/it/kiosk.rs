@@ -9,9 +9,9 @@ mod idle;
 mod kept;
 mod panel;
 mod pin;
-mod profile;
 #[cfg(target_os = "linux")]
 mod processes;
+mod profile;
 mod supervise;
 mod visits;
 

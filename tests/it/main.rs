@@ -30,6 +30,8 @@ mod large;
 #[cfg(feature = "game")]
 mod layout;
 mod linocut;
+#[cfg(feature = "game")]
+mod monitors;
 mod mutilated;
 mod our_story;
 #[cfg(feature = "game")]

@@ -28,7 +28,7 @@ use super::show::{StaffDesk, Stand, kiosk_ui, picture};
 use super::soak::{self, Soak};
 use super::{THUMBNAIL_RATIO, forget, turn, vignettes, words_drawn};
 use crate::game::picture::{self, Pictures, PrintKey};
-use crate::game::{accessibility, input, rest, theme};
+use crate::game::{accessibility, input, monitors, rest, theme};
 use crate::i18n::Strings;
 use crate::museum::config::Config;
 use crate::museum::exhibit::{Act, Exhibit, Outcome, Place};
@@ -103,7 +103,8 @@ fn app(opening: Opening) -> App {
     )
     .add_plugins(EguiPlugin::default())
     .insert_resource(Kiosk::new(opening, fills))
-    .add_plugins((rest::plugin, accessibility::plugin, input::gamepad_plugin, plugin));
+    .add_plugins((rest::plugin, accessibility::plugin, input::gamepad_plugin, monitors::plugin))
+    .add_plugins(plugin);
     if let Some(soak) = soak {
         app.add_plugins(soak::plugin(soak));
     }

@@ -75,10 +75,16 @@ fn a_profile_is_checked_with_its_kiosk_and_kept_with_its_story() {
     assert_eq!(missing.status, Status::Problems);
     assert!(missing.out.contains("E0906") && missing.out.contains("school.ron"), "{}", missing.out);
     let write = |text: &str| fs::write(folder.path().join("school.ron"), text).unwrap();
-    write(r#"Profile(format: 1, name: "School", pictures: [Picture(scene: "no_such", show: "x")])"#);
+    write(
+        r#"Profile(format: 1, name: "School", pictures: [Picture(scene: "no_such", show: "x")])"#,
+    );
     let broken = check();
     assert_eq!(broken.status, Status::Problems);
-    assert!(broken.out.contains("no_such") && !broken.out.contains("Conformance"), "{}", broken.out);
+    assert!(
+        broken.out.contains("no_such") && !broken.out.contains("Conformance"),
+        "{}",
+        broken.out
+    );
 
     let options = KioskOptions { config: Some(file.clone().into()), ..KioskOptions::default() };
     assert!(options.setup(Rung::Configured).unwrap_err().contains("no_such"));

@@ -115,8 +115,7 @@ fn a_venues_objects_stand_in_the_place_of_the_kiosks() {
     .apply(&mut config, &mut scenes);
     of(r#"Profile(format: 1, name: "Two", objects: [Object(scene: "noon", see: "the stairs")])"#)
         .apply(&mut config, &mut scenes);
-    let seen: Vec<_> =
-        config.objects.iter().map(|object| (&*object.scene, &*object.see)).collect();
+    let seen: Vec<_> = config.objects.iter().map(|object| (&*object.scene, &*object.see)).collect();
     assert_eq!(seen, [("range", "case 4"), ("noon", "the stairs")]);
 }
 
