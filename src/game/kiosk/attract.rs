@@ -131,5 +131,6 @@ pub(super) fn closed_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
         Face::Italic.at(kit.text),
         kit.colours.on_ink,
     );
-    None
+    // It begins nothing; a display that sleeps wakes of it.
+    ui.input(|input| input.pointer.any_pressed()).then_some(Act::Begin)
 }
