@@ -75,6 +75,7 @@ pub(crate) fn kiosk(options: &KioskOptions) -> ExitCode {
         as_set_up: &|| options.as_set_up(),
         folder: options.data(config.as_ref()),
         log: LogSize::default(),
+        wishes: supervisor::runtime_folder(),
         notices: &mut std::io::stderr(),
         systemd: Systemd::of_environment(),
         stop: supervisor::stop_when_asked(),

@@ -19,6 +19,7 @@ mod settings;
 mod slots;
 mod sticks;
 mod story_file;
+mod wish;
 
 pub use aside::{make_folder, set_aside};
 pub use carry::carry_folder;
@@ -32,3 +33,4 @@ pub use settings::{
 pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};
 pub use sticks::sticks;
 pub use story_file::{begin, is_empty, overwrite, put};
+pub use wish::{forget_wish, leave_wish};

@@ -12,7 +12,8 @@ use sungari::game::kiosk::{StaffDesk, Stand, forget, kiosk_ui, take_home, words_
 use sungari::game::theme;
 use sungari::i18n::Strings;
 use sungari::museum::config::Config;
-use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place};
+use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, Reading, StaffAct};
+use sungari::museum::exit::Wish;
 use sungari::museum::panel::{Panel, SIZES};
 use sungari::museum::pin;
 use sungari::narrative::model::Story;
@@ -284,6 +285,20 @@ fn staff_give_their_pin_by_touch() {
     assert!(says(&harness, "12 visits today") && says(&harness, "2 h 1 min"));
     touch_what_says(&mut harness, "Export counts to /media/stick");
     assert_eq!(harness.state().outcomes.last(), Some(&Outcome::Export(0)));
+    for (once, again, wish) in [
+        ("Restart the machine", "Touch again to restart the machine", Wish::RestartDevice),
+        ("Switch the machine off", "Touch again to switch the machine off", Wish::ShutDown),
+        ("Leave to the system", "Touch again to leave to the system", Wish::Leave),
+    ] {
+        let before = harness.state().outcomes.len();
+        touch_what_says(&mut harness, once);
+        assert!(says(&harness, again) && harness.state().outcomes.len() == before);
+        touch_what_says(&mut harness, again);
+        assert_eq!(harness.state().outcomes.last(), Some(&Outcome::End(wish)));
+        assert!(says(&harness, once), "as it was");
+    }
+    touch_what_says(&mut harness, "Restart the exhibit");
+    assert_eq!(harness.state().outcomes.last(), Some(&Outcome::End(Wish::Restart)));
     touch_what_says(&mut harness, "Close for the day");
     assert!(says(&harness, "This exhibit is closed."));
 }
@@ -305,7 +320,10 @@ fn ways(story: &Story, index: usize) -> Vec<(&'static str, Vec<Act>)> {
     let choice = first.choices.iter().chain(&first.asked).next().unwrap().id;
     let begin = vec![Act::Begin, Act::Vignette(index)];
     let then = |more: &[Act]| [begin.clone(), more.to_vec()].concat();
-    let read = Act::Read(sungari::museum::exhibit::Reading::Page);
+    let read = Act::Read(Reading::Page);
+    let corners: Vec<Act> = (0..4).map(Act::Corner).collect();
+    let digits = [4, 7, 1, 1].map(Act::Digit);
+    let staff = [&corners[..], &digits, &[Act::Enter]].concat();
     vec![
         ("attract", vec![]),
         ("vignettes", vec![Act::Begin]),
@@ -314,7 +332,9 @@ fn ways(story: &Story, index: usize) -> Vec<(&'static str, Vec<Act>)> {
         ("next page", then(&[read, Act::Choose(choice)])),
         ("truth", then(&[Act::Truth])),
         ("farewell", then(&[Act::Finish])),
-        ("pin", vec![Act::Corner(0), Act::Corner(1), Act::Corner(2), Act::Corner(3)]),
+        ("pin", corners.clone()),
+        ("staff", staff.clone()),
+        ("staff, asked again", [staff, vec![Act::Staff(StaffAct::End(Wish::ShutDown))]].concat()),
     ]
 }
 
