@@ -31,6 +31,8 @@ pub enum Status {
     Problems = 1,
     /// The command could not run.
     CannotRun = 2,
+    /// An exhibit cannot begin, and whatever started it is to do nothing.
+    LeftAlone = 3,
 }
 
 impl From<Status> for ExitCode {

@@ -58,11 +58,14 @@ impl Kiosk {
     #[cfg(feature = "game")]
     pub(super) fn in_window(&self) -> std::process::ExitCode {
         let options = self.options();
-        let is_by_hand = std::io::stdin().is_terminal() && !crate::window::is_of_kiosk();
+        // On Windows the shell of an account has a terminal as well.
+        let is_by_hand =
+            cfg!(unix) && std::io::stdin().is_terminal() && !crate::window::is_unattended();
         if is_by_hand && options.config().is_none() {
             return Terminal::standard(|terminal| {
                 let answer = check(&options, terminal.colour);
-                terminal.answer(&answer.out, &answer.err, answer.status)
+                terminal.answer(&answer.out, &answer.err, answer.status);
+                Status::LeftAlone
             })
             .into();
         }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use sungari::kiosk::KioskOptions;
+use sungari::museum::exit::Outcome;
 use sungari::museum::pin;
 use sungari::museum::supervise::Rung;
 use sungari::store::GoodStory;
@@ -88,6 +89,24 @@ fn the_example_wants_nothing_but_a_pin() {
     assert!(check(&text).out.contains("sungari kiosk --pin"));
     let ready = check(&text.replace("PIN-HASH", HASH));
     assert!(ready.status == Status::Clean && ready.out.starts_with("Gallery 2"), "{}", ready.out);
+}
+
+#[test]
+fn an_exhibit_that_cannot_begin_asks_nothing_of_the_machine() {
+    assert_eq!(Status::LeftAlone as u8, Outcome::Nothing as u8);
+    for slip in [&["--confg", "a"][..], &["--size", "big"], &["--soak", "0"], &["museum"]] {
+        let ran = sungari(&[&["kiosk"], slip].concat());
+        assert_eq!(ran.status, Status::LeftAlone, "{slip:?}");
+        assert!(ran.err.contains(slip[0]), "{}", ran.err);
+        for command in ["--check", "--pin"] {
+            let ran = sungari(&[&["kiosk", command], slip].concat());
+            assert_eq!(ran.status, Status::CannotRun, "{command} {slip:?}");
+        }
+    }
+    let windowless = sungari(&["kiosk"]);
+    assert_eq!(windowless.status, Status::LeftAlone);
+    assert!(windowless.err.contains("needs the window"), "{}", windowless.err);
+    assert_eq!(sungari(&["kiosk", "--help"]).status, Status::Clean);
 }
 
 #[test]
