@@ -13,7 +13,7 @@ use crate::museum::config::{self, Loaded};
 use crate::museum::{conformance, pin};
 use crate::narrative::diagnostic::{Severity, render};
 use crate::narrative::parse::StoryFile;
-use crate::terminal::{Status, Terminal};
+use crate::terminal::{Status, Terminal, Unseen};
 
 #[derive(Args, Debug)]
 pub(super) struct Kiosk {
@@ -127,15 +127,23 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
 /// Asks for a PIN, twice where somebody types it, and answers with its line.
 fn ask_for_pin(terminal: &mut Terminal<'_>) -> Answer {
     let is_typed = !terminal.echo && std::io::stdin().is_terminal();
+    let unseen = is_typed.then(Unseen::begin).flatten();
     let mut ask = |words: &str| {
         if is_typed {
             terminal.note(words);
         }
         let mut line = String::new();
         let read = terminal.input.read_line(&mut line);
+        if unseen.is_some() {
+            terminal.note("\n");
+        }
         read.map(|_| line.trim_end_matches(['\r', '\n']).to_owned())
     };
-    let asked = ask("A PIN of 4 to 12 digits; it is shown as you type: ").and_then(|first| {
+    let words = match unseen {
+        Some(_) => "A PIN of 4 to 12 digits; it is not shown as you type: ",
+        None => "A PIN of 4 to 12 digits; it is shown as you type: ",
+    };
+    let asked = ask(words).and_then(|first| {
         let again = if is_typed { ask("The same again: ")? } else { first.clone() };
         Ok((first, again))
     });

@@ -77,6 +77,40 @@ fn a_pin_becomes_a_line_for_the_file() {
     }
 }
 
+/// What somebody sees who types a PIN at a terminal, each time as soon as they
+/// are asked.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_digits_of_a_pin_are_not_shown_where_they_are_typed() {
+    use std::io::{BufReader, Read, Write};
+    use std::process::{Command, Stdio};
+
+    let asks = format!("{} kiosk --pin", env!("CARGO_BIN_EXE_sungari"));
+    let mut terminal = Command::new("script")
+        .args(["-qec", &asks, "/dev/null"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut typed = terminal.stdin.take().unwrap();
+    let mut shown = Vec::new();
+    let mut asked = 0;
+    for byte in BufReader::new(terminal.stdout.take().unwrap()).bytes() {
+        shown.push(byte.unwrap());
+        if shown.ends_with(b"type: ") || shown.ends_with(b"again: ") {
+            asked += 1;
+            typed.write_all(b"4711\n").unwrap();
+        }
+    }
+    let shown = String::from_utf8(shown).unwrap();
+    assert!(terminal.wait().unwrap().success() && asked == 2, "{shown}");
+    assert!(shown.contains("not shown as you type"), "{shown}");
+    let (before, line) = shown.split_once("staff: Staff(pin: \"").unwrap();
+    assert!(!before.contains("4711"), "{shown}");
+    let hash = line.split('"').next().unwrap();
+    assert_eq!(pin::Door::new(hash.into()).attempt("4711", 0), pin::Try::Opens);
+}
+
 #[test]
 fn the_example_wants_nothing_but_a_pin() {
     let folder = tempfile::tempdir().unwrap();
