@@ -70,11 +70,10 @@ pub(crate) fn kiosk(options: &KioskOptions) -> ExitCode {
     if let Some(rung) = lifeline::rung() {
         return kiosk_window(options, rung, Lifeline::take_up());
     }
-    let config = options.config();
     let outcome = Supervisor {
         command: &supervisor::this_program,
         as_set_up: &|| options.as_set_up(),
-        folder: options.data(config.as_ref()),
+        folder: options.data(),
         log: LogSize::default(),
         wishes: supervisor::runtime_folder(),
         notices: &mut std::io::stderr(),

@@ -115,7 +115,7 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
             }
         }
     }
-    let Loaded { config, problems } = loaded;
+    let Loaded { config, problems, .. } = loaded;
     out += &render(&problems, &[file], colour);
     match config {
         Some(config) => out += &conformance::report(&config),

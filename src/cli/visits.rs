@@ -59,14 +59,9 @@ impl Visits {
             },
             _ => None,
         };
-        let folder = match (&config, &self.data) {
-            (_, Some(data)) => Some(data.clone()),
-            (config, None) => {
-                let options =
-                    KioskOptions { config: self.config.clone(), ..KioskOptions::default() };
-                let known = options.config();
-                options.data(config.as_ref().map(|(config, _)| config).or(known.as_ref()))
-            }
+        let folder = match &self.data {
+            Some(data) => Some(data.clone()),
+            None => KioskOptions { config: self.config.clone(), ..KioskOptions::default() }.data(),
         };
         let Some(folder) = folder else {
             return Answer::cannot_run(

@@ -16,7 +16,7 @@ use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, kiosk as te
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::{Authored, Reader, Whole};
-use crate::narrative::parse::tree::{self, Words};
+use crate::narrative::parse::tree::{self, Node, Value, Words};
 
 /// What a kiosk is.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +83,8 @@ pub struct Object {
 pub struct Loaded {
     /// The kiosk, unless a problem is an error.
     pub config: Option<Config>,
+    /// [`Config::data`], wherever it could be read: also beside errors.
+    pub data: Option<PathBuf>,
     /// Everything that is wrong, in order of line and column.
     pub problems: Vec<Diagnostic>,
 }
@@ -99,6 +101,7 @@ const PAGE: (f32, f32) = (400.0, 560.0);
 pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
     let mut problems = Vec::new();
     let tree = tree::read(file, &mut problems);
+    let slipped = tree.root.as_ref().and_then(data_in);
     let mut reader = Reader {
         file,
         problems: &mut problems,
@@ -110,7 +113,21 @@ pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
     let config = read.map(|read| Maker { file, problems: &mut problems }.config(read, story));
     crate::narrative::diagnostic::sort(&mut problems);
     let is_sound = problems.iter().all(|problem| problem.severity != Severity::Error);
-    Loaded { config: config.filter(|_| is_sound), problems }
+    let named = config.as_ref().and_then(|config| config.data.clone());
+    let data = named.filter(|data| !data.as_os_str().is_empty()).or(slipped);
+    Loaded { config: config.filter(|_| is_sound), data, problems }
+}
+
+/// The folder that is named somewhere in a file: a bracket that is missing puts
+/// the field into a group that has none of it.
+fn data_in(node: &Node<'_>) -> Option<PathBuf> {
+    let Value::Group(group) = &node.value else { return None };
+    match node.field("data").map(|data| &data.value) {
+        Some(Value::Words(words)) if !words.broken && !words.text.trim().is_empty() => {
+            Some(PathBuf::from(words.text.trim()))
+        }
+        _ => group.items.iter().find_map(|item| data_in(&item.value)),
+    }
 }
 
 /// A problem for a file that cannot be read at all.

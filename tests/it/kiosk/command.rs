@@ -166,3 +166,43 @@ fn every_rung_shows_what_is_left_to_show() {
     assert!(options.setup(Rung::Configured).is_err());
     assert_eq!(options.setup(Rung::Shipped).unwrap().config.objects, []);
 }
+
+#[test]
+fn a_broken_file_still_says_where_the_last_good_story_lies() {
+    let folder = tempfile::tempdir().unwrap();
+    bring_story(folder.path());
+    let file = set_up(folder.path(), r#"story: "ferry","#);
+    let options = KioskOptions { config: Some(file.clone().into()), ..KioskOptions::default() };
+    let data = folder.path().join("data");
+    options.as_set_up().unwrap().keep(&data).unwrap();
+    let sound = fs::read_to_string(&file).unwrap();
+    for (from, to) in [
+        ("1080", "many"),
+        ("format: 1", "format: 7"),
+        ("panel:", "pannel:"),
+        ("staff: Staff(pin: ", "staff: Staff(pn: "),
+        ("name: \"Gallery 2\",", ""),
+        ("story:", "strory:"),
+        ("viewing_distance_mm: 600)", "viewing_distance_mm: 600"),
+        ("\n)", ""),
+        ("Kiosk(", "("),
+        ("Kiosk(", "Kisok("),
+        ("data: \"data\"", "data: Some(\"data\"), hours: [Hours("),
+    ] {
+        assert!(sound.contains(from), "{from}");
+        fs::write(&file, sound.replace(from, to)).unwrap();
+        assert!(options.config().is_none(), "{to}");
+        assert_eq!(options.data(), Some(data.clone()), "{to}");
+        let setup = options.setup(Rung::LastGood).unwrap();
+        assert_eq!((setup.config.name.as_str(), setup.data), ("Gallery 2", Some(data.clone())));
+    }
+    // Where nothing of it can be read, it is looked for where `data` is left out.
+    fs::write(&file, sound.replace("    data: \"data\",\n", "")).unwrap();
+    let left_out = options.data();
+    for lost in ["", "Kiosk", "Kiosk()", "Kiosk(data: 5)", "\u{0}\u{0}"] {
+        fs::write(&file, lost).unwrap();
+        assert_eq!(options.data(), left_out, "{lost}");
+    }
+    fs::remove_file(&file).unwrap();
+    assert_eq!(options.data(), left_out);
+}
