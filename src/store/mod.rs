@@ -21,7 +21,7 @@ mod sticks;
 mod story_file;
 mod wish;
 
-pub use aside::{make_folder, set_aside};
+pub use aside::{clear_away, make_folder, put_copy, set_aside, take_place};
 pub use carry::carry_folder;
 pub use good_story::{GoodStory, kiosk_folder, setup_folder, written};
 pub use log::{Log, LogSize};
