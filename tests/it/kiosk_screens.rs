@@ -16,7 +16,7 @@ use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, Reading, StaffAct};
 use sungari::museum::exit::Wish;
 use sungari::museum::panel::{Panel, SIZES};
 use sungari::museum::pin;
-use sungari::narrative::model::Story;
+use sungari::narrative::model::{Fact, Story};
 use sungari::narrative::run::life_of_code;
 use sungari::store::Typeface;
 
@@ -195,6 +195,41 @@ fn a_visit_by_touch_ends_where_it_began_with_a_code_that_goes_on() {
     touch_what_says(&mut harness, "Start again");
     assert_eq!(place(&harness), Place::Attract);
     assert!(matches!(harness.state().outcomes[..], [Outcome::Over(_)]));
+}
+
+#[test]
+fn from_a_claim_on_a_page_to_its_source_are_two_touches() {
+    let story = shipped();
+    let mut harness = Gallery::open(&story, panels()[0]);
+    let mut sources = 0;
+    for index in 0..story.vignettes.len() {
+        go(&mut harness, &[Act::Begin, Act::Vignette(index), Act::Read(Reading::Page)]);
+        let facts = harness.state().exhibit.facts();
+        for fact in facts {
+            let fact = story.fact(fact);
+            touch_what_says(&mut harness, "What is true here?");
+            let lines: Vec<&str> = (story.sources_of(fact).iter())
+                .map(|source| source.cite.as_str())
+                .chain(fact.unsourced.as_deref())
+                .collect();
+            assert!(!lines.is_empty(), "{}", fact.name);
+            assert!(lines.iter().all(|line| !says(&harness, line)), "not before it is asked for");
+            touch_what_says(&mut harness, &card(&story, fact));
+            for line in &lines {
+                assert!(says(&harness, line), "{line}: {:?}", nodes(&harness));
+            }
+            sources += lines.len();
+            touch_what_says(&mut harness, &card(&story, fact));
+            touch_what_says(&mut harness, "Back to the page");
+        }
+        go(&mut harness, &[Act::Leave]);
+    }
+    assert!(sources > story.vignettes.len(), "{sources}");
+}
+
+/// How the card of a fact begins.
+fn card(story: &Story, fact: &Fact) -> String {
+    format!("{}. {}", story.frame.grade(fact.grade), fact.statement)
 }
 
 #[test]
