@@ -82,13 +82,14 @@ impl KioskOptions {
         }
     }
 
-    /// The folder of everything that is kept: the config’s; else the one that
-    /// systemd names; else where the system keeps a program’s files.
-    pub fn data(&self, config: Option<&Config>) -> Option<PathBuf> {
+    /// The folder of everything that is kept: the one that the kiosk’s file
+    /// names, also where the rest of it is broken; else the one that systemd
+    /// names; else where the system keeps a program’s files.
+    pub fn data(&self) -> Option<PathBuf> {
         let given = || env::var_os(STATE_FOLDER).filter(|folder| !folder.is_empty());
-        let named = config.and_then(|config| config.data.as_deref());
+        let named = self.read().ok().and_then(|file| config::load(&file, None).data);
         named
-            .map(|data| self.beside(data))
+            .map(|data| self.beside(&data))
             .or_else(|| given().map(PathBuf::from))
             .or_else(kiosk_folder)
     }
@@ -117,7 +118,7 @@ impl KioskOptions {
     /// When there is nothing to show there; says why, in lines.
     pub fn setup(&self, rung: Rung) -> Result<Setup, String> {
         let config = self.config();
-        let data = self.data(config.as_ref());
+        let data = self.data();
         let good = || data.as_deref().and_then(GoodStory::load);
         let set_up = || self.read().map_err(|why| format!("{}: {why}", self.file().display()));
         let (kiosk, profile, files) = match rung {
@@ -188,6 +189,6 @@ fn fit(file: &StoryFile, story: &Story) -> Result<Profile, String> {
 
 /// The config of a kiosk’s file, or its problems.
 fn sound(kiosk: &StoryFile, story: Option<&Story>) -> Result<Config, String> {
-    let Loaded { config, problems } = config::load(kiosk, story);
+    let Loaded { config, problems, .. } = config::load(kiosk, story);
     config.ok_or_else(|| render(&problems, std::slice::from_ref(kiosk), false))
 }

@@ -31,6 +31,8 @@ pub enum Status {
     Problems = 1,
     /// The command could not run.
     CannotRun = 2,
+    /// An exhibit cannot begin, and whatever started it is to do nothing.
+    LeftAlone = 3,
 }
 
 impl From<Status> for ExitCode {
@@ -73,5 +75,41 @@ impl Terminal<'_> {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Status::CannotRun,
             _ => status,
         }
+    }
+}
+
+/// As long as it is kept, nothing that is typed is shown.
+#[must_use]
+#[derive(Debug)]
+pub struct Unseen {
+    #[cfg(unix)]
+    shown: rustix::termios::Termios,
+}
+
+impl Unseen {
+    /// Begins, where somebody types and the system can hide it.
+    #[cfg(unix)]
+    pub fn begin() -> Option<Unseen> {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let shown = tcgetattr(io::stdin()).ok()?;
+        let mut unseen = shown.clone();
+        unseen.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(io::stdin(), OptionalActions::Flush, &unseen).ok()?;
+        Some(Unseen { shown })
+    }
+
+    /// Begins, where somebody types and the system can hide it.
+    #[cfg(not(unix))]
+    pub fn begin() -> Option<Unseen> {
+        None
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Unseen {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        // A terminal that has gone shows nothing any more.
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, &self.shown);
     }
 }

@@ -58,9 +58,10 @@ pub(crate) fn play(options: &PlayOptions) -> Result<ExitCode, Option<String>> {
     }
 }
 
-/// Whether this process is a window of a kiosk.
-pub(crate) fn is_of_kiosk() -> bool {
-    lifeline::rung().is_some()
+/// Whether nobody looks on at the terminal: a window of a kiosk, or what starts
+/// it unattended. systemd and cage hand a terminal down that is the screen.
+pub(crate) fn is_unattended() -> bool {
+    lifeline::rung().is_some() || Systemd::is_there()
 }
 
 /// Keeps a kiosk’s exhibit on the screen; or is its window, where a supervisor
@@ -69,12 +70,12 @@ pub(crate) fn kiosk(options: &KioskOptions) -> ExitCode {
     if let Some(rung) = lifeline::rung() {
         return kiosk_window(options, rung, Lifeline::take_up());
     }
-    let config = options.config();
     let outcome = Supervisor {
         command: &supervisor::this_program,
         as_set_up: &|| options.as_set_up(),
-        folder: options.data(config.as_ref()),
+        folder: options.data(),
         log: LogSize::default(),
+        wishes: supervisor::runtime_folder(),
         notices: &mut std::io::stderr(),
         systemd: Systemd::of_environment(),
         stop: supervisor::stop_when_asked(),

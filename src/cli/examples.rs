@@ -40,8 +40,10 @@ Of the exhibit, as Shell Launcher of Windows reads them:
   1  restart the machine
   2  switch the machine off
   3  do nothing
-Of --check and --pin, and of the exhibit for whoever starts it at a
-terminal with a file that cannot be used:
+     also where it cannot begin: an option is misspelt, whoever starts it
+     at a terminal names a file that cannot be used, or this build has no
+     window; why is said
+Of --check and --pin:
   0  clean
   1  problems in the kiosk’s file, in its story, or in the PIN
   2  the command cannot run: a file that cannot be read";

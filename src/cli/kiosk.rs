@@ -14,7 +14,7 @@ use crate::museum::{conformance, pin, profile};
 use crate::narrative::diagnostic::{Severity, render};
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
-use crate::terminal::{Status, Terminal};
+use crate::terminal::{Status, Terminal, Unseen};
 
 #[derive(Args, Debug)]
 pub(super) struct Kiosk {
@@ -59,11 +59,14 @@ impl Kiosk {
     #[cfg(feature = "game")]
     pub(super) fn in_window(&self) -> std::process::ExitCode {
         let options = self.options();
-        let is_by_hand = std::io::stdin().is_terminal() && !crate::window::is_of_kiosk();
+        // On Windows the shell of an account has a terminal as well.
+        let is_by_hand =
+            cfg!(unix) && std::io::stdin().is_terminal() && !crate::window::is_unattended();
         if is_by_hand && options.config().is_none() {
             return Terminal::standard(|terminal| {
                 let answer = check(&options, terminal.colour);
-                terminal.answer(&answer.out, &answer.err, answer.status)
+                terminal.answer(&answer.out, &answer.err, answer.status);
+                Status::LeftAlone
             })
             .into();
         }
@@ -117,7 +120,7 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
             }
         }
     }
-    let Loaded { config, problems } = loaded;
+    let Loaded { config, problems, .. } = loaded;
     out += &render(&problems, &[file], colour);
     match config {
         Some(config) if profile == Some(true) => out += &conformance::report(&config),
@@ -149,15 +152,23 @@ fn check_profile(
 /// Asks for a PIN, twice where somebody types it, and answers with its line.
 fn ask_for_pin(terminal: &mut Terminal<'_>) -> Answer {
     let is_typed = !terminal.echo && std::io::stdin().is_terminal();
+    let unseen = is_typed.then(Unseen::begin).flatten();
     let mut ask = |words: &str| {
         if is_typed {
             terminal.note(words);
         }
         let mut line = String::new();
         let read = terminal.input.read_line(&mut line);
+        if unseen.is_some() {
+            terminal.note("\n");
+        }
         read.map(|_| line.trim_end_matches(['\r', '\n']).to_owned())
     };
-    let asked = ask("A PIN of 4 to 12 digits; it is shown as you type: ").and_then(|first| {
+    let words = match unseen {
+        Some(_) => "A PIN of 4 to 12 digits; it is not shown as you type: ",
+        None => "A PIN of 4 to 12 digits; it is shown as you type: ",
+    };
+    let asked = ask(words).and_then(|first| {
         let again = if is_typed { ask("The same again: ")? } else { first.clone() };
         Ok((first, again))
     });

@@ -1,6 +1,7 @@
 //! `sungari visits`: a kiosk’s day totals, as tables.
 
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, ValueEnum};
 
@@ -32,7 +33,8 @@ pub(super) struct Visits {
     /// What to answer in
     #[arg(long, value_enum, default_value_t)]
     format: VisitsFormat,
-    /// For anybody to read: numbers under 10 are kept back, others told in tens
+    /// For anybody to read: numbers under 10 are kept back, others told in tens,
+    /// and only of whole months that are over
     #[arg(long)]
     public: bool,
     /// The file to write, over one that is there [default: standard output]
@@ -59,26 +61,32 @@ impl Visits {
             },
             _ => None,
         };
-        let folder = match (&config, &self.data) {
-            (_, Some(data)) => Some(data.clone()),
-            (config, None) => {
-                let options =
-                    KioskOptions { config: self.config.clone(), ..KioskOptions::default() };
-                let known = options.config();
-                options.data(config.as_ref().map(|(config, _)| config).or(known.as_ref()))
-            }
+        let folder = match &self.data {
+            Some(data) => Some(data.clone()),
+            None => KioskOptions { config: self.config.clone(), ..KioskOptions::default() }.data(),
         };
         let Some(folder) = folder else {
             return Answer::cannot_run(
                 &"the system names no folder for counts; name theirs with --data",
             );
         };
+        let over = today().end_of_last_month();
         let from = self.from.unwrap_or(CalendarDay::FIRST);
-        let until = self.to.unwrap_or(CalendarDay::LAST);
+        let until = self.to.unwrap_or(if self.public { over } else { CalendarDay::LAST });
+        if self.public && !(from.begins_month() && until.ends_month() && until <= over) {
+            return Answer::cannot_run(
+                &"a public report is of whole months that are over, as --from 2026-05-01 --to 2026-05-31",
+            );
+        }
         if until < from {
             return Answer::cannot_run(&format!("--to {until} comes before --from {from}"));
         }
         let totals = match read(&folder, from..=until) {
+            Ok(Some(totals)) if self.public && totals.is_empty() => {
+                return Answer::cannot_run(
+                    &"no visit was counted in a month that is over, so there is nothing to publish yet",
+                );
+            }
             Ok(Some(totals)) => totals,
             Ok(None) => {
                 let folder = folder.display();
@@ -99,6 +107,12 @@ impl Visits {
             VisitsFormat::Html => visits::html(&report),
         })
     }
+}
+
+/// The day, by the system’s clock.
+fn today() -> CalendarDay {
+    let secs = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    CalendarDay::after_1970(i64::try_from(secs / 86_400).unwrap_or(i64::MAX))
 }
 
 fn read_config(path: &Path, text: Result<String, String>) -> Result<Config, Answer> {

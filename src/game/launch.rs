@@ -10,10 +10,10 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread;
 
+use crate::supervisor::lifeline::FIRST_FRAME;
+
 /// Set for the process that opens the window.
 const CHILD: &str = "SUNGARI_WINDOW_PROCESS";
-/// What the child says on its standard output once a frame is on screen.
-const READY: &str = "first frame";
 
 /// How the attempt to play in a window ended.
 pub enum Launch {
@@ -32,7 +32,7 @@ pub fn is_window_process() -> bool {
 pub(super) fn report_first_frame() {
     let mut out = io::stdout();
     // A parent that has gone needs no news.
-    let _ = writeln!(out, "{READY}").and_then(|()| out.flush());
+    let _ = writeln!(out, "{FIRST_FRAME}").and_then(|()| out.flush());
 }
 
 /// Starts this program again, with the same arguments, to open the window,
@@ -86,7 +86,7 @@ fn attend(mut child: Child) -> Launch {
     let mut had_frame = false;
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-            if line == READY {
+            if line == FIRST_FRAME {
                 had_frame = true;
                 let _ = ready.send(());
             }

@@ -19,8 +19,9 @@ mod settings;
 mod slots;
 mod sticks;
 mod story_file;
+mod wish;
 
-pub use aside::{make_folder, set_aside};
+pub use aside::{clear_away, make_folder, put_copy, set_aside, take_place};
 pub use carry::carry_folder;
 pub use good_story::{GoodStory, kiosk_folder, setup_folder, written};
 pub use log::{Log, LogSize};
@@ -32,3 +33,4 @@ pub use settings::{
 pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};
 pub use sticks::sticks;
 pub use story_file::{begin, is_empty, overwrite, put};
+pub use wish::{forget_wish, leave_wish};

@@ -19,10 +19,10 @@ use std::time::{Duration, Instant};
 
 use crate::museum::exit::Outcome;
 use crate::museum::supervise::{Event, Order, Pane, Rung, Supervision};
-use crate::store::{GoodStory, LogSize};
+use crate::store::{GoodStory, LogSize, forget_wish, leave_wish};
 use child::{Heard, Window};
 use journal::Journal;
-pub use systemd::Systemd;
+pub use systemd::{Systemd, runtime_folder};
 
 /// How often the time is told, at the least.
 const TICK: Duration = Duration::from_millis(200);
@@ -39,6 +39,8 @@ pub struct Supervisor<'a> {
     pub folder: Option<PathBuf>,
     /// How large the log may be.
     pub log: LogSize,
+    /// Where a wish for the machine is left, if anywhere.
+    pub wishes: Option<PathBuf>,
     /// Where its own lines go besides the log.
     pub notices: &'a mut (dyn Write + 'a),
     /// The way to systemd.
@@ -81,6 +83,7 @@ impl Supervisor<'_> {
             command: self.command,
             as_set_up: self.as_set_up,
             folder: self.folder,
+            wishes: self.wishes,
             stop: self.stop,
             began,
             mind: Supervision::new(0),
@@ -101,6 +104,7 @@ struct Running<'a> {
     command: &'a dyn Fn(Rung) -> io::Result<Command>,
     as_set_up: &'a dyn Fn() -> Option<GoodStory>,
     folder: Option<PathBuf>,
+    wishes: Option<PathBuf>,
     stop: Arc<AtomicBool>,
     began: Instant,
     mind: Supervision,
@@ -117,6 +121,9 @@ struct Running<'a> {
 
 impl Running<'_> {
     fn run(mut self, listener: &Receiver<(Pane, u64, Heard)>) -> Outcome {
+        if let Some(Err(error)) = self.wishes.as_deref().map(forget_wish) {
+            self.journal.note(&format!("an old wish for the machine stays ({error})"));
+        }
         loop {
             let first = listener.recv_timeout(TICK).ok();
             let more = std::iter::from_fn(|| listener.try_recv().ok()).take(PIECES);
@@ -138,12 +145,25 @@ impl Running<'_> {
             self.tell(if is_asked { Event::Stop } else { Event::Tick });
             if let Some(outcome) = self.outcome {
                 self.systemd.tell("STOPPING=1");
+                self.wish(outcome);
                 self.journal.note(&format!("the supervisor ends with {}", outcome as u8));
                 return outcome;
             }
             if self.mind.is_well() {
                 self.systemd.feed();
             }
+        }
+    }
+
+    /// Leaves word of what the machine is to do. A compositor between us and the
+    /// system has codes of its own, so the one that we end with does not tell.
+    fn wish(&mut self, outcome: Outcome) {
+        let Some(wishes) = &self.wishes else { return };
+        if !matches!(outcome, Outcome::RestartDevice | Outcome::ShutDown) {
+            return;
+        }
+        if let Err(error) = leave_wish(wishes, outcome as u8) {
+            self.journal.note(&format!("the wish for the machine cannot be left ({error})"));
         }
     }
 

@@ -8,6 +8,7 @@ use std::env;
 use std::ffi::OsStr;
 #[cfg(target_os = "linux")]
 use std::os::unix::net::{SocketAddr, UnixDatagram};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How often the watchdog is told that all is well, unless it wants to be told
@@ -23,11 +24,28 @@ pub struct Systemd {
     fed: Option<Instant>,
 }
 
+/// Names the folder that systemd gives a service for what it keeps while it
+/// runs.
+const RUNTIME_FOLDER: &str = "RUNTIME_DIRECTORY";
+/// Names the socket of whoever waits to hear of us.
+const SOCKET: &str = "NOTIFY_SOCKET";
+
+/// The folder that systemd gives us for as long as we run, if it gives one.
+pub fn runtime_folder() -> Option<PathBuf> {
+    let folders = env::var_os(RUNTIME_FOLDER)?;
+    env::split_paths(&folders).next().filter(|folder| !folder.as_os_str().is_empty())
+}
+
 impl Systemd {
+    /// Whether systemd started this process, as a service that tells how it is.
+    pub fn is_there() -> bool {
+        env::var_os(SOCKET).is_some_and(|socket| !socket.is_empty())
+    }
+
     /// The way that the environment names.
     pub fn of_environment() -> Systemd {
         let usec = env::var("WATCHDOG_USEC").ok().and_then(|usec| usec.parse().ok());
-        Systemd::at(env::var_os("NOTIFY_SOCKET").as_deref(), usec.map(Duration::from_micros))
+        Systemd::at(env::var_os(SOCKET).as_deref(), usec.map(Duration::from_micros))
     }
 
     /// The way to a socket, and how long its watchdog waits.

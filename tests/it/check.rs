@@ -83,7 +83,7 @@ fn every_code_has_a_case_and_a_page() {
         .iter()
         .map(String::as_str)
         .chain([CASES])
-        .flat_map(|folder| cases(folder))
+        .flat_map(cases)
         .flat_map(|(_, case)| case.split_once("\n=== ").map(|(_, told)| told.to_owned()))
         .flat_map(|told| told.lines().map(str::to_owned).collect::<Vec<_>>())
         .filter_map(|line| line.split(' ').next().map(str::to_owned))

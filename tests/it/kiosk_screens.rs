@@ -12,10 +12,11 @@ use sungari::game::kiosk::{StaffDesk, Stand, forget, kiosk_ui, take_home, words_
 use sungari::game::theme;
 use sungari::i18n::Strings;
 use sungari::museum::config::Config;
-use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place};
+use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, Reading, StaffAct};
+use sungari::museum::exit::Wish;
 use sungari::museum::panel::{Panel, SIZES};
 use sungari::museum::pin;
-use sungari::narrative::model::Story;
+use sungari::narrative::model::{Fact, Story};
 use sungari::narrative::run::life_of_code;
 use sungari::store::Typeface;
 
@@ -197,6 +198,41 @@ fn a_visit_by_touch_ends_where_it_began_with_a_code_that_goes_on() {
 }
 
 #[test]
+fn from_a_claim_on_a_page_to_its_source_are_two_touches() {
+    let story = shipped();
+    let mut harness = Gallery::open(&story, panels()[0]);
+    let mut sources = 0;
+    for index in 0..story.vignettes.len() {
+        go(&mut harness, &[Act::Begin, Act::Vignette(index), Act::Read(Reading::Page)]);
+        let facts = harness.state().exhibit.facts();
+        for fact in facts {
+            let fact = story.fact(fact);
+            touch_what_says(&mut harness, "What is true here?");
+            let lines: Vec<&str> = (story.sources_of(fact).iter())
+                .map(|source| source.cite.as_str())
+                .chain(fact.unsourced.as_deref())
+                .collect();
+            assert!(!lines.is_empty(), "{}", fact.name);
+            assert!(lines.iter().all(|line| !says(&harness, line)), "not before it is asked for");
+            touch_what_says(&mut harness, &card(&story, fact));
+            for line in &lines {
+                assert!(says(&harness, line), "{line}: {:?}", nodes(&harness));
+            }
+            sources += lines.len();
+            touch_what_says(&mut harness, &card(&story, fact));
+            touch_what_says(&mut harness, "Back to the page");
+        }
+        go(&mut harness, &[Act::Leave]);
+    }
+    assert!(sources > story.vignettes.len(), "{sources}");
+}
+
+/// How the card of a fact begins.
+fn card(story: &Story, fact: &Fact) -> String {
+    format!("{}. {}", story.frame.grade(fact.grade), fact.statement)
+}
+
+#[test]
 fn five_keys_are_enough_for_every_screen() {
     let story = shipped();
     for panel in panels() {
@@ -284,6 +320,20 @@ fn staff_give_their_pin_by_touch() {
     assert!(says(&harness, "12 visits today") && says(&harness, "2 h 1 min"));
     touch_what_says(&mut harness, "Export counts to /media/stick");
     assert_eq!(harness.state().outcomes.last(), Some(&Outcome::Export(0)));
+    for (once, again, wish) in [
+        ("Restart the machine", "Touch again to restart the machine", Wish::RestartDevice),
+        ("Switch the machine off", "Touch again to switch the machine off", Wish::ShutDown),
+        ("Leave to the system", "Touch again to leave to the system", Wish::Leave),
+    ] {
+        let before = harness.state().outcomes.len();
+        touch_what_says(&mut harness, once);
+        assert!(says(&harness, again) && harness.state().outcomes.len() == before);
+        touch_what_says(&mut harness, again);
+        assert_eq!(harness.state().outcomes.last(), Some(&Outcome::End(wish)));
+        assert!(says(&harness, once), "as it was");
+    }
+    touch_what_says(&mut harness, "Restart the exhibit");
+    assert_eq!(harness.state().outcomes.last(), Some(&Outcome::End(Wish::Restart)));
     touch_what_says(&mut harness, "Close for the day");
     assert!(says(&harness, "This exhibit is closed."));
 }
@@ -305,7 +355,10 @@ fn ways(story: &Story, index: usize) -> Vec<(&'static str, Vec<Act>)> {
     let choice = first.choices.iter().chain(&first.asked).next().unwrap().id;
     let begin = vec![Act::Begin, Act::Vignette(index)];
     let then = |more: &[Act]| [begin.clone(), more.to_vec()].concat();
-    let read = Act::Read(sungari::museum::exhibit::Reading::Page);
+    let read = Act::Read(Reading::Page);
+    let corners: Vec<Act> = (0..4).map(Act::Corner).collect();
+    let digits = [4, 7, 1, 1].map(Act::Digit);
+    let staff = [&corners[..], &digits, &[Act::Enter]].concat();
     vec![
         ("attract", vec![]),
         ("vignettes", vec![Act::Begin]),
@@ -314,7 +367,9 @@ fn ways(story: &Story, index: usize) -> Vec<(&'static str, Vec<Act>)> {
         ("next page", then(&[read, Act::Choose(choice)])),
         ("truth", then(&[Act::Truth])),
         ("farewell", then(&[Act::Finish])),
-        ("pin", vec![Act::Corner(0), Act::Corner(1), Act::Corner(2), Act::Corner(3)]),
+        ("pin", corners.clone()),
+        ("staff", staff.clone()),
+        ("staff, asked again", [staff, vec![Act::Staff(StaffAct::End(Wish::ShutDown))]].concat()),
     ]
 }
 

@@ -97,12 +97,19 @@ pub(super) fn staff_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
         }
         let close =
             if exhibit.is_closed_by_staff() { "kiosk-staff-open" } else { "kiosk-staff-close" };
+        let waits = exhibit.waits_for_second(kit.stand.now_ms).map(StaffAct::End);
         let mut ways = vec![
             (kit.word(close), StaffAct::Close),
             (kit.word("kiosk-staff-restart"), StaffAct::End(Wish::Restart)),
-            (kit.word("kiosk-staff-shut-down"), StaffAct::End(Wish::ShutDown)),
-            (kit.word("kiosk-staff-desktop"), StaffAct::End(Wish::Leave)),
         ];
+        for (wish, once, again) in [
+            (Wish::RestartDevice, "kiosk-staff-restart-device", "kiosk-staff-restart-device-again"),
+            (Wish::ShutDown, "kiosk-staff-shut-down", "kiosk-staff-shut-down-again"),
+            (Wish::Leave, "kiosk-staff-desktop", "kiosk-staff-desktop-again"),
+        ] {
+            let does = StaffAct::End(wish);
+            ways.push((kit.word(if waits == Some(does) { again } else { once }), does));
+        }
         for (index, stick) in desk.sticks.iter().enumerate() {
             let stick = FluentValue::from(stick.as_str());
             ways.push((
@@ -115,7 +122,7 @@ pub(super) fn staff_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
             let look = PlateLook {
                 words: said,
                 text: kit.text,
-                is_lead: false,
+                is_lead: waits == Some(*does),
                 is_wide: true,
                 number: None,
             };

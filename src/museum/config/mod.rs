@@ -16,7 +16,7 @@ use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, kiosk as te
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::{Authored, Reader, Required, Whole};
-use crate::narrative::parse::tree::{self, Words};
+use crate::narrative::parse::tree::{self, Node, Value, Words};
 
 /// What a kiosk is.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +103,8 @@ pub struct Object {
 pub struct Loaded {
     /// The kiosk, unless a problem is an error.
     pub config: Option<Config>,
+    /// [`Config::data`], wherever it could be read: also beside errors.
+    pub data: Option<PathBuf>,
     /// Everything that is wrong, in order of line and column.
     pub problems: Vec<Diagnostic>,
 }
@@ -120,11 +122,16 @@ const PAGE: (f32, f32) = (400.0, 560.0);
 /// one at hand.
 pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
     let (config, problems) = read(file, |kiosk, maker| maker.config(kiosk, story));
-    Loaded { config, problems }
+    let named = config.as_ref().and_then(|config: &Config| config.data.clone());
+    let data = named.filter(|data| !data.as_os_str().is_empty()).or_else(|| {
+        let tree = tree::read(file, &mut Vec::new());
+        data_in(&tree.root?)
+    });
+    Loaded { config: config.filter(|_| is_sound(&problems)), data, problems }
 }
 
-/// Reads a file that a museum wrote, and makes something of it: unless a problem
-/// is an error, with all its problems in order.
+/// Reads a file that a museum wrote, and makes something of it; with all its
+/// problems, in order.
 pub(super) fn read<'t, Written: Authored<'t>, Made>(
     file: &'t StoryFile,
     make: impl FnOnce(Written, &mut Maker<'_, 't>) -> Made,
@@ -141,8 +148,24 @@ pub(super) fn read<'t, Written: Authored<'t>, Made>(
     let written = tree.root.and_then(|root| Written::read(root, &mut reader));
     let made = written.map(|written| make(written, &mut Maker { file, problems: &mut problems }));
     crate::narrative::diagnostic::sort(&mut problems);
-    let is_sound = problems.iter().all(|problem| problem.severity != Severity::Error);
-    (made.filter(|_| is_sound), problems)
+    (made, problems)
+}
+
+/// Whether what was made can be used.
+pub(super) fn is_sound(problems: &[Diagnostic]) -> bool {
+    problems.iter().all(|problem| problem.severity != Severity::Error)
+}
+
+/// The folder that is named somewhere in a file: a bracket that is missing puts
+/// the field into a group that has none of it.
+fn data_in(node: &Node<'_>) -> Option<PathBuf> {
+    let Value::Group(group) = &node.value else { return None };
+    match node.field("data").map(|data| &data.value) {
+        Some(Value::Words(words)) if !words.broken && !words.text.trim().is_empty() => {
+            Some(PathBuf::from(words.text.trim()))
+        }
+        _ => group.items.iter().find_map(|item| data_in(&item.value)),
+    }
 }
 
 /// A problem for a file that cannot be read at all.

@@ -55,6 +55,27 @@ impl CalendarDay {
         CalendarDay { year: year as u16, month: month as u8, day: left as u8 + 1 }
     }
 
+    /// Whether a month begins with it.
+    pub fn begins_month(self) -> bool {
+        self.day == 1
+    }
+
+    /// Whether a month ends with it.
+    pub fn ends_month(self) -> bool {
+        i64::from(self.day) == days_in(self.year.into(), self.month.into())
+    }
+
+    /// The last day of the month before its own; of the first month that can be
+    /// written, the first day.
+    pub fn end_of_last_month(self) -> CalendarDay {
+        let (year, month) = match (self.year, self.month) {
+            (0, 1) => return CalendarDay::FIRST,
+            (year, 1) => (year - 1, 12),
+            (year, month) => (year, month - 1),
+        };
+        CalendarDay { year, month, day: days_in(year.into(), month.into()) as u8 }
+    }
+
     /// Its month, as `2026-05`.
     pub fn month(self) -> String {
         format!("{:04}-{:02}", self.year, self.month)
@@ -102,5 +123,22 @@ mod tests {
             assert_eq!(day.to_string(), told);
             assert_eq!(CalendarDay::parse(told), Ok(day));
         }
+    }
+
+    #[test]
+    fn months_begin_and_end_by_the_calendar() {
+        let day = |text| CalendarDay::parse(text).expect("a day");
+        for (on, before) in [
+            ("2026-05-31", "2026-04-30"),
+            ("2026-01-01", "2025-12-31"),
+            ("2028-03-01", "2028-02-29"),
+            ("2100-03-31", "2100-02-28"),
+        ] {
+            let end = day(on).end_of_last_month();
+            assert_eq!(end, day(before));
+            assert!(end.ends_month() && !end.begins_month());
+        }
+        assert!(day("2026-05-01").begins_month() && !day("2026-05-30").ends_month());
+        assert_eq!(CalendarDay::FIRST.end_of_last_month(), CalendarDay::FIRST);
     }
 }

@@ -5,8 +5,12 @@
 //! again, which empties and removes the journal, where the pages of one visit
 //! after another would lie in order; and it is laid out anew once a day, so that
 //! the places of its rows do not tell in which order they came.
+//!
+//! Then it is copied, too, but never within a day: what came between the copy and
+//! the file might be one visit.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
@@ -14,10 +18,14 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior};
 
 use super::{CalendarDay, Kind, Totals};
-use crate::store::make_folder;
+use crate::store::{clear_away, make_folder, put_copy, set_aside, take_place};
 
 /// What the file is called.
 pub(super) const NAME: &str = "counts.sqlite";
+/// What the copy of it is called, in which the day that is being counted is not.
+pub(super) const COPY: &str = "counts.copy.sqlite";
+/// What the next copy is called while it is being written.
+const NEXT: &str = "counts.next.sqlite";
 /// The schema this program writes.
 const VERSION: i64 = 1;
 /// “SuKi”, by which the file is known.
@@ -119,6 +127,21 @@ impl File {
         let _ = self.0.execute_batch("VACUUM");
     }
 
+    /// Copies the file before the first visit of a day is added. That it cannot
+    /// be done now takes nothing from the totals.
+    pub(super) fn copy(&self, folder: &Path, day: CalendarDay) -> Result<(), Fault> {
+        let totals = rows(&self.0, CalendarDay::FIRST..=CalendarDay::LAST)?;
+        let next = folder.join(NEXT);
+        let is_begun = totals.visits().contains_key(&day);
+        if totals.is_empty() || is_begun || clear_away(&next).is_err() {
+            return Ok(());
+        }
+        if self.0.execute("VACUUM INTO ?1", [next.to_string_lossy()]).is_ok() {
+            let _ = take_place(&next, &folder.join(COPY));
+        }
+        Ok(())
+    }
+
     /// Adds to the totals, all or nothing, and closes the file.
     pub(super) fn add(mut self, totals: &Totals) -> Result<(), Fault> {
         let change = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -148,12 +171,41 @@ impl File {
     }
 }
 
+/// Puts the copy in the place of the file, where that is not there or has not a
+/// byte and the copy is sound. Returns what came back.
+pub(super) fn put_back(folder: &Path) -> Option<Totals> {
+    let path = folder.join(NAME);
+    let is_there = path.metadata().map_or_else(
+        |error| error.kind() != ErrorKind::NotFound,
+        |about| !about.is_file() || about.len() > 0,
+    );
+    if is_there {
+        return None;
+    }
+    let copy = folder.join(COPY);
+    match read_at(&copy, CalendarDay::FIRST..=CalendarDay::LAST) {
+        // A journal that was left would be taken for that of the copy.
+        Ok(Some(copied)) => {
+            clear_away(&path).and_then(|()| put_copy(&copy, &path)).ok().map(|()| copied)
+        }
+        Err(Fault::Damaged(_)) => {
+            // The next copy must not take its name from it.
+            let _ = set_aside(&copy, "broken");
+            None
+        }
+        Ok(None) | Err(_) => None,
+    }
+}
+
 /// The totals of a folder’s file, of some days; nothing where there is no file.
 pub(super) fn read(
     folder: &Path,
     days: RangeInclusive<CalendarDay>,
 ) -> Result<Option<Totals>, Fault> {
-    let path = folder.join(NAME);
+    read_at(&folder.join(NAME), days)
+}
+
+fn read_at(path: &Path, days: RangeInclusive<CalendarDay>) -> Result<Option<Totals>, Fault> {
     let is_there = path.try_exists().map_err(|error| Fault::Unusable(error.to_string()))?;
     if !is_there {
         return Ok(None);
@@ -164,16 +216,16 @@ pub(super) fn read(
         are_pages_whole(&file)?;
         rows(&file, days.clone()).map(Some)
     };
-    is_long_enough(&path)?;
+    is_long_enough(path)?;
     // Open to be written, though nothing is: only so does SQLite put its journal
     // away again.
-    let opened = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+    let opened = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
     match opened.map_err(Fault::from).and_then(&read) {
         // Beside a file on a medium that cannot be written no journal can be
         // made; such a file does not change either.
         Err(Fault::Unusable(_)) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            read(Connection::open_with_flags(unchanging(&path), flags)?)
+            read(Connection::open_with_flags(unchanging(path), flags)?)
         }
         answer => answer,
     }

@@ -52,23 +52,31 @@ pub enum Health {
 /// Something that staff should hear of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The file could not be read; a fresh one was begun.
+    /// The file could not be read, and is kept under another name.
     SetAside {
         /// What is wrong with it.
         why: String,
         /// What it is called now.
         kept_as: PathBuf,
     },
+    /// Totals came back from the copy, until this day.
+    PutBack(CalendarDay),
 }
 
 impl fmt::Display for Notice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Notice::SetAside { why, kept_as } = self;
-        let kept_as = kept_as.display();
-        write!(
-            out,
-            "the counts could not be read ({why}); they are kept as {kept_as}, and counting began anew"
-        )
+        match self {
+            Notice::SetAside { why, kept_as } => {
+                let kept_as = kept_as.display();
+                write!(
+                    out,
+                    "the counts could not be read ({why}); they are kept as {kept_as}, and counting began anew"
+                )
+            }
+            Notice::PutBack(until) => {
+                write!(out, "the totals until {until} were put back from their copy")
+            }
+        }
     }
 }
 
@@ -139,6 +147,9 @@ impl Counts {
             if tidies {
                 file.tidy();
             }
+            if let Some(day) = day.filter(|_| tidies) {
+                file.copy(folder, day)?;
+            }
             file.add(&waiting)
         });
         match kept {
@@ -154,14 +165,20 @@ impl Counts {
         notices: &mut Vec<Notice>,
         work: impl Fn(&Path) -> Result<(), Fault>,
     ) -> Option<()> {
-        let mut done = work(&self.folder);
+        let work = |notices: &mut Vec<Notice>| {
+            // It was set aside, and then the power was cut.
+            let back = file::put_back(&self.folder).and_then(|totals| totals.last_day());
+            notices.extend(back.map(Notice::PutBack));
+            work(&self.folder)
+        };
+        let mut done = work(notices);
         if let Err(fault @ (Fault::Damaged(_) | Fault::Newer(_))) = &done {
             let why = fault.to_string();
             let word = if let Fault::Newer(_) = fault { "newer" } else { "broken" };
             done = match set_aside(&self.folder.join(file::NAME), word) {
                 Ok(kept_as) => {
                     notices.push(Notice::SetAside { why, kept_as });
-                    work(&self.folder)
+                    work(notices)
                 }
                 Err(error) => {
                     Err(Fault::Unusable(format!("{why}, and cannot be set aside: {error}")))

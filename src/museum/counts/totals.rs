@@ -55,6 +55,11 @@ impl Totals {
         self.numbers.is_empty()
     }
 
+    /// The last day that there is something of.
+    pub(super) fn last_day(&self) -> Option<CalendarDay> {
+        self.numbers.keys().next_back().map(|(day, ..)| *day)
+    }
+
     /// Those of some days alone.
     pub fn between(&self, from: CalendarDay, until: CalendarDay) -> Totals {
         let within = self.numbers.iter().filter(|((day, ..), _)| (from..=until).contains(day));

@@ -14,6 +14,7 @@ pub use act::{Act, Outcome, Reading, StaffAct};
 use super::config::Config;
 use super::conformance::ENLARGED_PERCENT;
 use super::counts::{End, Kind, Tally};
+use super::exit::Wish;
 use super::idle::{IdleClock, Presence, Tick};
 use super::pin::{Door, Try};
 use crate::narrative::explore::life_of;
@@ -90,6 +91,8 @@ pub struct Exhibit {
     tried: Option<Try>,
     /// Until when the PIN or the panel stays without a touch.
     staff_until_ms: u64,
+    /// What staff touched once and must touch again, and when.
+    unsure: Option<(Wish, u64)>,
     /// Which corner is next, and when the first was touched.
     corners: (u8, u64),
     is_open: bool,
@@ -117,6 +120,7 @@ impl Exhibit {
             digits: String::new(),
             tried: None,
             staff_until_ms: 0,
+            unsure: None,
             corners: (0, 0),
             is_open: true,
             is_closed_by_staff: false,
@@ -211,7 +215,7 @@ impl Exhibit {
     /// In how many milliseconds [`tick`](Exhibit::tick) has something to do.
     pub fn next_ms(&self, now_ms: u64) -> Option<u64> {
         match self.place {
-            Place::Pin | Place::Staff => Some(self.staff_until_ms.saturating_sub(now_ms)),
+            Place::Pin | Place::Staff => Some(self.staff_next_ms(now_ms)),
             _ => self.clock.next_ms(now_ms),
         }
     }

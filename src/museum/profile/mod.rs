@@ -72,7 +72,7 @@ pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
         twice(written.pictures.iter().map(|picture| &picture.scene), maker);
         profile(&written, maker)
     });
-    Loaded { profile, problems }
+    Loaded { profile: profile.filter(|_| config::is_sound(&problems)), problems }
 }
 
 /// A problem for a profile that cannot be read at all.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use sungari::kiosk::KioskOptions;
+use sungari::museum::exit::Outcome;
 use sungari::museum::pin;
 use sungari::museum::supervise::Rung;
 use sungari::store::GoodStory;
@@ -111,6 +112,40 @@ fn a_pin_becomes_a_line_for_the_file() {
     }
 }
 
+/// What somebody sees who types a PIN at a terminal, each time as soon as they
+/// are asked.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_digits_of_a_pin_are_not_shown_where_they_are_typed() {
+    use std::io::{BufReader, Read, Write};
+    use std::process::{Command, Stdio};
+
+    let asks = format!("{} kiosk --pin", env!("CARGO_BIN_EXE_sungari"));
+    let mut terminal = Command::new("script")
+        .args(["-qec", &asks, "/dev/null"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut typed = terminal.stdin.take().unwrap();
+    let mut shown = Vec::new();
+    let mut asked = 0;
+    for byte in BufReader::new(terminal.stdout.take().unwrap()).bytes() {
+        shown.push(byte.unwrap());
+        if shown.ends_with(b"type: ") || shown.ends_with(b"again: ") {
+            asked += 1;
+            typed.write_all(b"4711\n").unwrap();
+        }
+    }
+    let shown = String::from_utf8(shown).unwrap();
+    assert!(terminal.wait().unwrap().success() && asked == 2, "{shown}");
+    assert!(shown.contains("not shown as you type"), "{shown}");
+    let (before, line) = shown.split_once("staff: Staff(pin: \"").unwrap();
+    assert!(!before.contains("4711"), "{shown}");
+    let hash = line.split('"').next().unwrap();
+    assert_eq!(pin::Door::new(hash.into()).attempt("4711", 0), pin::Try::Opens);
+}
+
 #[test]
 fn the_example_wants_nothing_but_a_pin() {
     let folder = tempfile::tempdir().unwrap();
@@ -123,6 +158,24 @@ fn the_example_wants_nothing_but_a_pin() {
     assert!(check(&text).out.contains("sungari kiosk --pin"));
     let ready = check(&text.replace("PIN-HASH", HASH));
     assert!(ready.status == Status::Clean && ready.out.starts_with("Gallery 2"), "{}", ready.out);
+}
+
+#[test]
+fn an_exhibit_that_cannot_begin_asks_nothing_of_the_machine() {
+    assert_eq!(Status::LeftAlone as u8, Outcome::Nothing as u8);
+    for slip in [&["--confg", "a"][..], &["--size", "big"], &["--soak", "0"], &["museum"]] {
+        let ran = sungari(&[&["kiosk"], slip].concat());
+        assert_eq!(ran.status, Status::LeftAlone, "{slip:?}");
+        assert!(ran.err.contains(slip[0]), "{}", ran.err);
+        for command in ["--check", "--pin"] {
+            let ran = sungari(&[&["kiosk", command], slip].concat());
+            assert_eq!(ran.status, Status::CannotRun, "{command} {slip:?}");
+        }
+    }
+    let windowless = sungari(&["kiosk"]);
+    assert_eq!(windowless.status, Status::LeftAlone);
+    assert!(windowless.err.contains("needs the window"), "{}", windowless.err);
+    assert_eq!(sungari(&["kiosk", "--help"]).status, Status::Clean);
 }
 
 #[test]
@@ -147,4 +200,44 @@ fn every_rung_shows_what_is_left_to_show() {
     set_up(folder.path(), r#"objects: [Object(scene: "no_such", see: "case 4")],"#);
     assert!(options.setup(Rung::Configured).is_err());
     assert_eq!(options.setup(Rung::Shipped).unwrap().config.objects, []);
+}
+
+#[test]
+fn a_broken_file_still_says_where_the_last_good_story_lies() {
+    let folder = tempfile::tempdir().unwrap();
+    bring_story(folder.path());
+    let file = set_up(folder.path(), r#"story: "ferry","#);
+    let options = KioskOptions { config: Some(file.clone().into()), ..KioskOptions::default() };
+    let data = folder.path().join("data");
+    options.as_set_up().unwrap().keep(&data).unwrap();
+    let sound = fs::read_to_string(&file).unwrap();
+    for (from, to) in [
+        ("1080", "many"),
+        ("format: 1", "format: 7"),
+        ("panel:", "pannel:"),
+        ("staff: Staff(pin: ", "staff: Staff(pn: "),
+        ("name: \"Gallery 2\",", ""),
+        ("story:", "strory:"),
+        ("viewing_distance_mm: 600)", "viewing_distance_mm: 600"),
+        ("\n)", ""),
+        ("Kiosk(", "("),
+        ("Kiosk(", "Kisok("),
+        ("data: \"data\"", "data: Some(\"data\"), hours: [Hours("),
+    ] {
+        assert!(sound.contains(from), "{from}");
+        fs::write(&file, sound.replace(from, to)).unwrap();
+        assert!(options.config().is_none(), "{to}");
+        assert_eq!(options.data(), Some(data.clone()), "{to}");
+        let setup = options.setup(Rung::LastGood).unwrap();
+        assert_eq!((setup.config.name.as_str(), setup.data), ("Gallery 2", Some(data.clone())));
+    }
+    // Where nothing of it can be read, it is looked for where `data` is left out.
+    fs::write(&file, sound.replace("    data: \"data\",\n", "")).unwrap();
+    let left_out = options.data();
+    for lost in ["", "Kiosk", "Kiosk()", "Kiosk(data: 5)", "\u{0}\u{0}"] {
+        fs::write(&file, lost).unwrap();
+        assert_eq!(options.data(), left_out, "{lost}");
+    }
+    fs::remove_file(&file).unwrap();
+    assert_eq!(options.data(), left_out);
 }

@@ -172,6 +172,47 @@ fn staff_come_in_by_four_corners_and_a_pin_and_a_visitor_who_finds_them_reads_on
 }
 
 #[test]
+fn one_wrong_touch_neither_switches_the_machine_off_nor_restarts_it_nor_leaves() {
+    let story = Arc::new(story());
+    let config = Config { pin: pin::hash("4711").unwrap(), ..least() };
+    let mut exhibit = Exhibit::new(&config, story, 0);
+    for corner in 0..4 {
+        exhibit.act(Act::Corner(corner), 0);
+    }
+    for digit in [4, 7, 1, 1] {
+        exhibit.act(Act::Digit(digit), 1_000);
+    }
+    exhibit.act(Act::Enter, 1_000);
+    let mut now = 2_000;
+    for wish in [Wish::RestartDevice, Wish::ShutDown, Wish::Leave] {
+        let touch = Act::Staff(StaffAct::End(wish));
+        assert_eq!(exhibit.act(touch, now), None);
+        assert_eq!(exhibit.waits_for_second(now), Some(wish));
+        assert_eq!(exhibit.act(touch, now + 200), None, "a double tap is one touch");
+        for repeat in 0..60 {
+            assert_eq!(exhibit.act(touch, now + 800 + repeat * 40), None, "and so is a held key");
+        }
+        now += 3_200;
+        assert_eq!(exhibit.next_ms(now), Some(7_960), "the words change back by themselves");
+        assert_eq!(exhibit.waits_for_second(now + 7_960), None);
+        assert_eq!(exhibit.act(touch, now + 7_960), None, "too late: it begins again");
+        now += 10_000;
+        // Something else was touched in between.
+        let other = if wish == Wish::Leave { Wish::ShutDown } else { Wish::Leave };
+        assert_eq!(exhibit.act(Act::Staff(StaffAct::End(other)), now), None);
+        assert_eq!(exhibit.act(touch, now + 1_000), None);
+        exhibit.act(Act::Help, now + 2_000);
+        assert_eq!(exhibit.act(touch, now + 3_000), None);
+        assert_eq!(exhibit.act(touch, now + 4_000), Some(Outcome::End(wish)));
+        now += 10_000;
+        exhibit.tick(true, now);
+    }
+    exhibit.act(Act::Staff(StaffAct::End(Wish::ShutDown)), now);
+    exhibit.act(Act::CloseStaff, now + 1_000);
+    assert_eq!(exhibit.waits_for_second(now + 1_000), None);
+}
+
+#[test]
 fn outside_its_hours_it_is_closed_but_nobody_is_thrown_out() {
     let story = Arc::new(story());
     let mut exhibit = exhibit(&story);

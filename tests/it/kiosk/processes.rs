@@ -48,6 +48,7 @@ impl Kiosk {
                 },
                 as_set_up: &|| None,
                 folder: Some(path.join("data")),
+                wishes: Some(path.clone()),
                 log,
                 notices: &mut notices,
                 systemd: Systemd::at(None, None),
@@ -184,16 +185,43 @@ fn a_window_that_is_asked_to_close_closes_in_order() {
 
 #[test]
 fn codes_of_a_window_are_wishes() {
-    for (wish, outcome) in [
-        (Wish::RestartDevice, Outcome::RestartDevice),
-        (Wish::ShutDown, Outcome::ShutDown),
-        (Wish::Leave, Outcome::Nothing),
+    for (wish, outcome, left) in [
+        (Wish::RestartDevice, Outcome::RestartDevice, Some("1\n")),
+        (Wish::ShutDown, Outcome::ShutDown, Some("2\n")),
+        (Wish::Leave, Outcome::Nothing, None),
     ] {
         let script = format!("echo 'first frame'; sleep 0.5; exit {}", wish as i32);
         let kiosk = Kiosk::open(LogSize::default(), move |_| sh(&script));
         let (ended, notices) = kiosk.thread.join().unwrap();
         assert_eq!(ended, outcome, "{notices}");
+        let found = fs::read_to_string(kiosk.folder.path().join("wish")).ok();
+        assert_eq!(found.as_deref(), left, "what systemd acts on: {notices}");
     }
+}
+
+#[test]
+fn an_old_wish_for_the_machine_is_gone_before_the_first_window_starts() {
+    let folder = tempfile::tempdir().unwrap();
+    let wish = folder.path().join("wish");
+    fs::write(&wish, "2\n").unwrap();
+    let stop = Arc::new(AtomicBool::new(false));
+    let outcome = Supervisor {
+        command: &|_| {
+            assert!(!wish.exists());
+            stop.store(true, Ordering::Relaxed);
+            Ok(sh("cat > /dev/null"))
+        },
+        as_set_up: &|| None,
+        folder: None,
+        wishes: Some(folder.path().into()),
+        log: LogSize::default(),
+        notices: &mut io::sink(),
+        systemd: Systemd::at(None, None),
+        stop: stop.clone(),
+    }
+    .run();
+    assert_eq!(outcome, Outcome::RestartShell);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "and none is left for a stop");
 }
 
 #[test]
@@ -239,6 +267,7 @@ fn what_cannot_be_written_down_is_said() {
         command: &|_| Ok(sh(&script)),
         as_set_up: &|| None,
         folder: Some(place.path().join("data")),
+        wishes: Some(place.path().join("run")),
         log: LogSize::default(),
         notices: &mut notices,
         systemd: Systemd::at(None, None),
@@ -266,6 +295,7 @@ fn systemd_hears_of_the_first_frame_and_of_life_until_the_window_is_silent() {
             command: &|_| Ok(sh(script)),
             as_set_up: &|| None,
             folder: None,
+            wishes: None,
             log: LogSize::default(),
             notices: &mut io::sink(),
             systemd,

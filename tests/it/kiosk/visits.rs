@@ -270,6 +270,22 @@ fn visits_are_told_of_a_folder_or_of_a_kiosks_file() {
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert!(report["tables"][0]["rows"][0]["numbers"]["visits"].is_null());
     assert_eq!(report["totals"].as_array().unwrap().len(), 0);
+    for part in [
+        &["--from", "2026-05-02", "--to", "2026-05-31"][..],
+        &["--from", "2026-05-01", "--to", "2026-05-30"],
+        &["--to", "9999-12-31"],
+    ] {
+        let ran = sungari(&[&["visits", "--data", &path("counts"), "--public"], part].concat());
+        assert_eq!(ran.status, Status::CannotRun, "days could be reckoned from two such reports");
+        assert!(ran.err.contains("whole months that are over"), "{}", ran.err);
+    }
+    let (mut early, _) = Counts::open(&folder.path().join("early"));
+    early.add(day("9999-01-01"), &any_visit(&mut dice(1)));
+    let ran = sungari(&["visits", "--data", &path("early"), "--public"]);
+    assert!(ran.status == Status::CannotRun && ran.err.contains("nothing to publish yet"));
+    early.add(day("2026-04-30"), &any_visit(&mut dice(1)));
+    let ran = sungari(&["visits", "--data", &path("early"), "--public"]);
+    assert!(ran.out.starts_with("Visits, 2026-04-30\n"), "{}", ran.out);
     let ran = sungari(&[&asked[..], &["--format", "html", "-o", &path("may.html")]].concat());
     assert_eq!(ran.status, Status::Clean);
     assert!(fs::read_to_string(path("may.html")).unwrap().starts_with("<!DOCTYPE html>"));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 
-use sungari::museum::counts::{Counts, Health, Notice, Totals, read};
+use sungari::museum::counts::{CalendarDay, Counts, Health, Notice, Totals, read};
 
 use super::{any_visit, day, dice, every_day};
 
@@ -105,4 +105,111 @@ fn damage_that_comes_while_the_kiosk_runs_loses_no_visit_of_today_that_waits() {
     assert_eq!(notices.len(), 1);
     assert_eq!(counts.health(), Health::Kept);
     assert_eq!(counts.days(every_day()).unwrap().visits()[&day("2026-05-01")], 1);
+}
+
+/// A folder in which so many days were counted, four visits each, and the
+/// totals after each day.
+fn days(number: i64) -> (tempfile::TempDir, Vec<Totals>) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut after = Vec::new();
+    for number in 0..number {
+        // Twice a day it is started, and the copy does not change within a day.
+        let mut copies = Vec::new();
+        for start in 0..2 {
+            let (mut counts, notices) = Counts::open(folder.path());
+            assert_eq!(notices, []);
+            for visit in 0..2 {
+                let tally = any_visit(&mut dice((number * 4 + start * 2 + visit) as u64));
+                counts.add(CalendarDay::after_1970(20_000 + number), &tally);
+                copies.push(fs::read(folder.path().join(COPY)).ok());
+            }
+        }
+        assert!(copies.windows(2).all(|two| two[0] == two[1]), "day {number}");
+        after.push(read(folder.path(), every_day()).unwrap().unwrap());
+    }
+    (folder, after)
+}
+
+const FILE: &str = "counts.sqlite";
+const COPY: &str = "counts.copy.sqlite";
+
+#[test]
+fn damage_takes_no_day_but_the_last() {
+    let (folder, after) = days(5);
+    let path = folder.path().join(FILE);
+    let sound = fs::read(&path).unwrap();
+    let last = CalendarDay::after_1970(20_004);
+    let before = CalendarDay::after_1970(20_003);
+    let (mut counts, _) = Counts::open(folder.path());
+    for (number, damaged) in
+        [vec![7; 4096], sound[..sound.len() / 2].to_vec(), b"not a file of counts".to_vec()]
+            .into_iter()
+            .enumerate()
+    {
+        // Found when the kiosk starts, and while it runs.
+        fs::write(&path, &damaged).unwrap();
+        let notices = match number {
+            1 => counts.add(last, &any_visit(&mut dice(77))),
+            _ => Counts::open(folder.path()).1,
+        };
+        let [Notice::SetAside { kept_as, .. }, Notice::PutBack(until)] = notices.as_slice() else {
+            panic!("{notices:?}")
+        };
+        assert_eq!((fs::read(kept_as).unwrap(), *until), (damaged, before));
+        assert!(notices[1].to_string().contains(&before.to_string()), "{}", notices[1]);
+        let kept = read(folder.path(), CalendarDay::FIRST..=before).unwrap().unwrap();
+        assert_eq!(kept, after[3], "every day but the last");
+    }
+    assert_eq!(counts.health(), Health::Kept);
+}
+
+#[test]
+fn where_the_power_was_cut_between_two_renames_the_copy_is_there() {
+    let (folder, after) = days(3);
+    for is_empty in [false, true] {
+        let path = folder.path().join(FILE);
+        fs::remove_file(&path).unwrap();
+        if is_empty {
+            fs::write(&path, "").unwrap();
+        }
+        let (counts, notices) = Counts::open(folder.path());
+        assert_eq!(notices, [Notice::PutBack(CalendarDay::after_1970(20_001))]);
+        assert_eq!(counts.days(every_day()).unwrap(), after[1]);
+        assert_eq!(Counts::open(folder.path()).1, [], "told once");
+    }
+}
+
+#[test]
+fn a_damaged_copy_is_kept_and_gives_nothing_back() {
+    let (folder, after) = days(2);
+    let copy = folder.path().join(COPY);
+    let mut damaged = fs::read(&copy).unwrap();
+    damaged.truncate(4096 + 50);
+    fs::write(&copy, &damaged).unwrap();
+    fs::write(folder.path().join(FILE), [7; 4096]).unwrap();
+    let (mut counts, notices) = Counts::open(folder.path());
+    assert!(matches!(notices.as_slice(), [Notice::SetAside { .. }]), "{notices:?}");
+    assert!(counts.days(every_day()).unwrap().is_empty() && !copy.exists());
+    assert_eq!(fs::read(folder.path().join("counts.copy.broken-1.sqlite")).unwrap(), damaged);
+    // From then on it goes on as ever.
+    for number in 0..2 {
+        let day = CalendarDay::after_1970(20_000 + number);
+        for visit in 0..4 {
+            counts.add(day, &any_visit(&mut dice(number as u64 * 4 + visit)));
+        }
+    }
+    assert_eq!(counts.days(every_day()).unwrap(), after[1]);
+    fs::remove_file(folder.path().join(FILE)).unwrap();
+    assert_eq!(Counts::open(folder.path()).0.days(every_day()).unwrap(), after[0]);
+}
+
+#[test]
+fn a_copy_that_cannot_be_made_stops_no_count() {
+    let (folder, _) = days(1);
+    fs::create_dir(folder.path().join(COPY)).unwrap();
+    let (mut counts, notices) = Counts::open(folder.path());
+    assert_eq!(notices, []);
+    assert_eq!(counts.add(CalendarDay::after_1970(20_001), &any_visit(&mut dice(5))), []);
+    assert_eq!(counts.health(), Health::Kept);
+    assert_eq!(counts.days(every_day()).unwrap().visits().len(), 2);
 }

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use sungari::museum::counts::{Counts, End, Kind, Tally, read};
+use sungari::museum::counts::{CalendarDay, Counts, End, Kind, Tally, read};
 
-use super::{day, every_day};
+use super::every_day;
 
 const FOLDER: &str = "SUNGARI_TEST_COUNT_UNTIL_KILLED";
 const SELF: &str = "kiosk::counts::kills::a_kiosk_that_counts_until_it_is_killed";
@@ -25,8 +25,11 @@ fn a_kiosk_that_counts_until_it_is_killed() {
         tally.add(Kind::Scene, &format!("scene_{scene}"));
     }
     tally.close(End::Left, 60, Some("scene_0"));
-    loop {
-        counts.add(day("2026-05-01"), &tally);
+    // Every third visit is the first of a day: then the file is laid out anew, and
+    // copied.
+    let begun = counts.days(every_day()).unwrap().visits().values().sum::<u64>() as i64;
+    for visit in begun.. {
+        counts.add(CalendarDay::after_1970(20_000 + visit / 3), &tally);
         writeln!(std::io::stderr(), "counted").unwrap();
     }
 }
@@ -54,12 +57,20 @@ fn kill(times: u64) {
         }
 
         let totals = read(folder.path(), every_day()).unwrap().unwrap();
-        let counted = totals.visits()[&day("2026-05-01")];
+        let counted = totals.visits().values().sum::<u64>();
         assert!(counted >= said && counted <= said + 1, "said {said}, found {counted}");
         let scenes = totals.by_name(Kind::Scene);
         assert!(scenes.len() == SCENES && scenes.values().all(|number| *number == counted));
         let (_, notices) = Counts::open(folder.path());
         assert_eq!(notices, [], "nothing is torn");
+        let copy = folder.path().join("counts.copy.sqlite");
+        if copy.exists() {
+            let alone = tempfile::tempdir().unwrap();
+            std::fs::copy(&copy, alone.path().join("counts.sqlite")).unwrap();
+            let copied = read(alone.path(), every_day()).unwrap().unwrap().visits();
+            let days = totals.visits();
+            assert!(copied.iter().all(|(day, number)| days[day] == *number && *number == 3));
+        }
         said = counted;
     }
 }
