@@ -108,7 +108,16 @@ fn kiosk_window(options: &KioskOptions, rung: Rung, line: Lifeline) -> ExitCode 
             let size = options.size;
             // Chance must not be the same after every restart.
             let seed = std::process::id().into();
-            game::kiosk::run(game::kiosk::Opening { config, story, seed, keeper, line, size, soak })
+            game::kiosk::run(game::kiosk::Opening {
+                config,
+                story,
+                rung,
+                seed,
+                keeper,
+                line,
+                size,
+                soak,
+            })
         }),
     };
     shown.unwrap_or_else(|why| {

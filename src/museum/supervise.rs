@@ -21,6 +21,9 @@ pub const DARK_MS: u64 = 15_000;
 pub const RETRY_MS: u64 = 5 * 60_000;
 /// A window that ends after so long on a lower rung begins at the top again.
 pub const CLIMB_MS: u64 = 30 * 60_000;
+/// So long nobody must have been there before a window on a lower rung ends by
+/// itself for that.
+pub const QUIET_MS: u64 = 2 * 60_000;
 /// So long an exhibit must be on screen before the page behind it goes.
 pub const STEADY_MS: u64 = 10_000;
 /// So long a story must have run before it counts as good.
@@ -71,6 +74,14 @@ impl Rung {
     /// The rung of a name.
     pub fn named(name: &str) -> Option<Rung> {
         Rung::ALL.into_iter().find(|rung| rung.name() == name)
+    }
+
+    /// Whether a window on this rung is to end by itself, so that the story that is
+    /// set up is tried again: it has run for `up_ms`, and nobody was there for
+    /// `quiet_ms`.
+    pub fn makes_way(self, up_ms: u64, quiet_ms: u64) -> bool {
+        let is_lower = matches!(self, Rung::LastGood | Rung::Shipped);
+        is_lower && up_ms >= CLIMB_MS && quiet_ms >= QUIET_MS
     }
 
     /// Which of the two windows shows it.

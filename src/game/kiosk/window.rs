@@ -32,6 +32,8 @@ use crate::game::{accessibility, input, monitors, rest, theme};
 use crate::i18n::Strings;
 use crate::museum::config::Config;
 use crate::museum::exhibit::{Act, Exhibit, Outcome, Place};
+use crate::museum::exit::Wish;
+use crate::museum::supervise::Rung;
 use crate::narrative::model::{BackdropId, PartId, Story};
 use crate::store::{Theme, Typeface};
 use crate::supervisor::lifeline::Lifeline;
@@ -42,6 +44,8 @@ pub struct Opening {
     pub config: Config,
     /// The story, checked.
     pub story: Arc<Story>,
+    /// How it came to be this one.
+    pub rung: Rung,
     /// Where the chance of its visits begins.
     pub seed: u64,
     /// Counts visits, and knows the hours.
@@ -121,6 +125,9 @@ pub(in crate::game) struct Kiosk {
     strings: Strings,
     keeper: Keeper,
     display: Option<Display>,
+    rung: Rung,
+    /// When somebody was last there, on the same clock as everything.
+    quiet_since_ms: u64,
     pub(super) line: Lifeline,
     desk: StaffDesk,
     is_open: bool,
@@ -134,12 +141,14 @@ pub(in crate::game) struct Kiosk {
 
 impl Kiosk {
     fn new(opening: Opening, fills: bool) -> Kiosk {
-        let Opening { config, story, seed, keeper, line, .. } = opening;
+        let Opening { config, story, rung, seed, keeper, line, .. } = opening;
         Kiosk {
             exhibit: Exhibit::new(&config, story.clone(), seed),
             strings: Strings::load(&story.language),
             display: config.display.as_ref().map(Display::new),
             config,
+            rung,
+            quiet_since_ms: 0,
             visits: 0,
             keeper,
             line,
@@ -216,7 +225,14 @@ fn keep_time(mut kiosk: ResMut<Kiosk>, mut exit: MessageWriter<AppExit>) {
     let now = kiosk.now_ms();
     let outcome = kiosk.exhibit.tick(kiosk.is_open, now);
     see_to(kiosk, outcome, &mut exit);
-    let is_closed = kiosk.exhibit.place() == Place::Closed;
+    let place = kiosk.exhibit.place();
+    if !matches!(place, Place::Attract | Place::Closed) {
+        kiosk.quiet_since_ms = now;
+    }
+    if kiosk.rung.makes_way(now, now.saturating_sub(kiosk.quiet_since_ms)) {
+        exit.write(AppExit::from_code(Wish::Restart as u8));
+    }
+    let is_closed = place == Place::Closed;
     if let Some(Err(why)) = kiosk.display.as_mut().map(|display| display.tick(is_closed, now)) {
         kiosk.line.tell(&format!("{why}\n"));
         kiosk.keeper.notice(why);

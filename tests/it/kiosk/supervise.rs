@@ -395,3 +395,15 @@ fn ten_thousand_random_streams_of_events_are_survived() {
     println!("at most {most_starts} starts a minute, {longest_silence_ms} ms of silence");
     assert!(most_starts <= STARTS_A_MINUTE && longest_silence_ms <= 15_000);
 }
+
+#[test]
+fn a_story_that_is_not_the_museums_makes_way_when_nobody_is_there() {
+    let (long, quiet) = (30 * 60_000, 2 * 60_000);
+    for rung in [Rung::LastGood, Rung::Shipped] {
+        assert!(rung.makes_way(long, quiet));
+        assert!(!rung.makes_way(long - 1, quiet), "too soon");
+        assert!(!rung.makes_way(long, quiet - 1), "somebody was there");
+    }
+    assert!(!Rung::Configured.makes_way(u64::MAX, u64::MAX));
+    assert!(!Rung::Page.makes_way(u64::MAX, u64::MAX), "the supervisor tries again by itself");
+}
