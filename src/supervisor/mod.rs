@@ -68,7 +68,11 @@ pub fn stop_when_asked() -> Arc<AtomicBool> {
 /// # Errors
 /// When the system does not say where the program lies.
 pub fn this_program(rung: Rung) -> io::Result<Command> {
-    let mut command = Command::new(std::env::current_exe()?);
+    let program = std::env::current_exe()?;
+    // Another build was put in its place: until a restart this one goes on.
+    let itself = PathBuf::from("/proc/self/exe");
+    let is_replaced = !program.exists() && itself.exists();
+    let mut command = Command::new(if is_replaced { itself } else { program });
     command.args(std::env::args_os().skip(1)).env(lifeline::RUNG, rung.name());
     Ok(command)
 }
