@@ -5,6 +5,7 @@
 
 mod exhibit;
 mod stage;
+mod starts;
 
 use std::fs;
 use std::path::Path;

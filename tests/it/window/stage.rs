@@ -116,8 +116,19 @@ impl Stage {
     pub(crate) fn exhibit(server: &Server, name: &str, file: &str) -> Stage {
         let mut kiosk = Command::new(env!("CARGO_BIN_EXE_sungari"));
         kiosk.args(["kiosk", "--config", file]);
+        Stage::exhibit_by(server, name, kiosk, |picture| picture.colours(40..700) > 8)
+    }
+
+    /// A kiosk on a display as a command of the test’s own starts it, once what
+    /// it shows is the exhibit.
+    pub(crate) fn exhibit_by(
+        server: &Server,
+        name: &str,
+        kiosk: Command,
+        is_it: impl Fn(&Picture) -> bool,
+    ) -> Stage {
         let stage = Stage::start(server, name, kiosk);
-        stage.wait("the exhibit’s picture", |stage| stage.picture().colours(40..700) > 8);
+        stage.wait("the exhibit’s picture", |stage| is_it(&stage.picture()));
         stage.take_the_keyboard();
         stage
     }
