@@ -2,7 +2,7 @@
 
 mod code;
 mod command;
-mod counts;
+pub(crate) mod counts;
 mod exhibit;
 mod idle;
 mod kept;

@@ -16,14 +16,21 @@ pub(super) const ESCAPE: u32 = 0xff1b;
 
 /// Writes a kiosk’s file into a folder, and names it.
 pub(super) fn set_up(folder: &Path) -> String {
+    set_up_as(folder, (1280, 720), "still: true")
+}
+
+/// The same for a panel of other pixels, whose attract loop is told more.
+pub(super) fn set_up_as(folder: &Path, (width, height): (u32, u32), attract: &str) -> String {
     let file = folder.join("kiosk.ron");
     let text = format!(
         r#"Kiosk(
     format: 1,
     name: "Gallery 2",
-    panel: Panel(diagonal_mm: 610, width_px: 1280, height_px: 720, viewing_distance_mm: 600),
+    panel: Panel(
+        diagonal_mm: 610, width_px: {width}, height_px: {height}, viewing_distance_mm: 600,
+    ),
     staff: Staff(pin: "{HASH}"),
-    attract: Attract(lines: ["Harbin, 1932."], still: true),
+    attract: Attract(lines: ["Harbin, 1932."], {attract}),
     data: "data",
 )"#
     );
