@@ -74,9 +74,11 @@ fn large(story: &Story) -> String {
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "a figure for whoever runs it")]
 fn a_save_of_64_kib_is_found_changed_at_any_byte_and_cut_at_any_length() {
     let story = river().build();
     let text = large(&story);
+    println!("{} bytes", text.len());
     assert!(save::read(&story, &text).is_ok());
     let is_found = |text: &str| matches!(save::read(&story, text), Err(ReadError::Damaged(_)));
     for length in 0..text.len() {

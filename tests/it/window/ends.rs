@@ -1,5 +1,5 @@
 //! How a window comes to its end that no supervisor’s test can bring about:
-//! memory that runs out, one thread that hangs by itself.
+//! memory that runs out, one thread that hangs by itself, a GPU that is lost.
 //!
 //! What is required is 5 seconds after a crash and 15 after a freeze. What is
 //! asserted has room for a machine that has other things to do.
@@ -93,7 +93,8 @@ fn one_thread_that_hangs_by_itself_is_a_freeze_and_the_exhibit_comes_back() {
     let attract = stage.still();
     let log = folder.path().join("data/kiosk.log");
     let said = |words: &str| fs::read_to_string(&log).unwrap().matches(words).count();
-    // The loop that draws; those on which Bevy runs its systems; the driver’s.
+    // The loop that draws; those on which Bevy runs its systems; the driver’s. At
+    // the third time it is the next rung, which here shows the same.
     for (turn, which) in ["main", "Compute Task", "llvmpipe"].into_iter().enumerate() {
         let process = stage.window_process();
         let is_it = |(task, name): &(String, String)| match which {
@@ -114,4 +115,48 @@ fn one_thread_that_hangs_by_itself_is_a_freeze_and_the_exhibit_comes_back() {
         assert!(back < Duration::from_secs(30), "{which}");
         assert_ne!(stage.window_process(), process);
     }
+}
+
+/// Builds the layer that loses a GPU, where the loader of Vulkan finds it.
+fn build_layer(folder: &Path) {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/window/lost.c");
+    let library = folder.join("liblost.so");
+    let mut build = Command::new("cc");
+    build.args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source);
+    assert!(build.status().expect("a C compiler is there").success());
+    let library = library.display();
+    let layer = format!(
+        r#"{{"file_format_version": "1.1.0", "layer": {{
+            "name": "VK_LAYER_SUNGARI_lost", "type": "GLOBAL", "library_path": "{library}",
+            "api_version": "1.3.0", "implementation_version": "1", "description": "Loses a GPU"
+        }}}}"#
+    );
+    fs::write(folder.join("lost.json"), layer).unwrap();
+}
+
+#[test]
+#[ignore = "needs Xvfb, a Vulkan driver and a C compiler: xvfb, mesa-vulkan-drivers, gcc"]
+#[allow(clippy::print_stdout, reason = "a figure for whoever runs it")]
+fn an_exhibit_whose_gpu_is_lost_ends_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    build_layer(folder.path());
+    let lost = folder.path().join("lost");
+    let server = Server::start("1280x720");
+    let mut command = kiosk(&set_up(folder.path()));
+    command.env("VK_LAYER_PATH", folder.path()).env("VK_INSTANCE_LAYERS", "VK_LAYER_SUNGARI_lost");
+    command.env("SUNGARI_TEST_LOST", &lost);
+    let stage = Stage::exhibit_by(&server, "Sungari", command, is_attract);
+    let attract = stage.still();
+    let process = stage.window_process();
+    fs::write(&lost, "").unwrap();
+    let began = Instant::now();
+    stage.wait("the end of the window", |_| !Path::new("/proc").join(&process).exists());
+    let ended = Instant::now();
+    fs::remove_file(&lost).unwrap();
+    stage.wait("the exhibit again", |stage| !stage.picture().differs(&attract, 60..1200));
+    let (after, back) = (ended - began, ended.elapsed());
+    println!("without a GPU: ended after {after:.1?}, back {back:.1?} later");
+    assert!(after + back < Duration::from_secs(30));
+    let log = fs::read_to_string(folder.path().join("data/kiosk.log")).unwrap();
+    assert!(log.contains("DeviceLost"), "{log}");
 }
