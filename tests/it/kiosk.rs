@@ -2,7 +2,7 @@
 
 mod code;
 mod command;
-mod counts;
+pub(crate) mod counts;
 mod display;
 mod exhibit;
 mod idle;

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
-use bevy_egui::egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use bevy_egui::egui::{Event, Key, Modifiers, PointerButton, Pos2, ViewportId, pos2};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use sungari::game::inspect::check_shapes;
@@ -265,6 +266,26 @@ fn five_keys_are_enough_for_every_screen() {
         assert_eq!(place(&harness), Place::Vignettes);
         press(&mut harness, Key::Escape);
         assert_eq!(place(&harness), Place::Attract);
+    }
+}
+
+#[test]
+fn an_attract_loop_asks_for_no_frame_of_its_own() {
+    let story = shipped();
+    for panel in panels() {
+        let mut harness = Gallery::open(&story, panel);
+        for _ in 0..5 {
+            harness.step();
+            let asked = harness.output().viewport_output[&ViewportId::ROOT].repaint_delay;
+            assert!(asked > Duration::from_secs(60), "{panel:?}: again after {asked:?}");
+        }
+        let next_ms = |harness: &Harness<'_, Gallery>| {
+            harness.state().exhibit.next_ms(harness.state().now_ms)
+        };
+        assert_eq!(next_ms(&harness), None, "{panel:?}");
+        // While somebody is there the idle clock asks.
+        press(&mut harness, Key::Enter);
+        assert!(next_ms(&harness).is_some(), "{panel:?}");
     }
 }
 

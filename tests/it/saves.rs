@@ -2,7 +2,7 @@
 
 mod carry;
 mod faults;
-mod kills;
+pub(crate) mod kills;
 mod reading;
 mod sketch;
 mod slots;

@@ -3,9 +3,13 @@
 //! What is looked at are the pixels on the screen; what was done is read from
 //! the save the program writes.
 
+mod calm;
+mod ends;
 mod exhibit;
 mod night;
 mod stage;
+mod starts;
+mod traces;
 
 use std::fs;
 use std::path::Path;

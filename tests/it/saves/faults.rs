@@ -57,6 +57,67 @@ fn every_change_of_a_save_is_found() {
     }
 }
 
+/// A save of 64 KiB at least: a life that goes round and round.
+fn large(story: &Story) -> String {
+    let mut life = Playthrough::begin(story, 7);
+    loop {
+        let text = saved(story, &life, 1);
+        if text.len() >= 64 * 1024 {
+            return text;
+        }
+        for _ in 0..60 {
+            let open = life.open_choices(story);
+            // The last leads on; the one before it might lead to an ending.
+            life.choose(story, open[open.len() - 1].id).unwrap();
+        }
+    }
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "a figure for whoever runs it")]
+fn a_save_of_64_kib_is_found_changed_at_any_byte_and_cut_at_any_length() {
+    let story = river().build();
+    let text = large(&story);
+    println!("{} bytes", text.len());
+    assert!(save::read(&story, &text).is_ok());
+    let is_found = |text: &str| matches!(save::read(&story, text), Err(ReadError::Damaged(_)));
+    for length in 0..text.len() {
+        assert!(is_found(&text[..length]), "cut to {length}");
+    }
+    let mut bytes = text.into_bytes();
+    for index in 0..bytes.len() {
+        for bits in [0x01, 0x20] {
+            bytes[index] ^= bits;
+            let changed = String::from_utf8(bytes).unwrap();
+            assert!(is_found(&changed), "byte {index}");
+            bytes = changed.into_bytes();
+            bytes[index] ^= bits;
+        }
+    }
+}
+
+#[test]
+fn a_save_of_64_kib_that_is_damaged_gives_way_to_the_one_before_it() {
+    let story = river().build();
+    let root = tempfile::tempdir().unwrap();
+    let (folder, _) = SaveFolder::open(root.path(), &story);
+    let lives = three(&story, &folder, Slot::Auto);
+    let newest = folder.path().join("autosave.ron");
+    let text = large(&story);
+    // Not each: every one of them is written, read and set aside.
+    for index in (0..text.len()).step_by(509) {
+        let mut changed = text.clone().into_bytes();
+        changed[index] ^= 0x01;
+        for bytes in [&text.as_bytes()[..index], &changed] {
+            fs::write(&newest, bytes).unwrap();
+            let loaded = folder.load(&story, Slot::Auto).unwrap();
+            assert_eq!(loaded.restored.playthrough, lives[1], "{index}");
+            assert_eq!(loaded.notices.len(), 2, "{index}");
+            fs::remove_file(folder.path().join("autosave.broken-1.ron")).unwrap();
+        }
+    }
+}
+
 #[test]
 fn a_damaged_save_is_set_aside_and_the_one_before_it_is_loaded() {
     let story = river().build();

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sungari::narrative::run::Playthrough;
 use sungari::store::{SaveFolder, Slot};
@@ -80,8 +80,19 @@ fn killed_fifty_times_no_save_is_torn() {
     kill(50);
 }
 
+/// How many kills the long trial makes; the whole of it by
+/// `SUNGARI_KILLS=10000`.
+pub(crate) fn kills() -> u64 {
+    let asked = std::env::var("SUNGARI_KILLS").ok();
+    asked.and_then(|kills| kills.parse().ok()).unwrap_or(1_000)
+}
+
 #[test]
 #[ignore = "takes a minute"]
+#[allow(clippy::print_stdout, reason = "a figure for whoever runs it")]
 fn killed_a_thousand_times_no_save_is_torn() {
-    assert!(kill(1_000) > 0, "some of the kills met a save half written");
+    let (kills, began) = (kills(), Instant::now());
+    let caught = kill(kills);
+    println!("{kills} kills, {caught} met a save half written: {:.0?}", began.elapsed());
+    assert!(caught > 0, "some of the kills met a save half written");
 }

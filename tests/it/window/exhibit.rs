@@ -12,18 +12,25 @@ use super::stage::{Picture, RETURN, Server, Stage};
 use crate::cli::sungari;
 use crate::kiosk::HASH;
 
-const ESCAPE: u32 = 0xff1b;
+pub(super) const ESCAPE: u32 = 0xff1b;
 
 /// Writes a kiosk’s file into a folder, and names it.
 pub(super) fn set_up(folder: &Path) -> String {
+    set_up_as(folder, (1280, 720), "still: true")
+}
+
+/// The same for a panel of other pixels, whose attract loop is told more.
+pub(super) fn set_up_as(folder: &Path, (width, height): (u32, u32), attract: &str) -> String {
     let file = folder.join("kiosk.ron");
     let text = format!(
         r#"Kiosk(
     format: 1,
     name: "Gallery 2",
-    panel: Panel(diagonal_mm: 610, width_px: 1280, height_px: 720, viewing_distance_mm: 600),
+    panel: Panel(
+        diagonal_mm: 610, width_px: {width}, height_px: {height}, viewing_distance_mm: 600,
+    ),
     staff: Staff(pin: "{HASH}"),
-    attract: Attract(lines: ["Harbin, 1932."], still: true),
+    attract: Attract(lines: ["Harbin, 1932."], {attract}),
     data: "data",
 )"#
     );
@@ -33,9 +40,28 @@ pub(super) fn set_up(folder: &Path) -> String {
 
 /// A frame in which nothing moves, past the moment in which a page that was just
 /// turned does not answer.
-fn cool(stage: &Stage) -> Picture {
+pub(super) fn cool(stage: &Stage) -> Picture {
     sleep(Duration::from_millis(700));
     stage.still()
+}
+
+/// A whole visit by keys, from the attract loop to the attract loop: a vignette is
+/// begun, left on its first page, and the visit ended.
+pub(super) fn visit(stage: &Stage, attract: &Picture) {
+    stage.press(RETURN);
+    stage.wait("the vignettes", |stage| stage.picture().differs(attract, 60..1200));
+    let vignettes = cool(stage);
+    stage.press(RETURN);
+    stage.wait("the page", |stage| stage.picture().differs(&vignettes, 60..1200));
+    let page = cool(stage);
+    stage.press(ESCAPE);
+    stage.wait("the farewell", |stage| stage.picture().differs(&page, 60..1200));
+    let farewell = cool(stage);
+    stage.press(ESCAPE);
+    stage.wait("the vignettes", |stage| stage.picture().differs(&farewell, 60..1200));
+    cool(stage);
+    stage.press(ESCAPE);
+    stage.wait("the attract loop", |stage| !stage.picture().differs(attract, 60..1200));
 }
 
 #[test]
@@ -49,20 +75,7 @@ fn a_visit_is_counted_and_an_exhibit_that_is_killed_comes_back() {
     let attract = stage.still();
     assert!(attract.colours(60..700) > 8, "the attract loop has no text");
 
-    stage.press(RETURN);
-    stage.wait("the vignettes", |stage| stage.picture().differs(&attract, 60..1200));
-    let vignettes = cool(&stage);
-    stage.press(RETURN);
-    stage.wait("the page", |stage| stage.picture().differs(&vignettes, 60..1200));
-    let page = cool(&stage);
-    stage.press(ESCAPE);
-    stage.wait("the farewell", |stage| stage.picture().differs(&page, 60..1200));
-    let farewell = cool(&stage);
-    stage.press(ESCAPE);
-    stage.wait("the vignettes", |stage| stage.picture().differs(&farewell, 60..1200));
-    cool(&stage);
-    stage.press(ESCAPE);
-    stage.wait("the attract loop", |stage| !stage.picture().differs(&attract, 60..1200));
+    visit(&stage, &attract);
     let counted = sungari(&["visits", "--config", &file]);
     assert!(counted.out.contains("1  visits"), "{}{}", counted.out, counted.err);
 

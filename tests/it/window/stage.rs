@@ -106,7 +106,7 @@ impl Stage {
         Settings { introduced: true, ..Settings::default() }.save(saves).unwrap();
         let mut game = Command::new(env!("CARGO_BIN_EXE_sungari"));
         game.arg("play").args(args).arg("--save-dir").arg(saves);
-        let stage = Stage::start(server, name, game);
+        let stage = Stage::start(server, name, game, Stdio::null());
         stage.wait("the title’s picture", |stage| stage.picture().colours(40..700) > 3);
         stage.take_the_keyboard();
         stage
@@ -116,17 +116,40 @@ impl Stage {
     pub(crate) fn exhibit(server: &Server, name: &str, file: &str) -> Stage {
         let mut kiosk = Command::new(env!("CARGO_BIN_EXE_sungari"));
         kiosk.args(["kiosk", "--config", file]);
-        let stage = Stage::start(server, name, kiosk);
-        stage.wait("the exhibit’s picture", |stage| stage.picture().colours(40..700) > 8);
+        Stage::exhibit_by(server, name, kiosk, |picture| picture.colours(40..700) > 8)
+    }
+
+    /// A kiosk on a display as a command of the test’s own starts it, once what
+    /// it shows is the exhibit.
+    pub(crate) fn exhibit_by(
+        server: &Server,
+        name: &str,
+        kiosk: Command,
+        is_it: impl Fn(&Picture) -> bool,
+    ) -> Stage {
+        let stage = Stage::start(server, name, kiosk, Stdio::null());
+        stage.wait("the exhibit’s picture", |stage| is_it(&stage.picture()));
         stage.take_the_keyboard();
         stage
     }
 
-    fn start(server: &Server, name: &str, mut program: Command) -> Stage {
+    /// The window of a kiosk without its supervisor. What it would tell that one
+    /// goes into a file.
+    pub(crate) fn window_of_exhibit(server: &Server, name: &str, file: &str, told: &Path) -> Stage {
+        let mut window = Command::new(env!("CARGO_BIN_EXE_sungari"));
+        window.args(["kiosk", "--config", file]).env("SUNGARI_KIOSK_RUNG", "configured");
+        window.stdout(std::fs::File::create(told).expect("it can be written"));
+        // It closes when nobody holds the other end.
+        let stage = Stage::start(server, name, window, Stdio::piped());
+        stage.wait("the exhibit’s picture", |stage| stage.picture().colours(40..700) > 8);
+        stage
+    }
+
+    fn start(server: &Server, name: &str, mut program: Command, input: Stdio) -> Stage {
         let display = server.display.as_str();
         let (connection, screen) = x11rb::connect(Some(display)).expect("a display");
         let root = connection.setup().roots[screen].root;
-        let game = program.env("DISPLAY", display).stdin(Stdio::null()).spawn();
+        let game = program.env("DISPLAY", display).stdin(input).spawn();
         Stage { name: name.into(), connection, root, game: game.expect("the program starts") }
     }
 
@@ -134,6 +157,13 @@ impl Stage {
     pub(crate) fn kill_window(&self) {
         let killed = Command::new("kill").args(["-9", &self.window_process()]).status();
         assert!(killed.expect("it can be killed").success());
+    }
+
+    /// Asks the program to end, and waits until it has.
+    pub(crate) fn close(mut self) {
+        let asked = Command::new("kill").arg(self.game.id().to_string()).status();
+        assert!(asked.expect("it can be asked").success());
+        self.game.wait().expect("it ends");
     }
 
     pub(crate) fn wait(&self, what: &str, mut is_so: impl FnMut(&Stage) -> bool) {
@@ -216,6 +246,11 @@ impl Stage {
             self.connection.xtest_fake_input(event, key, now, anywhere, 0, 0, 0).unwrap();
         }
         self.connection.flush().unwrap();
+    }
+
+    /// The process that was started.
+    pub(crate) fn process(&self) -> String {
+        self.game.id().to_string()
     }
 
     /// The process of the window.
