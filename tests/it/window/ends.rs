@@ -68,7 +68,11 @@ fn hold(thread: &str) -> Helper {
         .args(["-e", "inject=all:delay_enter=200000000"])
         .stderr(Stdio::null())
         .spawn();
-    Helper(strace.expect("strace is there"))
+    let mut strace = strace.expect("strace is there");
+    sleep(Duration::from_millis(500));
+    let ended = strace.try_wait().unwrap();
+    assert!(ended.is_none(), "a thread may not be held up here: run this as root");
+    Helper(strace)
 }
 
 /// The threads of a process, by name.
