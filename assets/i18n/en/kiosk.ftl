@@ -77,6 +77,7 @@ kiosk-staff-visits = { $count ->
    *[other] { $count } visits today
 }
 kiosk-staff-up = Running for { $hours } h { $minutes } min
+kiosk-staff-another = The story that is set up could not be shown; this is another one. kiosk.log says why.
 kiosk-staff-well = Nothing is wrong.
 kiosk-staff-close = Close for the day
 kiosk-staff-open = Open again

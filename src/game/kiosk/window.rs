@@ -141,10 +141,14 @@ pub(in crate::game) struct Kiosk {
 
 impl Kiosk {
     fn new(opening: Opening, fills: bool) -> Kiosk {
-        let Opening { config, story, rung, seed, keeper, line, .. } = opening;
+        let Opening { config, story, rung, seed, mut keeper, line, .. } = opening;
+        let strings = Strings::load(&story.language);
+        if rung != Rung::Configured {
+            keeper.notice(strings.get("kiosk-staff-another"));
+        }
         Kiosk {
             exhibit: Exhibit::new(&config, story.clone(), seed),
-            strings: Strings::load(&story.language),
+            strings,
             display: config.display.as_ref().map(Display::new),
             config,
             rung,
