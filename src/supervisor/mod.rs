@@ -74,6 +74,8 @@ pub fn this_program(rung: Rung) -> io::Result<Command> {
     let is_replaced = !program.exists() && itself.exists();
     let mut command = Command::new(if is_replaced { itself } else { program });
     command.args(std::env::args_os().skip(1)).env(lifeline::RUNG, rung.name());
+    // What it complains of goes into a file.
+    command.env("NO_COLOR", "1");
     Ok(command)
 }
 
