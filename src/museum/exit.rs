@@ -9,7 +9,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Wish {
-    /// Staff: begin anew, with the story that is set up.
+    /// Staff, or a window on a lower rung that makes way: begin anew, with the story
+    /// that is set up.
     Restart = 10,
     /// Staff: begin the machine anew.
     RestartDevice = 11,

@@ -1,5 +1,7 @@
 //! When the exhibit is open, by the clock of the wall.
 
+use super::counts::CalendarDay;
+
 /// A day of the week, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names are the meaning")]
@@ -60,7 +62,18 @@ pub struct Open {
     pub until: TimeOfDay,
 }
 
+/// The first day that a clock can tell and be believed. A machine without power
+/// forgets the day, and mostly says 1970.
+const BELIEVED_FROM: &str = "2026-01-01";
+
 impl OpeningHours {
+    /// Whether it is open; always by a clock that cannot be right, since a gallery
+    /// would sooner have it lit too long than dark.
+    pub fn is_open_on(&self, date: CalendarDay, day: Day, time: TimeOfDay) -> bool {
+        let believed = CalendarDay::parse(BELIEVED_FROM);
+        !believed.is_ok_and(|first| date >= first) || self.is_open(day, time)
+    }
+
     /// Whether it is open on a day at a time.
     pub fn is_open(&self, day: Day, time: TimeOfDay) -> bool {
         let Some(yesterday) = Day::ALL.get((day as usize + 6) % 7) else { return true };

@@ -19,7 +19,8 @@ pub const CRASHES_WITHIN_MS: u64 = 120_000;
 pub const DARK_MS: u64 = 15_000;
 /// After so long on that page the upper rungs are tried again.
 pub const RETRY_MS: u64 = 5 * 60_000;
-/// A window that ends after so long on a lower rung begins at the top again.
+/// After so long on a lower rung a window makes way; however it ends then, the next
+/// begins at the top.
 pub const CLIMB_MS: u64 = 30 * 60_000;
 /// So long nobody must have been there before a window on a lower rung ends by
 /// itself for that.

@@ -2,7 +2,7 @@
 //! somebody is there, how it works, and that it is closed.
 
 use bevy_egui::egui::{
-    Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2,
+    Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2,
     text::LayoutJob, text::TextFormat,
 };
 
@@ -57,7 +57,13 @@ pub(super) fn attract_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
         ui.painter().galley(at, galley, kit.colours.text);
         at.y = next;
     }
-    (whole.clicked() || any_key(ui)).then_some(Act::Begin)
+    (any_touch(ui, &whole) || any_key(ui)).then_some(Act::Begin)
+}
+
+/// Whether the screen was touched anywhere. A finger that is not steady moves more
+/// than a click may.
+fn any_touch(ui: &Ui, whole: &Response) -> bool {
+    whole.clicked() || ui.input(|input| input.pointer.any_pressed())
 }
 
 /// Whether any key was pressed: each of a pad’s begins a visit.
@@ -101,7 +107,7 @@ pub(super) fn asking_ui(ui: &mut Ui, kit: &Kit<'_>, secs: u32) -> Option<Act> {
     let is_here = plate(&mut inner, Id::new("still here"), kit.colours, &look);
     announce(&inner, is_here.id);
     walk_stops(&inner);
-    (is_here.clicked() || whole.clicked() || any_key(ui)).then_some(Act::StillHere)
+    (is_here.clicked() || any_touch(ui, &whole) || any_key(ui)).then_some(Act::StillHere)
 }
 
 /// Draws how the kiosk is used.
@@ -132,5 +138,5 @@ pub(super) fn closed_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
         kit.colours.on_ink,
     );
     // It begins nothing; a display that sleeps wakes of it.
-    ui.input(|input| input.pointer.any_pressed()).then_some(Act::Begin)
+    any_touch(ui, &whole).then_some(Act::Begin)
 }

@@ -1,15 +1,26 @@
 //! Runs the commands that put the display to sleep and wake it.
 
 use std::process::{Child, Command, Stdio};
+use std::thread;
 
 use crate::museum::config;
 use crate::museum::display::{DisplayClock, Power};
+
+/// No command takes so long, in milliseconds: it hangs.
+const LONGEST_MS: u64 = 10_000;
 
 /// A display that the kiosk may switch off and on.
 pub(super) struct Display {
     commands: config::Display,
     clock: DisplayClock,
-    running: Option<Child>,
+    running: Option<Running>,
+}
+
+/// A command at work.
+struct Running {
+    child: Child,
+    words: String,
+    since_ms: u64,
 }
 
 impl Display {
@@ -25,53 +36,62 @@ impl Display {
     /// Does what is due.
     ///
     /// # Errors
-    /// When a command cannot be run, or ends in failure; says which and why.
+    /// When a command cannot be run, fails or hangs; says which and why.
     pub(super) fn tick(&mut self, is_closed: bool, now_ms: u64) -> Result<(), String> {
-        let heard = self.hear();
+        let heard = self.hear(now_ms);
         if heard.is_err() {
             self.clock.failed(now_ms);
         }
         let Some(power) = self.clock.tick(is_closed, now_ms) else { return heard };
-        // One that still runs was for the opposite, or hangs.
-        if let Some(mut running) = self.running.take() {
-            let _ = running.kill();
-            let _ = running.wait();
-        }
-        let words = self.words(power);
-        let Some((program, arguments)) = words.split_first() else { return heard };
-        let mut command = Command::new(program);
-        command.args(arguments);
-        // Standard output is the line to the supervisor.
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        match command.spawn() {
+        // One that still runs was for the opposite.
+        self.running.take().into_iter().for_each(end);
+        let command = match power {
+            Power::Asleep => &self.commands.sleep,
+            Power::Awake => &self.commands.wake,
+        };
+        let words = command.join(" ");
+        match start(command) {
             Ok(child) => {
-                self.running = Some(child);
+                self.running = Some(Running { child, words, since_ms: now_ms });
                 heard
             }
             Err(error) => {
-                let why = format!("{}: {error}", words.join(" "));
                 self.clock.failed(now_ms);
-                Err(why)
+                Err(format!("{words}: {error}"))
             }
         }
     }
 
-    /// Hears whether the command that was run came to a good end.
-    fn hear(&mut self) -> Result<(), String> {
-        let Some(running) = &mut self.running else { return Ok(()) };
-        let Ok(ended) = running.try_wait() else { return Ok(()) };
-        let Some(status) = ended else { return Ok(()) };
-        self.running = None;
-        match status.success() {
-            true => Ok(()),
-            false => Err(format!("the display: {status}")),
+    /// Hears what became of the command that was run.
+    fn hear(&mut self, now_ms: u64) -> Result<(), String> {
+        let Some(mut running) = self.running.take() else { return Ok(()) };
+        match running.child.try_wait() {
+            Ok(Some(status)) if status.success() => Ok(()),
+            Ok(Some(status)) => Err(format!("{}: {status}", running.words)),
+            Err(error) => Err(format!("{}: {error}", running.words)),
+            Ok(None) if now_ms.saturating_sub(running.since_ms) >= LONGEST_MS => {
+                let why = format!("{}: did not end in {} s", running.words, LONGEST_MS / 1000);
+                end(running);
+                Err(why)
+            }
+            Ok(None) => {
+                self.running = Some(running);
+                Ok(())
+            }
         }
     }
+}
 
-    fn words(&self, power: Power) -> &[String] {
-        match power {
-            Power::Asleep => &self.commands.sleep,
-            Power::Awake => &self.commands.wake,
-        }
-    }
+fn start(words: &[String]) -> std::io::Result<Child> {
+    let (program, arguments) = words.split_first().ok_or(std::io::ErrorKind::InvalidInput)?;
+    let mut command = Command::new(program);
+    command.args(arguments);
+    // Standard output is the line to the supervisor; its errors are for the log.
+    command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()
+}
+
+/// Ends a command. Waiting for that may take long, and is not the window’s.
+fn end(mut running: Running) {
+    let _ = running.child.kill();
+    thread::spawn(move || running.child.wait());
 }

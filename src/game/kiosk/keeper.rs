@@ -12,11 +12,18 @@ use crate::museum::counts::{CalendarDay, Counts, Health, Tally, export};
 use crate::museum::hours::{Day, OpeningHours, TimeOfDay};
 use crate::museum::visits::{Report, ReportOptions};
 use crate::narrative::model::Story;
-use crate::store::sticks;
+use crate::store::{put, sticks, written};
+
+/// Holds the day for which staff closed it.
+const CLOSED: &str = "closed.txt";
 
 /// Keeps counts and hours.
 pub struct Keeper {
     counts: Option<Counts>,
+    /// The day for which staff closed it.
+    closed_on: Option<CalendarDay>,
+    /// Where that is kept.
+    closed_file: Option<PathBuf>,
     /// What staff should hear of, until the program ends.
     notices: Vec<String>,
     hours: OpeningHours,
@@ -40,6 +47,8 @@ impl Keeper {
     /// Opens the counts in `data`. A folder that cannot be used is told on the
     /// staff’s panel, and stops nothing.
     pub fn open(config: &Config, story: Arc<Story>, data: Option<PathBuf>) -> Keeper {
+        let closed_file = data.as_ref().map(|data| data.join(CLOSED));
+        let closed = closed_file.as_deref().and_then(|file| written(file).ok());
         let (counts, notices) = match data {
             Some(data) => {
                 let (counts, notices) = Counts::open(&data);
@@ -49,6 +58,8 @@ impl Keeper {
         };
         Keeper {
             counts,
+            closed_on: closed.and_then(|day| CalendarDay::parse(day.trim()).ok()),
+            closed_file,
             notices,
             hours: config.hours.clone(),
             name: config.name.clone(),
@@ -75,8 +86,21 @@ impl Keeper {
 
     /// Whether the hours say that it is open now.
     pub fn is_open(&self) -> bool {
-        let (_, day, time) = now();
-        self.hours.is_open(day, time)
+        let (date, day, time) = now();
+        self.hours.is_open_on(date, day, time)
+    }
+
+    /// Whether staff have closed it for this day: a restart changes nothing of that.
+    pub fn is_closed_today(&self) -> bool {
+        self.closed_on == Some(now().0)
+    }
+
+    /// Staff close it for the day, or open it again.
+    pub fn close(&mut self, is_closed: bool) {
+        self.closed_on = is_closed.then(|| now().0);
+        let said = self.closed_on.map_or_else(String::new, |day| format!("{day}\n"));
+        // Where it cannot be kept, it holds until the program ends.
+        let _ = self.closed_file.as_deref().map(|file| put(file, &said));
     }
 
     /// What staff are told.

@@ -24,22 +24,18 @@ pub(super) fn page_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
     let facts = exhibit.facts().len();
     let truth = kit.stand.strings.with("kiosk-truth", &[("count", FluentValue::from(facts))]);
     let [larger, lower, help] = common(kit);
-    let foot = [
-        FootPlate { key: "kiosk-truth", words: truth, act: Act::Truth },
-        FootPlate::new(kit, "kiosk-stop", Act::Finish),
-        larger,
-        lower,
-        help,
-    ];
+    let truth = FootPlate { key: "kiosk-truth", words: truth, act: Act::Truth };
+    let stop = FootPlate::new(kit, "kiosk-stop", Act::Finish);
+    let foot = (!exhibit.is_asked()).then_some(truth).into_iter();
+    let foot: Vec<FootPlate> = foot.chain([stop, larger, lower, help]).collect();
     let id = id_of(exhibit).with(visit.reading.map(|reading| reading as u8));
     begin_screen(ui, id);
     paper(ui, kit, id, &foot, |ui| {
         head(ui, kit, &view);
-        match (&view.content, visit.reading) {
-            (Some(content), None) => return warning(ui, kit, content.subjects),
-            (Some(content), Some(Reading::Summary)) => prose(ui, kit, &content.summary),
-            _ => prose(ui, kit, &view.blocks),
+        if let (Some(content), true) = (&view.content, exhibit.is_asked()) {
+            return warning(ui, kit, content.subjects);
         }
+        prose(ui, kit, exhibit.blocks(&view));
         ui.add_space(10.0);
         match view.ending {
             Some(ending) => closing(ui, kit, &view, &ending.title),

@@ -81,7 +81,9 @@ pub fn kiosk_ui(ui: &mut Ui, stand: &Stand<'_>) -> Option<Act> {
         (Presence::Asked { secs }, Some(_)) if !is_of_staff(exhibit.place()) => {
             attract::asking_ui(ui, &kit, secs)
         }
-        (_, Some(visit)) if visit.helps => attract::help_ui(ui, &kit),
+        (_, Some(visit)) if visit.helps && !is_of_staff(exhibit.place()) => {
+            attract::help_ui(ui, &kit)
+        }
         _ => match exhibit.place() {
             Place::Closed => attract::closed_ui(ui, &kit),
             Place::Attract => attract::attract_ui(ui, &kit),
@@ -121,7 +123,7 @@ pub fn picture(exhibit: &Exhibit, turn: usize) -> (BackdropId, PartId) {
                 return title;
             }
             let shown =
-                exhibit.vignettes().filter_map(|(_, vignette)| vignettes::first(story, vignette));
+                exhibit.vignettes().filter_map(|(_, vignette)| story.first_picture(vignette));
             let all: Vec<_> = std::iter::once(title).chain(shown).collect();
             all[turn % all.len()]
         }

@@ -39,7 +39,7 @@ pub(super) fn truth_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
         }
         if let Some(life) = exhibit.life() {
             let page = view(exhibit.story(), life);
-            for mark in marks(page.scene, &page.blocks) {
+            for mark in marks(page.scene, exhibit.blocks(&page)) {
                 if let Mark::Claim(claim) = mark {
                     told(ui, kit, claim);
                 }

@@ -12,15 +12,7 @@ use crate::game::widgets::{PlateLook, begin_screen, label, plate, touched};
 use crate::museum::conformance::ENLARGED_PERCENT;
 use crate::museum::exhibit::Act;
 use crate::museum::panel::SIZES;
-use crate::narrative::model::{BackdropId, PartId, Story, Vignette};
-
-/// The picture of a vignette’s first page, and the part in whose inks it is
-/// printed.
-pub(super) fn first(story: &Story, vignette: &Vignette) -> Option<(BackdropId, PartId)> {
-    let alone = story.of_vignette(vignette)?;
-    let scene = alone.scene(alone.start);
-    Some((scene.backdrop, scene.part))
-}
+use crate::narrative::model::Vignette;
 
 /// Draws the vignettes, each with its picture.
 pub(super) fn vignettes_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
@@ -106,7 +98,7 @@ fn row(ui: &mut Ui, kit: &Kit<'_>, id: Id, vignette: &Vignette) -> bool {
         StrokeKind::Inside,
     );
     let frame = Rect::from_min_size(rect.min, vec2(picture.x, high));
-    let texture = first(story, vignette).and_then(|which| kit.stand.thumbnails.get(&which));
+    let texture = story.first_picture(vignette).and_then(|which| kit.stand.thumbnails.get(&which));
     match texture {
         Some(texture) => {
             // The print is as wide as its frame and is cut above and below.

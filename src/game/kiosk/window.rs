@@ -26,7 +26,7 @@ use super::keeper::Keeper;
 use super::paper::KioskLayout;
 use super::show::{StaffDesk, Stand, kiosk_ui, picture};
 use super::soak::{self, Soak};
-use super::{THUMBNAIL_RATIO, forget, turn, vignettes, words_drawn};
+use super::{THUMBNAIL_RATIO, forget, turn, words_drawn};
 use crate::game::picture::{self, Pictures, PrintKey};
 use crate::game::{accessibility, input, monitors, rest, theme};
 use crate::i18n::Strings;
@@ -222,6 +222,7 @@ fn keep_time(mut kiosk: ResMut<Kiosk>, mut exit: MessageWriter<AppExit>) {
     if kiosk.glanced.is_none_or(|at| at.elapsed() >= GLANCE) {
         kiosk.glanced = Some(Instant::now());
         kiosk.is_open = kiosk.keeper.is_open();
+        kiosk.exhibit.close_by_staff(kiosk.keeper.is_closed_today());
         if kiosk.exhibit.place() == Place::Staff {
             kiosk.desk = kiosk.keeper.desk(&kiosk.strings);
         }
@@ -229,14 +230,13 @@ fn keep_time(mut kiosk: ResMut<Kiosk>, mut exit: MessageWriter<AppExit>) {
     let now = kiosk.now_ms();
     let outcome = kiosk.exhibit.tick(kiosk.is_open, now);
     see_to(kiosk, outcome, &mut exit);
-    let place = kiosk.exhibit.place();
-    if !matches!(place, Place::Attract | Place::Closed) {
+    if !kiosk.exhibit.is_unattended() {
         kiosk.quiet_since_ms = now;
     }
     if kiosk.rung.makes_way(now, now.saturating_sub(kiosk.quiet_since_ms)) {
         exit.write(AppExit::from_code(Wish::Restart as u8));
     }
-    let is_closed = place == Place::Closed;
+    let is_closed = kiosk.exhibit.place() == Place::Closed;
     if let Some(Err(why)) = kiosk.display.as_mut().map(|display| display.tick(is_closed, now)) {
         kiosk.line.tell(&format!("{why}\n"));
         kiosk.keeper.notice(why);
@@ -253,6 +253,10 @@ fn act(mut kiosk: ResMut<Kiosk>, mut contexts: EguiContexts, mut exit: MessageWr
         }
         let outcome = kiosk.exhibit.act(asked, now);
         see_to(kiosk, outcome, &mut exit);
+        let is_closed = kiosk.exhibit.is_closed_by_staff();
+        if is_closed != kiosk.keeper.is_closed_today() {
+            kiosk.keeper.close(is_closed);
+        }
         match kiosk.exhibit.place() {
             Place::Staff => kiosk.desk = kiosk.keeper.desk(&kiosk.strings),
             _ => kiosk.keeper.staff_left(),
@@ -369,7 +373,7 @@ fn print_thumbnails(
         let (sender, receiver) = mpsc::channel();
         let story = kiosk.exhibit.whole().clone();
         let wanted: Vec<_> = (kiosk.exhibit.vignettes())
-            .filter_map(|(_, vignette)| vignettes::first(&story, vignette))
+            .filter_map(|(_, vignette)| story.first_picture(vignette))
             .collect();
         let waker = proxy.map(|proxy| (**proxy).clone());
         thread::spawn(move || {

@@ -5,6 +5,7 @@
 //! that is known of a visitor is in one [`Visit`], and a reset drops it.
 
 mod act;
+mod reading;
 mod staff;
 
 use std::sync::Arc;
@@ -18,9 +19,8 @@ use super::exit::Wish;
 use super::idle::{IdleClock, Presence, Tick};
 use super::pin::{Door, Try};
 use crate::narrative::explore::life_of;
-use crate::narrative::model::{ChoiceId, FactId, Mark, Story, Vignette};
-use crate::narrative::record::shown;
-use crate::narrative::run::{Playthrough, marks, view};
+use crate::narrative::model::{ChoiceId, FactId, Story, Vignette};
+use crate::narrative::run::{Playthrough, view};
 
 /// After a page was turned nothing is taken for so long, in milliseconds, so
 /// that a double tap cannot choose twice.
@@ -168,13 +168,9 @@ impl Exhibit {
         self.visit.as_ref()?.life.as_ref()
     }
 
-    /// The life of the whole story that a visitor would go on with at home: the
-    /// one read, or the one that a vignette’s route leads to.
-    pub fn take_home(&self) -> Option<Playthrough> {
-        match self.vignette() {
-            Some(vignette) => life_of(&self.story, vignette, 0).ok(),
-            None => self.life().cloned(),
-        }
+    /// Whether it stands open and nobody is there.
+    pub fn is_unattended(&self) -> bool {
+        self.place == Place::Attract
     }
 
     /// Whether what is touched lies low.
@@ -205,6 +201,14 @@ impl Exhibit {
     /// Whether the staff have closed it.
     pub fn is_closed_by_staff(&self) -> bool {
         self.is_closed_by_staff
+    }
+
+    /// Takes up what staff last said, before a restart or on another day.
+    pub fn close_by_staff(&mut self, is_closed: bool) {
+        self.is_closed_by_staff = is_closed;
+        if matches!(self.place, Place::Attract | Place::Closed) {
+            self.rest();
+        }
     }
 
     /// What is on screen has so many words.
@@ -242,6 +246,13 @@ impl Exhibit {
     pub fn act(&mut self, act: Act, now_ms: u64) -> Option<Outcome> {
         if let Act::Corner(corner) = act {
             self.corner(corner, now_ms);
+            // Who knows nothing of corners wants to begin, or is still there.
+            if self.visit.is_some() {
+                self.clock.touched(now_ms);
+            }
+            if self.place == Place::Attract {
+                self.begin(now_ms);
+            }
             return None;
         }
         if matches!(self.place, Place::Pin | Place::Staff) {
@@ -262,6 +273,7 @@ impl Exhibit {
             return None;
         };
         match act {
+            _ if now_ms.saturating_sub(visit.turned_ms) < COOL_DOWN_MS => return None,
             Act::Larger => {
                 let at = ENLARGED_PERCENT.iter().position(|percent| *percent == visit.size_percent);
                 let next = at.map_or(0, |at| (at + 1) % ENLARGED_PERCENT.len());
@@ -283,10 +295,9 @@ impl Exhibit {
                 return None;
             }
             Act::Leave => return self.end(End::Left, now_ms),
-            _ if now_ms.saturating_sub(visit.turned_ms) < COOL_DOWN_MS => return None,
             _ => {}
         }
-        let is_summed_up = self.is_summed_up();
+        let (is_summed_up, is_asked) = (self.is_summed_up(), self.is_asked());
         let is_over = self.is_over();
         let is_vignette_over = is_over && self.vignette().is_some();
         let Some(visit) = &mut self.visit else { return None };
@@ -300,7 +311,7 @@ impl Exhibit {
                 visit.reading = Some(reading);
                 visit.turned_ms = now_ms;
             }
-            (Place::Page, Act::Truth) => self.place = Place::Truth,
+            (Place::Page, Act::Truth) if !is_asked => self.place = Place::Truth,
             (Place::Truth, Act::Truth) => {
                 visit.open = None;
                 self.place = Place::Page;
@@ -334,11 +345,6 @@ impl Exhibit {
             }
         }
         None
-    }
-
-    /// Whether the page that is read closes what it is in.
-    pub fn is_over(&self) -> bool {
-        self.life().is_some_and(|life| view(self.story(), life).ending.is_some())
     }
 
     fn begin(&mut self, now_ms: u64) {
@@ -381,12 +387,6 @@ impl Exhibit {
         visit.life = Some(life);
     }
 
-    /// Whether the page that is read is one of which there is only the summary.
-    fn is_summed_up(&self) -> bool {
-        let scene = self.life().map(|life| &self.story().scene(life.state().scene).name);
-        scene.is_some_and(|scene| self.summaries.contains(scene))
-    }
-
     fn vignette_begins(&mut self, index: usize) {
         let known = self.story.vignettes.get(index).filter(|_| self.offered.contains(&index));
         let Some((name, alone)) =
@@ -405,10 +405,8 @@ impl Exhibit {
     fn choose(&mut self, choice: ChoiceId) {
         let story = self.story().clone();
         let Some(mut life) = self.life().cloned() else { return };
-        let page = view(&story, &life);
         // A page that warns is answered first.
-        let is_asked = page.content.is_some();
-        if is_asked && self.visit.as_ref().is_some_and(|visit| visit.reading.is_none()) {
+        if self.is_asked() {
             return;
         }
         if life.choose(&story, choice).is_err() {
@@ -438,29 +436,6 @@ impl Exhibit {
             visit.vignette = None;
         }
         self.turn_to(life);
-    }
-
-    /// The facts of the page, in the order met; of a vignette, which is short,
-    /// those of all its pages so far.
-    pub fn facts(&self) -> Vec<FactId> {
-        let Some(life) = self.life() else { return Vec::new() };
-        if self.vignette().is_some() {
-            let facts = shown(self.story(), life).facts;
-            return facts.iter().filter_map(|fact| self.story.fact_named(&fact.name)).collect();
-        }
-        let page = view(self.story(), life);
-        let mut facts = Vec::new();
-        for mark in marks(page.scene, &page.blocks) {
-            let fact = match mark {
-                Mark::Fact(fact) => fact,
-                Mark::Claim(claim) => self.story.claim(claim).weighed_by,
-                Mark::Term(_) => continue,
-            };
-            if !facts.contains(&fact) {
-                facts.push(fact);
-            }
-        }
-        facts
     }
 
     /// The visit is over: nothing of it is left but what is counted.

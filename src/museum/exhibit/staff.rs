@@ -31,6 +31,9 @@ impl Exhibit {
         if self.corners.0 == 4 {
             self.corners = (0, 0);
             self.place = Place::Pin;
+            if let Some(visit) = &mut self.visit {
+                visit.helps = false;
+            }
             self.digits.clear();
             self.tried = self.door.locked_secs(now_ms).map(|secs| Try::Locked { secs });
             self.staff_until_ms = now_ms + STAFF_MS;

@@ -1,6 +1,6 @@
 //! Two-minute vignettes: little stories that stand by themselves beside the whole.
 
-use super::{Ending, EndingId, PartId, SceneId, Story};
+use super::{BackdropId, Ending, EndingId, PartId, Scene, SceneId, Story};
 
 /// A vignette for somebody who has two minutes, and may stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,21 +44,34 @@ impl Story {
             document: String::new(),
             complete: true,
         }];
-        for scene in &mut story.scenes {
-            let fits = &story.backdrops[scene.backdrop.index()].fits;
-            let is_drawn = fits.iter().any(|(place, light)| {
-                *place == scene.place && light.is_none_or(|light| light == scene.light)
-            });
+        for index in 0..story.scenes.len() {
+            let backdrop = story.drawn_in(&story.scenes[index], part);
+            let scene = &mut story.scenes[index];
+            scene.backdrop = backdrop;
             scene.part = part;
-            if !is_drawn {
-                scene.backdrop = story.parts[part.index()].sky;
-            }
         }
         Some(story)
     }
 
+    /// The picture of a vignette’s first page, and the part in whose inks it is
+    /// printed.
+    pub fn first_picture(&self, vignette: &Vignette) -> Option<(BackdropId, PartId)> {
+        let world = self.vignette_world.as_deref()?;
+        let part = vignette.part.unwrap_or(PartId(0));
+        Some((world.drawn_in(world.scene(vignette.scene), part), part))
+    }
+
+    /// The picture of a vignette’s scene: the sky of the part, where none fits.
+    fn drawn_in(&self, scene: &Scene, part: PartId) -> BackdropId {
+        let fits = &self.backdrops[scene.backdrop.index()].fits;
+        let is_drawn = fits.iter().any(|(place, light)| {
+            *place == scene.place && light.is_none_or(|light| light == scene.light)
+        });
+        if is_drawn { scene.backdrop } else { self.parts[part.index()].sky }
+    }
+
     /// The scenes of the whole story, then those of its vignettes.
-    pub fn scenes_and_vignettes(&self) -> impl Iterator<Item = &super::Scene> + Clone {
+    pub fn scenes_and_vignettes(&self) -> impl Iterator<Item = &Scene> + Clone {
         self.scenes.iter().chain(self.vignette_world.iter().flat_map(|world| &world.scenes))
     }
 }

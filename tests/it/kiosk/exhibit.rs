@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sungari::museum::config::Config;
 use sungari::museum::counts::{Kind, Tally};
-use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, StaffAct};
+use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, Reading, StaffAct};
 use sungari::museum::exit::Wish;
 use sungari::museum::idle::Presence;
 use sungari::museum::pin;
@@ -109,8 +109,11 @@ fn a_double_tap_chooses_once() {
     let mut exhibit = exhibit(&story);
     exhibit.act(Act::Begin, 0);
     let (index, _) = exhibit.vignettes().next().unwrap();
-    exhibit.act(Act::Vignette(index), 499);
+    for beneath in [Act::Vignette(index), Act::Leave, Act::Larger, Act::Help] {
+        exhibit.act(beneath, 499);
+    }
     assert_eq!(exhibit.place(), Place::Vignettes, "half a second after the touch that began");
+    assert_eq!(exhibit.size_percent(), 100);
     exhibit.act(Act::Vignette(index), 500);
     assert_eq!(exhibit.place(), Place::Page);
     let first = view(exhibit.story(), exhibit.life().unwrap()).choices[0].id;
@@ -121,6 +124,49 @@ fn a_double_tap_chooses_once() {
     assert_eq!(steps(&exhibit), 1);
     exhibit.act(Act::Choose(on_next.unwrap()), 1_500);
     assert_eq!(steps(&exhibit), 2);
+}
+
+#[test]
+fn help_that_a_visitor_left_open_is_not_in_the_staffs_way() {
+    let mut exhibit = exhibit(&Arc::new(story()));
+    exhibit.act(Act::Begin, 0);
+    exhibit.act(Act::Help, 1_000);
+    assert!(exhibit.visit().unwrap().helps);
+    for corner in 0..4 {
+        exhibit.act(Act::Corner(corner), 2_000 + u64::from(corner) * 500);
+    }
+    assert_eq!(exhibit.place(), Place::Pin);
+    assert!(!exhibit.visit().unwrap().helps);
+}
+
+#[test]
+fn a_touch_of_a_corner_begins_a_visit_and_is_an_answer_too() {
+    let mut exhibit = exhibit(&Arc::new(story()));
+    exhibit.act(Act::Corner(2), 0);
+    assert_eq!(exhibit.place(), Place::Vignettes);
+    let asked_ms = exhibit.next_ms(0).unwrap();
+    exhibit.tick(true, asked_ms);
+    assert!(matches!(exhibit.presence(asked_ms), Presence::Asked { .. }));
+    exhibit.act(Act::Corner(2), asked_ms + 1_000);
+    assert_eq!(exhibit.presence(asked_ms + 1_000), Presence::Somebody);
+}
+
+#[test]
+fn what_is_true_of_a_page_waits_for_the_answer_to_its_content_note() {
+    let mut exhibit = exhibit(&Arc::new(story()));
+    let stair = exhibit.vignettes().find(|(_, vignette)| vignette.name == "stair").unwrap().0;
+    exhibit.act(Act::Begin, 0);
+    exhibit.act(Act::Vignette(stair), 1_000);
+    assert!(exhibit.is_asked() && exhibit.facts().is_empty());
+    exhibit.act(Act::Truth, 2_000);
+    assert_eq!(exhibit.place(), Place::Page);
+    exhibit.act(Act::Read(Reading::Summary), 3_000);
+    assert!(exhibit.facts().is_empty(), "its summary raises none");
+    exhibit.act(Act::Truth, 4_000);
+    assert_eq!(exhibit.place(), Place::Truth);
+    exhibit.act(Act::Truth, 5_000);
+    exhibit.act(Act::Read(Reading::Page), 6_000);
+    assert!(!exhibit.facts().is_empty());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use sungari::museum::config::Config;
 use sungari::museum::conformance::{report, requirements};
+use sungari::museum::counts::CalendarDay;
 use sungari::museum::hours::{Day, Open, OpeningHours, TimeOfDay};
 use sungari::museum::panel::{Panel, SIZES};
 
@@ -73,4 +74,10 @@ fn hours_are_read_and_may_pass_midnight() {
     assert!(is_open(Day::Saturday, "23:30") && is_open(Day::Sunday, "00:30"));
     assert!(!is_open(Day::Sunday, "01:00") && !is_open(Day::Monday, "00:30"));
     assert!(OpeningHours::default().is_open(Day::Monday, TimeOfDay(0)));
+    // A machine that forgot the day shows the exhibit.
+    let on = |date| {
+        let date = CalendarDay::parse(date).unwrap();
+        hours.is_open_on(date, Day::Monday, TimeOfDay(0))
+    };
+    assert!(on("1970-01-01") && on("2025-12-31") && !on("2026-01-01") && !on("2040-01-01"));
 }

@@ -3,8 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use sungari::game::kiosk::Keeper;
+
 use super::exhibit::set_up;
 use super::stage::{Server, Stage};
+use crate::kiosk::least;
+use crate::play::shipped;
 
 /// Makes a kiosk of `folder` one that is closed all day but for one minute, and
 /// whose display is two files.
@@ -26,6 +30,22 @@ fn closed(folder: &Path) -> String {
     );
     fs::write(&file, text.replacen("data:", &more, 1)).unwrap();
     file
+}
+
+#[test]
+fn what_staff_closed_for_the_day_stays_closed_after_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = shipped();
+    let open = || Keeper::open(&least(), story.clone(), Some(folder.path().into()));
+    let mut keeper = open();
+    assert!(!keeper.is_closed_today());
+    keeper.close(true);
+    assert!(keeper.is_closed_today() && open().is_closed_today());
+    // On any other day it is not.
+    fs::write(folder.path().join("closed.txt"), "2026-01-02\n").unwrap();
+    assert!(!open().is_closed_today());
+    keeper.close(false);
+    assert!(!keeper.is_closed_today() && !open().is_closed_today());
 }
 
 #[test]
