@@ -108,3 +108,30 @@ fn an_attract_loop_that_changes_does_not_flash() {
         assert!(within <= 3, "{within} changes from {from:?} on: {changes:?}");
     }
 }
+
+#[test]
+#[ignore = "needs Xvfb and a Vulkan driver: xvfb and mesa-vulkan-drivers"]
+fn new_words_are_whole_in_the_first_frame_that_shows_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = set_up_as(folder.path(), (1280, 720), "seconds: 5");
+    let text = fs::read_to_string(&file).unwrap();
+    let lines = r#"["Harbin, 1932.", "Quick wagons jump by.", "What would you fix?"]"#;
+    fs::write(&file, text.replace(r#"["Harbin, 1932."]"#, lines)).unwrap();
+    let server = Server::start("1280x720");
+    let stage = Stage::exhibit(&server, "Sungari", &file);
+    // Where the line stands on its paper; nothing else there changes.
+    let look = || stage.pixels_of((100, 590, 600, 70));
+    let (began, mut last, mut changes) = (Instant::now(), look(), Vec::new());
+    while began.elapsed() < CHANGING {
+        sleep(Duration::from_millis(20));
+        let now = look();
+        if now != last {
+            changes.push(began.elapsed());
+            last = now;
+        }
+    }
+    assert!(!changes.is_empty(), "no line ever changed");
+    for pair in changes.windows(2) {
+        assert!(pair[1] - pair[0] > Duration::from_secs(2), "a line came in two: {changes:?}");
+    }
+}
