@@ -66,6 +66,14 @@ impl Keeper {
         }
     }
 
+    /// Tries again to write what waits in memory, where something does.
+    pub fn retry(&mut self) {
+        if let Some(counts) = &mut self.counts {
+            let notices = counts.retry();
+            self.notices.extend(notices.iter().map(ToString::to_string));
+        }
+    }
+
     /// Something that staff should hear of: once, however often it happens.
     pub fn notice(&mut self, what: String) {
         if !self.notices.contains(&what) {

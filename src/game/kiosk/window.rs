@@ -222,6 +222,10 @@ fn keep_time(mut kiosk: ResMut<Kiosk>, mut exit: MessageWriter<AppExit>) {
     if kiosk.glanced.is_none_or(|at| at.elapsed() >= GLANCE) {
         kiosk.glanced = Some(Instant::now());
         kiosk.is_open = kiosk.keeper.is_open();
+        // A disk that is slow to answer holds nobody up.
+        if kiosk.exhibit.visit().is_none() {
+            kiosk.keeper.retry();
+        }
         if kiosk.exhibit.place() == Place::Staff {
             kiosk.desk = kiosk.keeper.desk(&kiosk.strings);
         }
@@ -277,6 +281,7 @@ fn see_to(kiosk: &mut Kiosk, outcome: Option<Outcome>, exit: &mut MessageWriter<
             kiosk.forgets = true;
         }
         Some(Outcome::End(wish)) => {
+            kiosk.keeper.retry();
             exit.write(AppExit::from_code(wish as u8));
         }
         Some(Outcome::Export(stick)) => kiosk.keeper.export(stick, &kiosk.strings),
