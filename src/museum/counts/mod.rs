@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use day::CalendarDay;
 pub use export::{ExportError, export};
-pub use tally::{ALL, DWELLS, End, Kind, NO_SCENE, Tally};
+pub use tally::{AFTER, ALL, DWELLS, End, Kind, NO_SCENE, Tally};
 pub use totals::Totals;
 
 use crate::store::set_aside;
