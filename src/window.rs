@@ -102,7 +102,7 @@ fn kiosk_window(options: &KioskOptions, rung: Rung, line: Lifeline) -> ExitCode 
             };
             let soak = options.soak_hours.map(|hours| Soak {
                 lasts: Duration::from_secs_f32(hours * 3600.0),
-                file: data.clone().unwrap_or_default().join("soak.csv"),
+                folder: data.clone().unwrap_or_default(),
             });
             let keeper = Keeper::open(&config, story.clone(), data);
             let size = options.size;

@@ -31,7 +31,7 @@ pub(super) struct Kiosk {
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     size: Option<(u32, u32)>,
     /// Have a robot visit it for so many hours, and write down each minute what
-    /// it takes: soak/soak.csv in the data folder
+    /// it takes: soak/soak.csv in the data folder, one file for each start
     #[arg(long, value_name = "HOURS", value_parser = hours)]
     soak: Option<f32>,
 }
