@@ -171,6 +171,9 @@ impl KioskOptions {
 
 /// What a file says.
 fn read(file: &Path) -> Result<StoryFile, String> {
+    if file.is_dir() {
+        return Err("it is a folder, and a file must be named".into());
+    }
     let text = written(file).map_err(|error| error.to_string())?;
     Ok(StoryFile { path: file.display().to_string(), text })
 }

@@ -104,7 +104,11 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
         let place = options.place(config);
         let files = match place.files() {
             Ok(files) => files,
-            Err(error) => return Answer::cannot_run(&format!("the story: {error}")),
+            Err(error) => {
+                let problem = config::unread_story(&file, &error.to_string());
+                out += &render(&[problem], &[file], colour);
+                return Answer { out, err: String::new(), status: Status::CannotRun };
+            }
         };
         let mut read = crate::narrative::load_with(&files, &side_by_side);
         let (told, is_sound) = check_profile(options, config, read.story.as_ref(), colour);
