@@ -1,7 +1,6 @@
 //! How a kiosk was set up: its file, its story, and where it keeps what it
 //! keeps.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::cores::side_by_side;
@@ -12,7 +11,7 @@ use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::shipped::Place;
-use crate::store::{GoodStory, kiosk_folder, setup_folder, written};
+use crate::store::{GoodStory, given_folder, kiosk_folder, setup_folder, written};
 
 /// Names the folder that systemd gives a service for what it keeps.
 const STATE_FOLDER: &str = "STATE_DIRECTORY";
@@ -29,6 +28,9 @@ pub struct KioskOptions {
     pub size: Option<(u32, u32)>,
     /// How long a robot is to visit it for a trial, in hours.
     pub soak_hours: Option<f32>,
+    /// The folder of everything that is kept, where the supervisor of this window
+    /// has looked for it already.
+    pub folder: Option<PathBuf>,
 }
 
 /// Everything the window of a kiosk needs.
@@ -82,15 +84,17 @@ impl KioskOptions {
         }
     }
 
-    /// The folder of everything that is kept: the one that the kiosk’s file
-    /// names, also where the rest of it is broken; else the one that systemd
-    /// names; else where the system keeps a program’s files.
+    /// The folder of everything that is kept: the supervisor’s; else the one that the
+    /// kiosk’s file names, also where the rest of it is broken; else the one that
+    /// systemd names; else where the system keeps a program’s files.
     pub fn data(&self) -> Option<PathBuf> {
-        let given = || env::var_os(STATE_FOLDER).filter(|folder| !folder.is_empty());
+        if self.folder.is_some() {
+            return self.folder.clone();
+        }
         let named = self.read().ok().and_then(|file| config::load(&file, None).data);
         named
             .map(|data| self.beside(&data))
-            .or_else(|| given().map(PathBuf::from))
+            .or_else(|| given_folder(STATE_FOLDER))
             .or_else(kiosk_folder)
     }
 

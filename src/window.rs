@@ -68,7 +68,8 @@ pub(crate) fn is_unattended() -> bool {
 /// started this process as one.
 pub(crate) fn kiosk(options: &KioskOptions) -> ExitCode {
     if let Some(rung) = lifeline::rung() {
-        return kiosk_window(options, rung, Lifeline::take_up());
+        let options = KioskOptions { folder: lifeline::folder(), ..options.clone() };
+        return kiosk_window(&options, rung, Lifeline::take_up());
     }
     let outcome = Supervisor {
         command: &supervisor::this_program,

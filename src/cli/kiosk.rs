@@ -44,7 +44,12 @@ fn hours(text: &str) -> Result<f32, String> {
 
 impl Kiosk {
     pub(super) fn options(&self) -> KioskOptions {
-        KioskOptions { config: self.config.clone(), size: self.size, soak_hours: self.soak }
+        KioskOptions {
+            config: self.config.clone(),
+            size: self.size,
+            soak_hours: self.soak,
+            folder: None,
+        }
     }
 
     /// Whether the exhibit itself is asked for.
