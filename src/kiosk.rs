@@ -138,16 +138,15 @@ impl KioskOptions {
             Rung::LastGood => good().ok_or("no story has run well here yet").map(kept)?,
             Rung::Shipped | Rung::Page => {
                 let files = Place::Shipped.files().map_err(|error| error.to_string())?;
-                match (&config, good()) {
-                    (None, Some(good)) => {
-                        let (kiosk, profile, _) = kept(good);
-                        (kiosk, profile, files)
+                let kept = good().map(kept);
+                let kept_profile = kept.as_ref().and_then(|(_, profile, _)| profile.clone());
+                match (&config, kept) {
+                    (None, Some((kiosk, profile, _))) => (kiosk, profile, files),
+                    (Some(config), _) if config.profile.is_some() => {
+                        let profile = self.profile(config).ok().flatten().filter(is_profile);
+                        (set_up()?, profile.or(kept_profile), files)
                     }
-                    (config, _) => {
-                        let profile =
-                            config.as_ref().and_then(|config| self.profile(config).ok()?);
-                        (set_up()?, profile, files)
-                    }
+                    _ => (set_up()?, None, files),
                 }
             }
         };
@@ -163,7 +162,13 @@ impl KioskOptions {
             // They were written for another story: of that, only what both have.
             Rung::Shipped | Rung::Page => {
                 let profile = profile.and_then(|file| profile::load(&file, None).profile);
-                (sound(&kiosk, None)?, profile)
+                let config = sound(&kiosk, None)?;
+                // Without its warnings nothing is shown to those it warns.
+                if let (Some(named), None) = (&config.profile, &profile) {
+                    let named = named.display();
+                    return Err(format!("the profile {named} cannot be used, and none is kept"));
+                }
+                (config, profile)
             }
         };
         if let Some(profile) = &profile {
@@ -186,6 +191,11 @@ fn read(file: &Path) -> Result<StoryFile, String> {
 fn kept(good: GoodStory) -> (StoryFile, Option<StoryFile>, Vec<StoryFile>) {
     let profile = good.profile.map(|text| StoryFile { path: PROFILE.into(), text });
     (StoryFile { path: FILE.into(), text: good.kiosk }, profile, good.files)
+}
+
+/// Whether a file is a profile, whatever story it was written for.
+fn is_profile(file: &StoryFile) -> bool {
+    profile::load(file, None).profile.is_some()
 }
 
 /// The profile in a file, held to the story, or its problems.
