@@ -1,7 +1,6 @@
 //! How a kiosk was set up: its file, its story, and where it keeps what it
 //! keeps.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::cores::side_by_side;
@@ -12,7 +11,7 @@ use crate::narrative::diagnostic::render;
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::shipped::Place;
-use crate::store::{GoodStory, kiosk_folder, setup_folder, written};
+use crate::store::{GoodStory, given_folder, kiosk_folder, setup_folder, written};
 
 /// Names the folder that systemd gives a service for what it keeps.
 const STATE_FOLDER: &str = "STATE_DIRECTORY";
@@ -29,6 +28,9 @@ pub struct KioskOptions {
     pub size: Option<(u32, u32)>,
     /// How long a robot is to visit it for a trial, in hours.
     pub soak_hours: Option<f32>,
+    /// The folder of everything that is kept, where the supervisor of this window
+    /// has looked for it already.
+    pub folder: Option<PathBuf>,
 }
 
 /// Everything the window of a kiosk needs.
@@ -82,15 +84,17 @@ impl KioskOptions {
         }
     }
 
-    /// The folder of everything that is kept: the one that the kiosk’s file
-    /// names, also where the rest of it is broken; else the one that systemd
-    /// names; else where the system keeps a program’s files.
+    /// The folder of everything that is kept: the supervisor’s; else the one that the
+    /// kiosk’s file names, also where the rest of it is broken; else the one that
+    /// systemd names; else where the system keeps a program’s files.
     pub fn data(&self) -> Option<PathBuf> {
-        let given = || env::var_os(STATE_FOLDER).filter(|folder| !folder.is_empty());
+        if self.folder.is_some() {
+            return self.folder.clone();
+        }
         let named = self.read().ok().and_then(|file| config::load(&file, None).data);
         named
             .map(|data| self.beside(&data))
-            .or_else(|| given().map(PathBuf::from))
+            .or_else(|| given_folder(STATE_FOLDER))
             .or_else(kiosk_folder)
     }
 
@@ -134,16 +138,15 @@ impl KioskOptions {
             Rung::LastGood => good().ok_or("no story has run well here yet").map(kept)?,
             Rung::Shipped | Rung::Page => {
                 let files = Place::Shipped.files().map_err(|error| error.to_string())?;
-                match (&config, good()) {
-                    (None, Some(good)) => {
-                        let (kiosk, profile, _) = kept(good);
-                        (kiosk, profile, files)
+                let kept = good().map(kept);
+                let kept_profile = kept.as_ref().and_then(|(_, profile, _)| profile.clone());
+                match (&config, kept) {
+                    (None, Some((kiosk, profile, _))) => (kiosk, profile, files),
+                    (Some(config), _) if config.profile.is_some() => {
+                        let profile = self.profile(config).ok().flatten().filter(is_profile);
+                        (set_up()?, profile.or(kept_profile), files)
                     }
-                    (config, _) => {
-                        let profile =
-                            config.as_ref().and_then(|config| self.profile(config).ok()?);
-                        (set_up()?, profile, files)
-                    }
+                    _ => (set_up()?, None, files),
                 }
             }
         };
@@ -159,7 +162,13 @@ impl KioskOptions {
             // They were written for another story: of that, only what both have.
             Rung::Shipped | Rung::Page => {
                 let profile = profile.and_then(|file| profile::load(&file, None).profile);
-                (sound(&kiosk, None)?, profile)
+                let config = sound(&kiosk, None)?;
+                // Without its warnings nothing is shown to those it warns.
+                if let (Some(named), None) = (&config.profile, &profile) {
+                    let named = named.display();
+                    return Err(format!("the profile {named} cannot be used, and none is kept"));
+                }
+                (config, profile)
             }
         };
         if let Some(profile) = &profile {
@@ -171,6 +180,9 @@ impl KioskOptions {
 
 /// What a file says.
 fn read(file: &Path) -> Result<StoryFile, String> {
+    if file.is_dir() {
+        return Err("it is a folder, and a file must be named".into());
+    }
     let text = written(file).map_err(|error| error.to_string())?;
     Ok(StoryFile { path: file.display().to_string(), text })
 }
@@ -179,6 +191,11 @@ fn read(file: &Path) -> Result<StoryFile, String> {
 fn kept(good: GoodStory) -> (StoryFile, Option<StoryFile>, Vec<StoryFile>) {
     let profile = good.profile.map(|text| StoryFile { path: PROFILE.into(), text });
     (StoryFile { path: FILE.into(), text: good.kiosk }, profile, good.files)
+}
+
+/// Whether a file is a profile, whatever story it was written for.
+fn is_profile(file: &StoryFile) -> bool {
+    profile::load(file, None).profile.is_some()
 }
 
 /// The profile in a file, held to the story, or its problems.

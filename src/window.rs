@@ -68,7 +68,8 @@ pub(crate) fn is_unattended() -> bool {
 /// started this process as one.
 pub(crate) fn kiosk(options: &KioskOptions) -> ExitCode {
     if let Some(rung) = lifeline::rung() {
-        return kiosk_window(options, rung, Lifeline::take_up());
+        let options = KioskOptions { folder: lifeline::folder(), ..options.clone() };
+        return kiosk_window(&options, rung, Lifeline::take_up());
     }
     let outcome = Supervisor {
         command: &supervisor::this_program,
@@ -102,7 +103,7 @@ fn kiosk_window(options: &KioskOptions, rung: Rung, line: Lifeline) -> ExitCode 
             };
             let soak = options.soak_hours.map(|hours| Soak {
                 lasts: Duration::from_secs_f32(hours * 3600.0),
-                file: data.clone().unwrap_or_default().join("soak.csv"),
+                folder: data.clone().unwrap_or_default(),
             });
             let keeper = Keeper::open(&config, story.clone(), data);
             let size = options.size;

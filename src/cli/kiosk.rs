@@ -31,7 +31,7 @@ pub(super) struct Kiosk {
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     size: Option<(u32, u32)>,
     /// Have a robot visit it for so many hours, and write down each minute what
-    /// it takes: soak/soak.csv in the data folder
+    /// it takes: soak/soak.csv in the data folder, one file for each start
     #[arg(long, value_name = "HOURS", value_parser = hours)]
     soak: Option<f32>,
 }
@@ -44,7 +44,12 @@ fn hours(text: &str) -> Result<f32, String> {
 
 impl Kiosk {
     pub(super) fn options(&self) -> KioskOptions {
-        KioskOptions { config: self.config.clone(), size: self.size, soak_hours: self.soak }
+        KioskOptions {
+            config: self.config.clone(),
+            size: self.size,
+            soak_hours: self.soak,
+            folder: None,
+        }
     }
 
     /// Whether the exhibit itself is asked for.
@@ -104,7 +109,11 @@ pub(super) fn check(options: &KioskOptions, colour: bool) -> Answer {
         let place = options.place(config);
         let files = match place.files() {
             Ok(files) => files,
-            Err(error) => return Answer::cannot_run(&format!("the story: {error}")),
+            Err(error) => {
+                let problem = config::unread_story(&file, &error.to_string());
+                out += &render(&[problem], &[file], colour);
+                return Answer { out, err: String::new(), status: Status::CannotRun };
+            }
         };
         let mut read = crate::narrative::load_with(&files, &side_by_side);
         let (told, is_sound) = check_profile(options, config, read.story.as_ref(), colour);

@@ -109,10 +109,11 @@ impl Visits {
     }
 }
 
-/// The day, by the system’s clock.
+/// The day that it still is somewhere. A kiosk counts by the days of its room, and
+/// this program does not know which those are.
 fn today() -> CalendarDay {
     let secs = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    CalendarDay::after_1970(i64::try_from(secs / 86_400).unwrap_or(i64::MAX))
+    CalendarDay::ending_last(secs)
 }
 
 fn read_config(path: &Path, text: Result<String, String>) -> Result<Config, Answer> {

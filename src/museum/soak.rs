@@ -34,6 +34,12 @@ pub struct Trial(Vec<Line>);
 /// for the first time.
 const WARM_SECS: u64 = 300;
 
+/// What the file is called in which a window that is started as the so-manieth
+/// writes its trial down.
+pub fn file_name(start: usize) -> String {
+    if start == 1 { "soak.csv".into() } else { format!("soak.{start}.csv") }
+}
+
 impl Trial {
     /// Writes a minute down.
     pub fn add(&mut self, mut sample: Sample) {
@@ -64,8 +70,22 @@ impl Trial {
         text
     }
 
-    /// What it came to, in a few lines.
-    pub fn told(&self) -> String {
+    /// What it came to, in a few lines, in a window that was started as the
+    /// so-manieth.
+    pub fn told(&self, start: usize) -> String {
+        let mut text = self.figures();
+        if start > 1 {
+            let last = file_name(start);
+            // Writing to text does not fail.
+            let _ = writeln!(
+                text,
+                "started {start} times, and this is of the last: see soak.csv to {last}, and the log for why"
+            );
+        }
+        text
+    }
+
+    fn figures(&self) -> String {
         let warm = self.0.iter().find(|line| line.sample.secs >= WARM_SECS).or(self.0.first());
         let (Some(first), Some(last)) = (warm, self.0.last()) else {
             return "The trial was too short to tell anything.\n".into();

@@ -78,6 +78,13 @@ pub fn setup_folder() -> Option<PathBuf> {
     Some(directories::ProjectDirs::from("", "", "sungari")?.config_dir().into())
 }
 
+/// The folder that the system gives a service by a variable; the first, where it
+/// gives several, which systemd joins.
+pub fn given_folder(variable: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os(variable)?;
+    std::env::split_paths(&folders).find(|folder| !folder.as_os_str().is_empty())
+}
+
 /// Where a kiosk keeps its counts, its log and its last good story, unless it
 /// is told.
 pub fn kiosk_folder() -> Option<PathBuf> {

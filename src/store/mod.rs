@@ -23,7 +23,7 @@ mod wish;
 
 pub use aside::{clear_away, make_folder, put_copy, set_aside, take_place};
 pub use carry::carry_folder;
-pub use good_story::{GoodStory, kiosk_folder, setup_folder, written};
+pub use good_story::{GoodStory, given_folder, kiosk_folder, setup_folder, written};
 pub use log::{Log, LogSize};
 pub use notice::{ExportError, ImportError, LoadError, NoteError, Notice, SaveError};
 pub use process::{open_files, resident_kib};
@@ -31,6 +31,6 @@ pub use settings::{
     AUTO_ADVANCE, Depth, LineSpacing, Named, Reveal, SIZE_PERCENT, Settings, Theme, Typeface,
 };
 pub use slots::{Loaded, SaveFolder, Slot, SlotInfo, default_folder};
-pub use sticks::sticks;
+pub use sticks::{mounted_below, sticks};
 pub use story_file::{begin, is_empty, overwrite, put};
 pub use wish::{forget_wish, leave_wish};

@@ -6,6 +6,7 @@
 
 use std::env;
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -14,6 +15,9 @@ use crate::museum::supervise::Rung;
 
 /// Set for a window of a kiosk; its value is the rung’s name.
 pub(super) const RUNG: &str = "SUNGARI_KIOSK_RUNG";
+/// Names the supervisor’s folder to its windows: a file that is changed in between
+/// gives them no other.
+pub(super) const FOLDER: &str = "SUNGARI_KIOSK_FOLDER";
 /// Said once a frame is on screen.
 pub const FIRST_FRAME: &str = "first frame";
 /// Said every second or two from the update loop.
@@ -22,6 +26,11 @@ pub const BEAT: &str = "beat";
 /// The rung that this process is to show, if it is a window of a kiosk.
 pub fn rung() -> Option<Rung> {
     Rung::named(env::var_os(RUNG)?.to_str()?)
+}
+
+/// The folder that the supervisor of this window keeps everything in.
+pub fn folder() -> Option<PathBuf> {
+    env::var_os(FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
 
 /// The line to the supervisor.

@@ -223,8 +223,12 @@ impl Running<'_> {
         }
         self.number += 1;
         let command = (self.command)(rung);
-        let started =
-            command.and_then(|command| Window::start(command, pane, self.number, &self.speaker));
+        let started = command.and_then(|mut command| {
+            if let Some(folder) = &self.folder {
+                command.env(lifeline::FOLDER, folder);
+            }
+            Window::start(command, pane, self.number, &self.speaker)
+        });
         match started {
             Ok(window) => {
                 self.journal.note(&format!("{}: started ({})", name(pane), rung.name()));

@@ -11,6 +11,8 @@ use std::os::unix::net::{SocketAddr, UnixDatagram};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::store::given_folder;
+
 /// How often the watchdog is told that all is well, unless it wants to be told
 /// more often.
 const FEED: Duration = Duration::from_secs(1);
@@ -32,8 +34,7 @@ const SOCKET: &str = "NOTIFY_SOCKET";
 
 /// The folder that systemd gives us for as long as we run, if it gives one.
 pub fn runtime_folder() -> Option<PathBuf> {
-    let folders = env::var_os(RUNTIME_FOLDER)?;
-    env::split_paths(&folders).next().filter(|folder| !folder.as_os_str().is_empty())
+    given_folder(RUNTIME_FOLDER)
 }
 
 impl Systemd {

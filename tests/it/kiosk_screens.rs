@@ -9,10 +9,11 @@ use bevy_egui::egui::{Event, Key, Modifiers, PointerButton, Pos2, ViewportId, po
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use sungari::game::inspect::check_shapes;
-use sungari::game::kiosk::{StaffDesk, Stand, forget, kiosk_ui, take_home, words_drawn};
+use sungari::game::kiosk::{Keeper, StaffDesk, Stand, forget, kiosk_ui, take_home, words_drawn};
 use sungari::game::theme;
 use sungari::i18n::Strings;
 use sungari::museum::config::Config;
+use sungari::museum::counts::{End, Tally};
 use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, Reading, StaffAct};
 use sungari::museum::exit::Wish;
 use sungari::museum::panel::{Panel, SIZES};
@@ -459,4 +460,22 @@ fn the_squares_say_what_the_words_say() {
     assert!(taken.is_whole && taken.text.len() <= 400, "{}", taken.text);
     assert!(taken.text.contains(&format!("sungari play --from {}", taken.code)));
     assert!(taken.sources.iter().all(|source| taken.text.contains(source.as_str())));
+}
+
+#[test]
+fn a_visit_that_waited_in_memory_is_written_as_soon_as_that_can_be_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("data");
+    std::fs::write(&place, "a file, not a folder").unwrap();
+    let mut keeper = Keeper::open(&least(), shipped(), Some(place.clone()));
+    let mut tally = Tally::default();
+    tally.close(End::Left, 60, None);
+    keeper.count(&tally);
+    keeper.retry();
+    let strings = Strings::load("en");
+    assert_eq!(keeper.desk(&strings).health.len(), 1, "staff are told");
+    std::fs::remove_file(&place).unwrap();
+    keeper.retry();
+    let desk = keeper.desk(&strings);
+    assert!(desk.health.is_empty() && desk.visits_today == 1, "{:?}", desk.health);
 }

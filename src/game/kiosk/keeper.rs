@@ -32,6 +32,8 @@ pub struct Keeper {
     began: Instant,
     /// What became of the last thing that staff asked for.
     told: Option<String>,
+    /// The sticks that staff were shown, in order.
+    shown: Vec<PathBuf>,
 }
 
 /// The day of the room, its day of the week, and the time.
@@ -66,6 +68,7 @@ impl Keeper {
             story,
             began: Instant::now(),
             told: None,
+            shown: Vec::new(),
         }
     }
 
@@ -73,6 +76,14 @@ impl Keeper {
     pub fn count(&mut self, tally: &Tally) {
         if let Some(counts) = &mut self.counts {
             let notices = counts.add(now().0, tally);
+            self.notices.extend(notices.iter().map(ToString::to_string));
+        }
+    }
+
+    /// Tries again to write what waits in memory, where something does.
+    pub fn retry(&mut self) {
+        if let Some(counts) = &mut self.counts {
+            let notices = counts.retry();
             self.notices.extend(notices.iter().map(ToString::to_string));
         }
     }
@@ -104,7 +115,7 @@ impl Keeper {
     }
 
     /// What staff are told.
-    pub fn desk(&self, strings: &Strings) -> StaffDesk {
+    pub fn desk(&mut self, strings: &Strings) -> StaffDesk {
         let today = now().0;
         let totals = self.counts.as_ref().and_then(|counts| counts.days(today..=today).ok());
         let mut health = self.notices.clone();
@@ -116,25 +127,29 @@ impl Keeper {
             Some(Health::Kept) => {}
             None => health.push(strings.get("kiosk-staff-no-folder")),
         }
+        self.shown = sticks();
         StaffDesk {
             visits_today: totals.map_or(0, |totals| totals.visits().values().sum()),
             up_secs: self.began.elapsed().as_secs(),
             health,
-            sticks: sticks().iter().map(|stick| stick.display().to_string()).collect(),
+            sticks: self.shown.iter().map(|stick| stick.display().to_string()).collect(),
             told: self.told.clone(),
         }
     }
 
-    /// Writes the counts to one of the sticks.
+    /// Writes the counts to one of the sticks that were shown.
     pub fn export(&mut self, stick: usize, strings: &Strings) {
-        let (Some(counts), Some(stick)) = (&self.counts, sticks().get(stick).cloned()) else {
+        let (Some(counts), Some(stick)) = (&self.counts, self.shown.get(stick)) else {
             return;
         };
         let written = match counts.days(CalendarDay::FIRST..=CalendarDay::LAST) {
+            _ if !sticks().contains(stick) => {
+                Err(format!("{} is not plugged in any more", stick.display()))
+            }
             Ok(totals) => {
                 let options =
                     ReportOptions { kiosk: &self.name, story: Some(&self.story), is_public: false };
-                export(&stick, now().0, &Report::of(&totals, &options))
+                export(stick, now().0, &Report::of(&totals, &options))
                     .map_err(|error| error.to_string())
             }
             Err(error) => Err(error.to_string()),

@@ -1,7 +1,7 @@
 //! A trial of hours: a robot visits the exhibit in its window, and what the
 //! program holds of the machine is written down each minute.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use bevy::render::{Render, RenderApp, RenderSystems};
 use super::Kiosk;
 use crate::museum::exit::Wish;
 use crate::museum::robot::{Next, Robot};
-use crate::museum::soak::{Sample, Trial};
+use crate::museum::soak::{Sample, Trial, file_name};
 use crate::store::{open_files, put, resident_kib};
 
 /// How long a trial is, and where it is written down.
@@ -20,8 +20,8 @@ use crate::store::{open_files, put, resident_kib};
 pub struct Soak {
     /// How long.
     pub lasts: Duration,
-    /// The file: CSV, written anew each minute.
-    pub file: PathBuf,
+    /// The folder of its files: CSV, one for each start, written anew each minute.
+    pub folder: PathBuf,
 }
 
 /// From one thing the robot does to the next.
@@ -32,6 +32,8 @@ const LINE: Duration = Duration::from_secs(60);
 #[derive(Resource)]
 struct Running {
     soak: Soak,
+    /// Which start this is: where the files of earlier ones lie.
+    start: usize,
     robot: Robot,
     began: Instant,
     acted: Instant,
@@ -55,6 +57,7 @@ pub(super) fn plugin(soak: Soak) -> impl Fn(&mut App) + Send + Sync + 'static {
         app.insert_resource(frames)
             .insert_resource(Running {
                 soak: soak.clone(),
+                start: start(&soak.folder),
                 robot: Robot::new(1),
                 began: Instant::now(),
                 acted: Instant::now(),
@@ -64,6 +67,11 @@ pub(super) fn plugin(soak: Soak) -> impl Fn(&mut App) + Send + Sync + 'static {
             .add_systems(First, frame_begins)
             .add_systems(Update, (visit, write_down).chain());
     }
+}
+
+/// The first start of which there is no file.
+fn start(folder: &Path) -> usize {
+    (1..).find(|start| !folder.join(file_name(*start)).exists()).unwrap_or(1)
 }
 
 fn frame_begins(frames: Res<Frames>) {
@@ -115,15 +123,13 @@ fn write_down(
     running.trial.add(sample);
     let text = running.trial.csv();
     // A trial that cannot be written down goes on: its end says so.
-    let written = put(&running.soak.file, &text);
+    let file = running.soak.folder.join(file_name(running.start));
+    let written = put(&file, &text);
     if is_over {
+        let told = running.trial.told(running.start);
         let told = match written {
-            Ok(()) => running.trial.told(),
-            Err(error) => format!(
-                "{}\nNot written to {}: {error}\n",
-                running.trial.told(),
-                running.soak.file.display()
-            ),
+            Ok(()) => told,
+            Err(error) => format!("{told}\nNot written to {}: {error}\n", file.display()),
         };
         kiosk.line.tell(&told);
         exit.write(AppExit::from_code(Wish::Leave as u8));

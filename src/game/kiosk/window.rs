@@ -223,6 +223,10 @@ fn keep_time(mut kiosk: ResMut<Kiosk>, mut exit: MessageWriter<AppExit>) {
         kiosk.glanced = Some(Instant::now());
         kiosk.is_open = kiosk.keeper.is_open();
         kiosk.exhibit.close_by_staff(kiosk.keeper.is_closed_today());
+        // A disk that is slow to answer holds nobody up.
+        if kiosk.exhibit.visit().is_none() {
+            kiosk.keeper.retry();
+        }
         if kiosk.exhibit.place() == Place::Staff {
             kiosk.desk = kiosk.keeper.desk(&kiosk.strings);
         }
@@ -281,6 +285,7 @@ fn see_to(kiosk: &mut Kiosk, outcome: Option<Outcome>, exit: &mut MessageWriter<
             kiosk.forgets = true;
         }
         Some(Outcome::End(wish)) => {
+            kiosk.keeper.retry();
             exit.write(AppExit::from_code(wish as u8));
         }
         Some(Outcome::Export(stick)) => kiosk.keeper.export(stick, &kiosk.strings),

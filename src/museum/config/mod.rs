@@ -4,6 +4,7 @@
 //! its cause and what to do.
 
 pub(super) mod format;
+mod slips;
 
 use std::path::PathBuf;
 
@@ -12,7 +13,7 @@ use super::idle::{IdleRules, LEAST_ASK_SECS};
 use super::panel::Panel;
 use super::pin;
 use crate::narrative::diagnostic::names::{self, Kind};
-use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, kiosk as tell};
+use crate::narrative::diagnostic::{At, Diagnostic, Severity, fields, kiosk as tell, syntax};
 use crate::narrative::model::Story;
 use crate::narrative::parse::StoryFile;
 use crate::narrative::parse::decode::{Authored, Reader, Required, Whole};
@@ -121,12 +122,12 @@ const PAGE: (f32, f32) = (400.0, 560.0);
 /// Reads a kiosk’s file, and holds it to the story that it shows, if there is
 /// one at hand.
 pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
-    let (config, problems) = read(file, |kiosk, maker| maker.config(kiosk, story));
+    let (config, mut problems) = read(file, |kiosk, maker| maker.config(kiosk, story));
     let named = config.as_ref().and_then(|config: &Config| config.data.clone());
-    let data = named.filter(|data| !data.as_os_str().is_empty()).or_else(|| {
-        let tree = tree::read(file, &mut Vec::new());
-        data_in(&tree.root?)
-    });
+    let tree = tree::read(file, &mut Vec::new()).root;
+    let data = (named.filter(|data| data.to_str().is_some_and(is_path)))
+        .or_else(|| data_in(tree.as_ref()?));
+    slips::advise(&mut problems, tree.as_ref());
     Loaded { config: config.filter(|_| is_sound(&problems)), data, problems }
 }
 
@@ -137,6 +138,14 @@ pub(super) fn read<'t, Written: Authored<'t>, Made>(
     make: impl FnOnce(Written, &mut Maker<'_, 't>) -> Made,
 ) -> (Option<Made>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    if let Some(at) = file.text.find(['\u{fffd}', '\0']) {
+        let end = file.text.ceil_char_boundary(at + 1);
+        problems.push(syntax::not_unicode(At { file, span: at..end }));
+        // Of a file in UTF-16 every second byte would be told of.
+        if file.text.contains('\0') {
+            return (None, problems);
+        }
+    }
     let tree = tree::read(file, &mut problems);
     let mut reader = Reader {
         file,
@@ -161,11 +170,23 @@ pub(super) fn is_sound(problems: &[Diagnostic]) -> bool {
 fn data_in(node: &Node<'_>) -> Option<PathBuf> {
     let Value::Group(group) = &node.value else { return None };
     match node.field("data").map(|data| &data.value) {
-        Some(Value::Words(words)) if !words.broken && !words.text.trim().is_empty() => {
+        Some(Value::Words(words)) if !words.broken && is_path(words.text.trim()) => {
             Some(PathBuf::from(words.text.trim()))
         }
         _ => group.items.iter().find_map(|item| data_in(&item.value)),
     }
+}
+
+/// Whether words can be a path. `"C:\temp"` has a tab in it.
+fn is_path(words: &str) -> bool {
+    !words.is_empty() && !words.contains(char::is_control)
+}
+
+/// A problem for a story that cannot be read at all, where the kiosk’s file names it.
+pub fn unread_story(file: &StoryFile, why: &str) -> Diagnostic {
+    let tree = tree::read(file, &mut Vec::new()).root;
+    let story = tree.as_ref().and_then(|root| root.field("story"));
+    tell::no_story(At { file, span: story.map_or(0..0, |story| story.span.clone()) }, why)
 }
 
 /// A problem for a file that cannot be read at all.
@@ -194,11 +215,13 @@ impl<'t> Maker<'_, 't> {
         if let Some(story) = story {
             self.names(&kiosk, story);
         }
+        self.twice(kiosk.vignettes.iter());
+        self.twice(kiosk.objects.iter().map(|object| &object.scene));
         let attract = self.attract(kiosk.attract);
         Config {
             name: self.line(&kiosk.name),
-            story: kiosk.story.as_ref().map(|story| PathBuf::from(self.line(story))),
-            profile: kiosk.profile.as_ref().map(|profile| PathBuf::from(self.line(profile))),
+            story: kiosk.story.as_ref().map(|story| self.path(story)),
+            profile: kiosk.profile.as_ref().map(|profile| self.path(profile)),
             vignettes: kiosk.vignettes.iter().map(|name| name.text.to_string()).collect(),
             panel: self.panel(&kiosk.panel),
             pin: pin.text.to_string(),
@@ -210,7 +233,7 @@ impl<'t> Maker<'_, 't> {
             summaries: Vec::new(),
             display: kiosk.display.as_ref().map(|display| self.display(display)),
             lower_controls: kiosk.lower_controls,
-            data: kiosk.data.as_ref().map(|data| PathBuf::from(self.line(data))),
+            data: kiosk.data.as_ref().map(|data| self.path(data)),
         }
     }
 
@@ -278,6 +301,28 @@ impl<'t> Maker<'_, 't> {
             self.problems.push(fields::empty_text(at));
         }
         words.text.trim().to_owned()
+    }
+
+    /// A path, from where the file lies.
+    fn path(&mut self, words: &Words<'t>) -> PathBuf {
+        if !words.broken && words.text.trim().contains(char::is_control) {
+            let at = self.at(words);
+            self.problems.push(tell::strange_path(at));
+        }
+        PathBuf::from(self.line(words))
+    }
+
+    /// Reports names that stand twice in a list.
+    pub(super) fn twice<'w>(&mut self, names: impl Iterator<Item = &'w Words<'t>> + Clone)
+    where
+        't: 'w,
+    {
+        for (index, name) in names.clone().enumerate() {
+            if !name.broken && names.clone().take(index).any(|before| before.text == name.text) {
+                let at = self.at(name);
+                self.problems.push(tell::named_twice(at, &name.text));
+            }
+        }
     }
 
     /// A number within bounds; the lower of them where it is not.

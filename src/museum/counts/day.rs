@@ -55,6 +55,13 @@ impl CalendarDay {
         CalendarDay { year: year as u16, month: month as u8, day: left as u8 + 1 }
     }
 
+    /// The day that it still is somewhere, so many seconds after 1970 began in
+    /// Greenwich: the last clocks of the world are twelve hours behind.
+    pub fn ending_last(secs: u64) -> CalendarDay {
+        let days = secs.saturating_sub(12 * 3600) / 86_400;
+        CalendarDay::after_1970(i64::try_from(days).unwrap_or(i64::MAX))
+    }
+
     /// Whether a month begins with it.
     pub fn begins_month(self) -> bool {
         self.day == 1

@@ -172,29 +172,35 @@ impl File {
 }
 
 /// Puts the copy in the place of the file, where that is not there or has not a
-/// byte and the copy is sound. Returns what came back.
-pub(super) fn put_back(folder: &Path) -> Option<Totals> {
+/// byte and the copy is sound. Returns what came back. Where a copy that is there
+/// cannot be put back now, no file may be begun: its next copy would take the place
+/// of that one.
+pub(super) fn put_back(folder: &Path) -> Result<Option<Totals>, Fault> {
     let path = folder.join(NAME);
     let is_there = path.metadata().map_or_else(
         |error| error.kind() != ErrorKind::NotFound,
         |about| !about.is_file() || about.len() > 0,
     );
     if is_there {
-        return None;
+        return Ok(None);
     }
+    let stays = |error: std::io::Error| {
+        Fault::Unusable(format!("the copy of the totals cannot be put back: {error}"))
+    };
     let copy = folder.join(COPY);
-    match read_at(&copy, CalendarDay::FIRST..=CalendarDay::LAST) {
-        // A journal that was left would be taken for that of the copy.
+    let word = match read_at(&copy, CalendarDay::FIRST..=CalendarDay::LAST) {
+        Ok(None) => return Ok(None),
         Ok(Some(copied)) => {
-            clear_away(&path).and_then(|()| put_copy(&copy, &path)).ok().map(|()| copied)
+            // A journal that was left would be taken for that of the copy.
+            clear_away(&path).and_then(|()| put_copy(&copy, &path)).map_err(stays)?;
+            return Ok(Some(copied));
         }
-        Err(Fault::Damaged(_)) => {
-            // The next copy must not take its name from it.
-            let _ = set_aside(&copy, "broken");
-            None
-        }
-        Ok(None) | Err(_) => None,
-    }
+        Err(Fault::Unusable(why)) => return Err(Fault::Unusable(why)),
+        Err(Fault::Damaged(_)) => "broken",
+        Err(Fault::Newer(_)) => "newer",
+    };
+    // The next copy must not take its name from it.
+    set_aside(&copy, word).map(|_| None).map_err(stays)
 }
 
 /// The totals of a folder’s file, of some days; nothing where there is no file.

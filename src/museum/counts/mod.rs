@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use day::CalendarDay;
 pub use export::{ExportError, export};
-pub use tally::{ALL, DWELLS, End, Kind, NO_SCENE, Tally};
+pub use tally::{AFTER, ALL, DWELLS, End, Kind, NO_SCENE, Tally};
 pub use totals::Totals;
 
 use crate::store::set_aside;
@@ -167,8 +167,8 @@ impl Counts {
     ) -> Option<()> {
         let work = |notices: &mut Vec<Notice>| {
             // It was set aside, and then the power was cut.
-            let back = file::put_back(&self.folder).and_then(|totals| totals.last_day());
-            notices.extend(back.map(Notice::PutBack));
+            let back = file::put_back(&self.folder)?;
+            notices.extend(back.and_then(|totals| totals.last_day()).map(Notice::PutBack));
             work(&self.folder)
         };
         let mut done = work(notices);

@@ -22,7 +22,8 @@ pub enum Kind {
     Fact,
     /// How long the visit was, as [`DWELLS`] has it.
     Dwell,
-    /// The scene on which it ended; [`NO_SCENE`] before the first.
+    /// The scene on which it was left; [`NO_SCENE`] before the first, [`AFTER`]
+    /// where no page was left unfinished.
     LeftAt,
     /// How it ended, as [`End`] has it.
     Ended,
@@ -109,6 +110,8 @@ pub const DWELLS: [(&str, u64); 6] = [
 pub const ALL: &str = "all";
 /// Where a visit ended that had not come to a scene. No id has brackets.
 pub const NO_SCENE: &str = "(none)";
+/// Where a visit ended that had read and left no page unfinished.
+pub const AFTER: &str = "(after)";
 /// The longest name of a scene, choice or fact that is counted by itself.
 const LONGEST_NAME: usize = 120;
 /// What is counted in place of a name that is none of a story’s ids.
@@ -130,7 +133,13 @@ impl Tally {
         self.met.insert((kind, if is_id { name } else { OTHER }.to_owned()));
     }
 
-    /// Notes that the visit is over: how, after how long, on which scene.
+    /// Whether the visitor has done anything but come and look.
+    pub fn is_begun(&self) -> bool {
+        self.met.iter().any(|(kind, _)| !matches!(kind, Kind::Scene | Kind::Enlarged))
+    }
+
+    /// Notes that the visit is over: how, after how long, and which scene was left
+    /// unfinished.
     pub fn close(&mut self, end: End, secs: u64, scene: Option<&str>) {
         self.add(Kind::Visit, ALL);
         self.add(Kind::Ended, end.name());
@@ -138,7 +147,11 @@ impl Tally {
         self.add(Kind::Dwell, dwell.map_or(ALL, |(name, _)| name));
         match scene {
             Some(scene) => self.add(Kind::LeftAt, scene),
-            None => drop(self.met.insert((Kind::LeftAt, NO_SCENE.to_owned()))),
+            None => {
+                let has_read = self.met.iter().any(|(kind, _)| *kind == Kind::Scene);
+                let where_to = if has_read { AFTER } else { NO_SCENE };
+                self.met.insert((Kind::LeftAt, where_to.to_owned()));
+            }
         }
     }
 

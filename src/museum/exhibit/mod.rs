@@ -82,6 +82,8 @@ pub struct Exhibit {
     /// what there is.
     summaries: Vec<String>,
     place: Place,
+    /// What lay on the screen when the PIN was asked for.
+    behind: Place,
     visit: Option<Visit>,
     clock: IdleClock,
     door: Door,
@@ -114,6 +116,7 @@ impl Exhibit {
             lower_controls: config.lower_controls,
             summaries: config.summaries.clone(),
             place: Place::Attract,
+            behind: Place::Attract,
             visit: None,
             clock: IdleClock::new(config.idle),
             door: Door::new(config.pin.clone()),
@@ -440,7 +443,11 @@ impl Exhibit {
 
     /// The visit is over: nothing of it is left but what is counted.
     fn end(&mut self, how: End, now_ms: u64) -> Option<Outcome> {
-        let left_on = match (self.place, self.is_over()) {
+        let place = match self.place {
+            Place::Pin | Place::Staff => self.behind,
+            place => place,
+        };
+        let left_on = match (place, self.is_over()) {
             (Place::Page | Place::Truth, false) => {
                 self.life().map(|life| self.story().scene(life.state().scene).name.clone())
             }

@@ -30,6 +30,9 @@ impl Exhibit {
         };
         if self.corners.0 == 4 {
             self.corners = (0, 0);
+            if self.place != Place::Pin && self.place != Place::Staff {
+                self.behind = self.place;
+            }
             self.place = Place::Pin;
             if let Some(visit) = &mut self.visit {
                 visit.helps = false;
@@ -56,11 +59,12 @@ impl Exhibit {
                 let tried = self.door.attempt(&digits, now_ms);
                 self.tried = Some(tried);
                 if tried == Try::Opens {
-                    self.place = Place::Staff;
-                    // Whoever was there before has gone.
+                    // Whoever was there before has gone. The corners begin a visit as any
+                    // touch does: that one was the staff’s own way in.
+                    let is_begun = self.visit.as_ref().is_some_and(|visit| visit.tally.is_begun());
                     let outcome = self.end(End::ClosedByStaff, now_ms);
                     self.place = Place::Staff;
-                    return outcome;
+                    return outcome.filter(|_| is_begun);
                 }
             }
             (_, Act::CloseStaff) => self.close_staff(),

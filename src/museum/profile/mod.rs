@@ -68,8 +68,11 @@ pub fn load(file: &StoryFile, story: Option<&Story>) -> Loaded {
         if let Some(story) = story {
             names(&written, maker, story);
         }
-        twice(written.warnings.iter().map(|warning| &warning.scene), maker);
-        twice(written.pictures.iter().map(|picture| &picture.scene), maker);
+        says_nothing(&written, maker);
+        maker.twice(written.vignettes.iter());
+        maker.twice(written.objects.iter().map(|object| &object.scene));
+        maker.twice(written.warnings.iter().map(|warning| &warning.scene));
+        maker.twice(written.pictures.iter().map(|picture| &picture.scene));
         profile(&written, maker)
     });
     Loaded { profile: profile.filter(|_| config::is_sound(&problems)), problems }
@@ -120,24 +123,24 @@ fn names<'t>(written: &format::Profile<'t>, maker: &mut Maker<'_, 't>, story: &S
         let name = &warning.scene.text;
         let scene = story.scenes_and_vignettes().find(|scene| scene.name == **name);
         let is_whole = warning.content.is_some() && warning.summary.is_some();
-        if scene.is_some_and(|scene| scene.content.is_empty()) && !is_whole {
+        let is_alone = scene.is_some_and(|scene| scene.content.is_empty()) && !is_whole;
+        if is_alone && !is_empty(warning) {
             let at = maker.at(&warning.scene);
             maker.problems.push(tell::no_warning(at, name));
         }
     }
 }
 
-/// Reports scenes that are named twice in a list.
-fn twice<'w, 't: 'w>(
-    scenes: impl Iterator<Item = &'w Words<'t>> + Clone,
-    maker: &mut Maker<'_, 't>,
-) {
-    for (index, scene) in scenes.clone().enumerate() {
-        if !scene.broken && scenes.clone().take(index).any(|before| before.text == scene.text) {
-            let at = maker.at(scene);
-            maker.problems.push(tell::warned_twice(at, &scene.text));
-        }
+/// Reports warnings in which nothing is said.
+fn says_nothing<'t>(written: &format::Profile<'t>, maker: &mut Maker<'_, 't>) {
+    for warning in written.warnings.iter().filter(|warning| is_empty(warning)) {
+        let at = maker.at(&warning.scene);
+        maker.problems.push(tell::warns_of_nothing(at, &warning.scene.text));
     }
+}
+
+fn is_empty(warning: &format::Warning<'_>) -> bool {
+    warning.content.is_none() && warning.summary.is_none() && !warning.only_summary
 }
 
 impl Profile {
@@ -152,18 +155,28 @@ impl Profile {
         config.objects.extend(self.objects.iter().cloned());
         config.venue = Some(self.name.clone());
         let only = self.warnings.iter().filter(|warning| warning.only_summary);
-        config.summaries = only.map(|warning| warning.scene.clone()).collect();
+        let mut only: Vec<String> = only.map(|warning| warning.scene.clone()).collect();
         let worlds = story.vignette_world.as_deref_mut();
         if let Some(world) = worlds {
             self.dress(&mut world.scenes, &mut world.backdrops);
         }
         self.dress(&mut story.scenes, &mut story.backdrops);
+        let has_summary = |name: &String| {
+            story.scenes_and_vignettes().any(|scene| scene.name == *name && is_warned_of(scene))
+        };
+        only.retain(has_summary);
+        config.summaries = only;
     }
 
     fn dress(&self, scenes: &mut [Scene], backdrops: &mut [Backdrop]) {
         for scene in scenes {
             let warning = self.warnings.iter().find(|warning| warning.scene == scene.name);
-            if let Some(Warning { content, summary, .. }) = warning {
+            let is_whole = |warning: &&Warning| {
+                is_warned_of(scene) || !warning.content.is_empty() && !warning.summary.is_empty()
+            };
+            // Half a warning for a page of another story that has none leads to an
+            // empty page.
+            if let Some(Warning { content, summary, .. }) = warning.filter(is_whole) {
                 if !content.is_empty() {
                     scene.content.clone_from(content);
                 }
@@ -185,6 +198,10 @@ impl Profile {
             }
         }
     }
+}
+
+fn is_warned_of(scene: &Scene) -> bool {
+    !scene.content.is_empty() && !scene.summary.is_empty()
 }
 
 fn paragraph(words: &str) -> Block {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::museum::counts::{ALL, End, Kind, NO_SCENE};
+use crate::museum::counts::{AFTER, ALL, End, Kind, NO_SCENE};
 use crate::narrative::model::{Scene, Story};
 
 /// Words for the names of totals.
@@ -45,6 +45,7 @@ impl<'s> Words<'s> {
                 self.vignettes.iter().find(|(known, _)| *known == name).map(|(_, title)| *title)
             }
             Kind::Scene | Kind::LeftAt if name == NO_SCENE => Some("before the first scene"),
+            Kind::Scene | Kind::LeftAt if name == AFTER => Some("after what they chose to read"),
             Kind::Scene | Kind::LeftAt => self.scenes.get(name).map(|scene| scene.title.as_str()),
             Kind::Choice => self.choice(name),
             Kind::Fact => self.facts.get(name).copied(),

@@ -41,6 +41,16 @@ pub(crate) fn attract_line_too_long(at: At<'_>, letters: usize, most: usize) -> 
     Diagnostic::new(E0905, &at, message, "too long").help("say it shorter, or in two lines")
 }
 
+/// For an empty file.
+pub(crate) const WHAT_TO_BEGIN_WITH: &str =
+    "copy assets/kiosk/kiosk.ron, and change what docs/museum.md says";
+/// For a story’s own file in the place of a kiosk’s.
+pub(crate) const STORY_FOR_KIOSK: &str =
+    "this is a story’s file: write one for the kiosk, and name the story’s folder in `story`";
+/// For a profile that stands in the kiosk’s file.
+pub(crate) const PROFILE_WITHIN: &str =
+    "put it into a file of its own beside this one, and name that: `profile: \"school.ron\"`";
+
 pub(crate) fn no_file(at: At<'_>, why: &str) -> Diagnostic {
     Diagnostic::new(E0906, &at, format!("the kiosk’s file cannot be read: {why}"), "this file")
         .help("name it with --config FILE; docs/museum.md has one to begin with")
@@ -51,13 +61,31 @@ pub(crate) fn no_profile(at: At<'_>, why: &str) -> Diagnostic {
         .help("name it in `profile`, from where the kiosk’s file lies, or leave that field out")
 }
 
+pub(crate) fn no_story(at: At<'_>, why: &str) -> Diagnostic {
+    Diagnostic::new(E0906, &at, format!("the story cannot be read: {why}"), "this folder")
+        .help("name its folder, from where the kiosk’s file lies, or leave `story` out")
+}
+
 pub(crate) fn no_warning(at: At<'_>, scene: &str) -> Diagnostic {
     let message = format!("`{scene}` has no warning of its own, so all of one must be written");
     Diagnostic::new(E0907, &at, message, "no `content`, or no `summary`")
         .help("say what to warn of in `content`, and what happens in `summary`")
 }
 
-pub(crate) fn warned_twice(at: At<'_>, scene: &str) -> Diagnostic {
+pub(crate) fn warns_of_nothing(at: At<'_>, scene: &str) -> Diagnostic {
+    let message = format!("the warning of `{scene}` says nothing");
+    Diagnostic::new(E0907, &at, message, "neither words nor `only_summary`")
+        .help("write `content` and `summary`, or `only_summary: true`, or take it out")
+}
+
+pub(crate) fn strange_path(at: At<'_>) -> Diagnostic {
+    let message = "a path with a letter in it that nobody can see";
+    Diagnostic::new(E0909, &at, message, "a tab, a new line or the like").help(
+        "write `/` between folders: `\\t` is a tab and `\\n` a new line, also in \"C:\\temp\\new\"",
+    )
+}
+
+pub(crate) fn named_twice(at: At<'_>, scene: &str) -> Diagnostic {
     Diagnostic::new(E0908, &at, format!("`{scene}` is in this list already"), "the second")
         .help("keep one of the two")
 }

@@ -97,8 +97,82 @@ fn a_profile_is_checked_with_its_kiosk_and_kept_with_its_story() {
     write("Profile(");
     assert!(options.setup(Rung::Configured).is_err());
     assert_eq!(venue(Rung::LastGood).as_deref(), Some("School"));
-    // With another story something is shown without it, sooner than nothing.
-    assert_eq!(venue(Rung::Shipped), None);
+    // With another story, too, visitors are warned as they were while it ran well.
+    for broken in ["Profile(", "", "Profile(format: 1)"] {
+        write(broken);
+        assert_eq!(venue(Rung::Shipped).as_deref(), Some("School"), "{broken}");
+    }
+    fs::remove_file(folder.path().join("school.ron")).unwrap();
+    assert_eq!(venue(Rung::Shipped).as_deref(), Some("School"));
+    write(r#"Profile(format: 1, name: "Memorial")"#);
+    assert_eq!(venue(Rung::Shipped).as_deref(), Some("Memorial"), "the one that is set up");
+}
+
+#[test]
+fn a_profile_that_is_named_and_nowhere_to_be_had_leads_to_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    bring_story(folder.path());
+    let file = set_up(folder.path(), r#"story: "ferry", profile: "scool.ron","#);
+    let options = KioskOptions { config: Some(file.clone().into()), ..KioskOptions::default() };
+    fs::write(folder.path().join("school.ron"), r#"Profile(format: 1, name: "School")"#).unwrap();
+    let misspelt = options.setup(Rung::Shipped).unwrap_err();
+    assert!(misspelt.contains("scool.ron"), "{misspelt}");
+    fs::write(folder.path().join("scool.ron"), "Profile(").unwrap();
+    assert!(options.setup(Rung::Shipped).is_err());
+    // A story that ran well before there was a profile has none to give.
+    set_up(folder.path(), r#"story: "ferry","#);
+    options.as_set_up().unwrap().keep(&folder.path().join("data")).unwrap();
+    set_up(folder.path(), r#"story: "ferry", profile: "scool.ron","#);
+    assert!(options.setup(Rung::Shipped).is_err());
+    let newer = fs::read_to_string(&file).unwrap().replace("format: 1", "format: 7");
+    fs::write(&file, newer).unwrap();
+    assert_eq!(options.setup(Rung::Shipped).unwrap().config.venue, None, "none was named then");
+}
+
+#[test]
+fn a_story_that_is_not_there_is_told_where_it_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = set_up(folder.path(), r#"story: "nowhere","#);
+    let ran = sungari(&["kiosk", "--check", "--config", &file]);
+    assert_eq!(ran.status, Status::CannotRun);
+    assert!(ran.out.contains("E0906") && ran.out.contains("kiosk.ron:7:12"), "{}", ran.out);
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_told_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    bring_story(folder.path());
+    let file = set_up(folder.path(), r#"story: "ferry", profile: "ferry","#);
+    for config in [file.as_str(), folder.path().to_str().unwrap()] {
+        let ran = sungari(&["kiosk", "--check", "--config", config]);
+        assert!(ran.out.contains("E0906") && ran.out.contains("it is a folder"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn of_the_folders_that_systemd_gives_the_first_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["first", "second"].map(|name| folder.path().join(name));
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_sungari"))
+        .arg("visits")
+        .current_dir(folder.path())
+        .env("STATE_DIRECTORY", std::env::join_paths([&first, &second]).unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    let expected = format!("no visit has been counted in {};", first.display());
+    assert!(said.contains(&expected), "{said}");
+}
+
+#[test]
+fn a_window_looks_where_its_supervisor_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = set_up(folder.path(), "");
+    let own = KioskOptions { config: Some(file.clone().into()), ..KioskOptions::default() };
+    let handed = KioskOptions { folder: Some("elsewhere".into()), ..own.clone() };
+    assert_eq!(own.data(), Some(folder.path().join("data")));
+    assert_eq!(handed.data(), Some("elsewhere".into()));
+    assert_eq!(handed.setup(Rung::Configured).unwrap().data, Some("elsewhere".into()));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use sungari::museum::config::Config;
-use sungari::museum::counts::{Kind, Tally};
+use sungari::museum::counts::{AFTER, Kind, NO_SCENE, Tally};
 use sungari::museum::exhibit::{Act, Exhibit, Outcome, Place, Reading, StaffAct};
 use sungari::museum::exit::Wish;
 use sungari::museum::idle::Presence;
@@ -215,6 +215,98 @@ fn staff_come_in_by_four_corners_and_a_pin_and_a_visitor_who_finds_them_reads_on
         exhibit.act(Act::Corner(corner), 110_000);
     }
     assert_eq!(exhibit.place(), Place::Page);
+}
+
+/// Touches the corners and gives the PIN of [`open_by_pin`].
+fn come_in(exhibit: &mut Exhibit, now_ms: u64) -> Option<Outcome> {
+    for corner in 0..4 {
+        exhibit.act(Act::Corner(corner), now_ms);
+    }
+    for digit in [4, 7, 1, 1] {
+        exhibit.act(Act::Digit(digit), now_ms);
+    }
+    exhibit.act(Act::Enter, now_ms)
+}
+
+fn open_by_pin(story: &Arc<Story>) -> Exhibit {
+    Exhibit::new(&Config { pin: pin::hash("4711").unwrap(), ..least() }, story.clone(), 0)
+}
+
+#[test]
+fn staff_who_only_come_in_are_not_counted_and_whoever_read_before_them_is() {
+    let story = Arc::new(story());
+    let mut exhibit = open_by_pin(&story);
+    // The finger that leaves the first corner is a touch like any other.
+    exhibit.act(Act::Begin, 0);
+    assert!(exhibit.visit().is_some());
+    assert_eq!(come_in(&mut exhibit, 1_000), None);
+    assert!(exhibit.place() == Place::Staff && exhibit.visit().is_none());
+    exhibit.act(Act::CloseStaff, 2_000);
+    assert!(is_at_rest(&exhibit));
+
+    exhibit.act(Act::Begin, 3_000);
+    let (index, _) = exhibit.vignettes().next().unwrap();
+    exhibit.act(Act::Vignette(index), 4_000);
+    exhibit.act(Act::Others, 5_000);
+    assert_eq!(exhibit.place(), Place::Vignettes);
+    let Some(Outcome::Over(tally)) = come_in(&mut exhibit, 6_000) else { panic!("not counted") };
+    assert!(tally.met().any(|met| met == (Kind::Ended, "closed_by_staff")));
+}
+
+/// Where it is told that a visit was left which went so far, and then ended so.
+fn left_at(acts: &[Act], ends: fn(&mut Exhibit, u64) -> Option<Outcome>) -> String {
+    let story = Arc::new(story());
+    let mut exhibit = open_by_pin(&story);
+    let mut now = 0;
+    exhibit.act(Act::Begin, now);
+    let (index, _) = exhibit.vignettes().next().unwrap();
+    for act in acts {
+        now += 1_000;
+        match act {
+            // Reads to the end, whatever the choices are.
+            Act::GoOn => {
+                while !exhibit.is_over() {
+                    now += 1_000;
+                    exhibit.act(Act::Read(Reading::Page), now);
+                    let page = view(exhibit.story(), exhibit.life().unwrap());
+                    let choice = page.choices[0].id;
+                    now += 1_000;
+                    exhibit.act(Act::Choose(choice), now);
+                }
+            }
+            Act::Vignette(_) => drop(exhibit.act(Act::Vignette(index), now)),
+            act => drop(exhibit.act(*act, now)),
+        }
+    }
+    let Some(Outcome::Over(tally)) = ends(&mut exhibit, now + 1_000) else { panic!("{acts:?}") };
+    let left: Vec<_> = tally.met().filter(|(kind, _)| *kind == Kind::LeftAt).collect();
+    assert_eq!(left.len(), 1, "each visit counts once: {left:?}");
+    left[0].1.to_owned()
+}
+
+#[test]
+fn a_visit_that_ended_in_good_order_is_not_told_as_one_that_left_before_the_first_scene() {
+    let leaves: fn(&mut Exhibit, u64) -> Option<Outcome> =
+        |exhibit, now| exhibit.act(Act::Leave, now);
+    let (boat, read) = (Act::Vignette(0), Act::GoOn);
+    for ends in [leaves, come_in] {
+        for finished in [
+            &[boat, read][..],
+            &[boat, read, Act::Truth],
+            &[boat, read, Act::Stay],
+            &[boat, read, Act::Stay, Act::Finish],
+            &[boat, Act::Finish],
+            &[boat, read, Act::Others],
+        ] {
+            assert_eq!(left_at(finished, ends), AFTER, "{finished:?}");
+        }
+        for unfinished in [&[boat][..], &[boat, Act::Truth], &[boat, read, Act::Others, boat]] {
+            let left = left_at(unfinished, ends);
+            assert!(left != AFTER && left != NO_SCENE, "{unfinished:?}: {left}");
+        }
+    }
+    assert_eq!(left_at(&[], leaves), NO_SCENE);
+    assert_eq!(left_at(&[Act::Larger], leaves), NO_SCENE);
 }
 
 #[test]

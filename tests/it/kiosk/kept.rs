@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::Path;
 
+use sungari::museum::soak::{Sample, Trial, file_name};
 use sungari::narrative::parse::StoryFile;
-use sungari::store::{GoodStory, Log, LogSize};
+use sungari::store::{GoodStory, Log, LogSize, mounted_below};
 
 fn bytes(folder: &Path) -> u64 {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum()
@@ -61,4 +62,26 @@ fn a_good_story_comes_back_as_it_was_or_not_at_all() {
         fs::write(&file, damaged).unwrap();
         assert_eq!(GoodStory::load(&place), None);
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn only_what_is_mounted_is_a_stick() {
+    let found = mounted_below("/");
+    assert!(found.contains(&"/proc".into()), "{found:?}");
+    assert!(found.iter().all(|path| !path.starts_with("/proc/1")), "not what is in it: {found:?}");
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("cdrom0")).unwrap();
+    fs::create_dir_all(folder.path().join("somebody/stick")).unwrap();
+    assert!(mounted_below(folder.path()).is_empty());
+    assert!(mounted_below(folder.path().join("not there")).is_empty());
+}
+
+#[test]
+fn a_trial_that_was_started_anew_says_so() {
+    let mut trial = Trial::default();
+    trial.add(Sample { secs: 60, visits: 2, ..Sample::default() });
+    assert!(!trial.told(1).contains("started"), "{}", trial.told(1));
+    assert!(trial.told(3).contains("started 3 times"), "{}", trial.told(3));
+    assert_eq!([1, 3].map(file_name), ["soak.csv", "soak.3.csv"]);
 }

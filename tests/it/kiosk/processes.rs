@@ -133,6 +133,17 @@ fn a_killed_window_is_back_within_five_seconds_and_a_stopped_one_within_fifteen(
     assert!(notices.contains("exhibit: gives no sign of life"), "{notices}");
 }
 
+#[test]
+fn a_window_is_told_where_its_supervisor_keeps_everything() {
+    let kiosk = Kiosk::open(LogSize::default(), |_| {
+        sh(&format!("echo $SUNGARI_KIOSK_FOLDER >> folder; {BEATS}"))
+    });
+    kiosk.process(1);
+    let told = fs::read_to_string(kiosk.folder.path().join("folder")).unwrap();
+    assert_eq!(told.trim_end(), kiosk.folder.path().join("data").display().to_string());
+    kiosk.close();
+}
+
 /// Not a test: the window of the one below.
 #[test]
 #[ignore = "it is run by another test, as a window that panics"]

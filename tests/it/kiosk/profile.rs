@@ -120,6 +120,27 @@ fn a_venues_objects_stand_in_the_place_of_the_kiosks() {
 }
 
 #[test]
+fn half_a_warning_for_a_page_that_has_none_leads_to_no_empty_page() {
+    let plain = story();
+    let mut config = least();
+    // Written for another story, so nothing held it to this one.
+    let text = r#"Profile(format: 1, name: "School", warnings: [
+        Warning(scene: "visit_boat", content: ["a flood"], only_summary: true),
+        Warning(scene: "visit_landing_stair", only_summary: true),
+    ])"#;
+    let profile = load(&file(text), None).profile.unwrap();
+    let mut story = plain.clone();
+    profile.apply(&mut config, &mut story);
+    assert_eq!(config.summaries, ["visit_landing_stair"]);
+    let warned = |story: &Story| {
+        let boat = story.scenes_and_vignettes().find(|scene| scene.name == "visit_boat").unwrap();
+        (boat.content.clone(), boat.summary.len())
+    };
+    assert_eq!(warned(&story), warned(&plain));
+    assert!(warned(&plain).0.is_empty(), "it has none of its own");
+}
+
+#[test]
 fn every_shipped_profile_fits_the_shipped_story_and_each_of_its_vignettes_can_be_read() {
     let mut names = Vec::new();
     for entry in fs::read_dir(SHIPPED).unwrap() {

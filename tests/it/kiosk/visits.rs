@@ -305,3 +305,12 @@ fn visits_are_told_of_a_folder_or_of_a_kiosks_file() {
     assert_eq!(ran.status, Status::Problems);
     assert!(ran.err.contains("none.ron"), "{}", ran.err);
 }
+
+#[test]
+fn a_month_is_over_once_it_is_over_everywhere() {
+    let may_begins = 1_777_593_600;
+    assert_eq!(CalendarDay::ending_last(may_begins).to_string(), "2026-04-30");
+    assert_eq!(CalendarDay::ending_last(may_begins + 12 * 3600 - 1).to_string(), "2026-04-30");
+    assert_eq!(CalendarDay::ending_last(may_begins + 12 * 3600).to_string(), "2026-05-01");
+    assert_eq!(CalendarDay::ending_last(0).to_string(), "1970-01-01");
+}

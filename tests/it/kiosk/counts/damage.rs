@@ -213,3 +213,53 @@ fn a_copy_that_cannot_be_made_stops_no_count() {
     assert_eq!(counts.health(), Health::Kept);
     assert_eq!(counts.days(every_day()).unwrap().visits().len(), 2);
 }
+
+const FULL: &str = "SUNGARI_TEST_COUNTS_ON_A_FULL_DISK";
+const SELF: &str = "kiosk::counts::damage::a_kiosk_on_a_disk_that_is_full";
+
+/// Not a test of its own: what the next one starts with files kept small, which
+/// lets a new file be begun, and no copy be put back.
+#[test]
+fn a_kiosk_on_a_disk_that_is_full() {
+    let Some(folder) = std::env::var_os(FULL) else { return };
+    let folder = std::path::Path::new(&folder);
+    for number in 0..2 {
+        let (mut counts, notices) = Counts::open(folder);
+        assert_eq!(notices, []);
+        let day = CalendarDay::after_1970(20_010 + number);
+        assert_eq!(counts.add(day, &any_visit(&mut dice(5))), []);
+        let Health::Waiting { visits: 1, why } = counts.health() else {
+            panic!("{:?}", counts.health())
+        };
+        assert!(why.contains("cannot be put back"), "{why}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_sound_copy_that_cannot_be_put_back_now_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut counts, _) = Counts::open(folder.path());
+    for number in 0..300 {
+        counts.add(
+            CalendarDay::after_1970(20_000 + number / 30),
+            &any_visit(&mut dice(number as u64)),
+        );
+    }
+    fs::remove_file(folder.path().join(FILE)).unwrap();
+    let copy = fs::read(folder.path().join(COPY)).unwrap();
+    assert!(copy.len() > 40 * 1024, "{}", copy.len());
+    let limited = std::process::Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 80; exec \"$0\" --exact \"$1\""])
+        .arg(std::env::current_exe().unwrap())
+        .arg(SELF)
+        .env(FULL, folder.path())
+        .output()
+        .unwrap();
+    assert!(limited.status.success(), "{}", String::from_utf8_lossy(&limited.stdout));
+    assert_eq!(fs::read(folder.path().join(COPY)).unwrap(), copy);
+    // There is room again.
+    let (counts, notices) = Counts::open(folder.path());
+    assert_eq!(notices, [Notice::PutBack(CalendarDay::after_1970(20_008))]);
+    assert_eq!(counts.health(), Health::Kept);
+}
