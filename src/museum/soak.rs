@@ -32,7 +32,7 @@ pub struct Trial(Vec<Line>);
 
 /// Seconds after which memory counts: until then pictures and letters are made
 /// for the first time.
-const WARM_SECS: u64 = 300;
+const WARM_SECS: u64 = 900;
 
 /// What the file is called in which a window that is started as the so-manieth
 /// writes its trial down.
@@ -90,24 +90,9 @@ impl Trial {
         let (Some(first), Some(last)) = (warm, self.0.last()) else {
             return "The trial was too short to tell anything.\n".into();
         };
-        let hours = last.sample.secs.saturating_sub(first.sample.secs) as f64 / 3600.0;
         let mut text =
             format!("{} visits in {:.2} h\n", last.sample.visits, last.sample.secs as f64 / 3600.0);
-        if let (Some(before), Some(after)) = (first.sample.resident_kib, last.sample.resident_kib) {
-            let grown = after as f64 - before as f64;
-            let _ = writeln!(
-                text,
-                "memory: {before} KiB after {} s, {after} KiB at the end",
-                first.sample.secs
-            );
-            if hours > 0.0 {
-                let _ = writeln!(
-                    text,
-                    "extrapolated, not measured: {:.1} MiB a day",
-                    grown / 1024.0 / hours * 24.0
-                );
-            }
-        }
+        text += &self.memory(first.sample.secs).unwrap_or_default();
         if let (Some(before), Some(after)) = (first.sample.open_files, last.sample.open_files) {
             let _ = writeln!(text, "open files: {before}, then {after}");
         }
@@ -117,5 +102,32 @@ impl Trial {
             first.median_ms, first.p99_ms, last.median_ms, last.p99_ms
         );
         text
+    }
+
+    /// What memory came to from `since_secs` on. It is taken and given back in large
+    /// pieces, so that two minutes by themselves say little: halves are compared.
+    fn memory(&self, since_secs: u64) -> Option<String> {
+        let lines = self.0.iter().filter(|line| line.sample.secs >= since_secs);
+        let taken: Vec<(u64, u64)> =
+            lines.filter_map(|line| Some((line.sample.secs, line.sample.resident_kib?))).collect();
+        let (before, after) = taken.split_at_checked(taken.len() / 2)?;
+        let median = |half: &[(u64, u64)]| {
+            let mut kib: Vec<u64> = half.iter().map(|(_, kib)| *kib).collect();
+            kib.sort_unstable();
+            kib.get(kib.len() / 2).copied()
+        };
+        let (early, late) = (median(before)?, median(after)?);
+        let (least, most) =
+            (taken.iter().map(|one| one.1).min()?, taken.iter().map(|one| one.1).max()?);
+        let mut text = format!(
+            "memory: {early} KiB, then {late} KiB, the medians of both halves after {since_secs} s; {least} to {most} KiB\n"
+        );
+        // From the middle of the one half to that of the other.
+        let hours = (taken.last()?.0 - since_secs) as f64 / 7200.0;
+        if hours > 0.0 {
+            let a_day = (late as f64 - early as f64) / 1024.0 / hours * 24.0;
+            text += &format!("extrapolated, not measured: {a_day:.1} MiB a day\n");
+        }
+        Some(text)
     }
 }

@@ -85,3 +85,19 @@ fn a_trial_that_was_started_anew_says_so() {
     assert!(trial.told(3).contains("started 3 times"), "{}", trial.told(3));
     assert_eq!([1, 3].map(file_name), ["soak.csv", "soak.3.csv"]);
 }
+
+#[test]
+fn a_trial_tells_a_leak_from_memory_that_comes_and_goes() {
+    let told = |kib: fn(u64) -> u64| {
+        let mut trial = Trial::default();
+        for minute in 0..=60 {
+            let resident_kib = Some(kib(minute));
+            trial.add(Sample { secs: minute * 60, resident_kib, ..Sample::default() });
+        }
+        trial.told(1)
+    };
+    let steady = told(|minute| if minute % 3 == 0 { 587_000 } else { 546_000 });
+    assert!(steady.contains("extrapolated, not measured: 0.0 MiB a day"), "{steady}");
+    let leaking = told(|minute| 500_000 + minute * 1024);
+    assert!(leaking.contains("extrapolated, not measured: 1472.0 MiB a day"), "{leaking}");
+}
