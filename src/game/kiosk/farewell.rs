@@ -3,13 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use bevy_egui::egui::{Color32, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType, text::TextFormat};
+use bevy_egui::egui::{
+    Align, Color32, Layout, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType, text::TextFormat,
+};
 use qrcode::{EcLevel, QrCode};
 
 use super::paper::{FootPlate, common, heading, paper, small_heading, words};
 use super::show::{Kit, id_of};
 use crate::game::theme::Face;
 use crate::game::widgets::{PlateLook, begin_screen, label, plate};
+use crate::museum::conformance::ENLARGED_PERCENT;
 use crate::museum::exhibit::Act;
 use crate::narrative::model::{Fact, Story};
 use crate::narrative::record::shown;
@@ -31,6 +34,8 @@ pub struct TakeHome {
 /// The most letters that the squares hold: more would be too fine to be read from
 /// a screen.
 const MOST_LETTERS: usize = 360;
+/// The widest that the squares are, in points.
+const SQUARES: f32 = 300.0;
 
 /// What a visitor takes home who read `life` in `alone`, and would go on with
 /// `home` in the whole `story`.
@@ -97,22 +102,29 @@ pub(super) fn farewell_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
             }
             ui.add_space(14.0);
         }
-        if let Some(vignette) = exhibit.vignette() {
-            small_heading(ui, kit, &kit.word("kiosk-on-record"));
-            words(ui, kit, &vignette.on_record);
+        // Where there is room the squares stand beside the words, so that both are
+        // seen at once.
+        let is_beside = !kit.layout.is_tall && exhibit.size_percent() == ENLARGED_PERCENT[0];
+        if is_beside {
+            ui.horizontal_top(|ui| {
+                let width = ui.available_width() - SQUARES - 24.0;
+                let column = Layout::top_down(Align::Min);
+                ui.allocate_ui_with_layout(Vec2::new(width, 0.0), column, |ui| {
+                    ui.set_width(width);
+                    told(ui, kit, &taken, &scene.invented);
+                });
+                ui.add_space(24.0);
+                squares(ui, kit, &taken.text, SQUARES);
+            });
+        } else {
+            told(ui, kit, &taken, &scene.invented);
+            let wide = (ui.available_width() * 0.62).clamp(150.0, SQUARES);
+            squares(ui, kit, &taken.text, wide);
+            ui.add_space(14.0);
         }
-        small_heading(ui, kit, &kit.word("kiosk-invented"));
-        words(ui, kit, &scene.invented);
-        small_heading(ui, kit, &kit.word("kiosk-at-home"));
-        words(ui, kit, &kit.word("kiosk-at-home-told"));
-        let format = TextFormat::simple(Face::Mono.at(kit.text * 0.95), kit.colours.text);
-        label(ui, &format!("sungari play --from {}", taken.code), format);
-        ui.add_space(10.0);
-        if !taken.is_whole {
-            words(ui, kit, &kit.word("kiosk-at-home-short"));
+        if !taken.sources.is_empty() {
+            small_heading(ui, kit, &kit.word("kiosk-sources"));
         }
-        squares(ui, kit, &taken.text);
-        small_heading(ui, kit, &kit.word("kiosk-sources"));
         for source in &taken.sources {
             let format = TextFormat {
                 line_height: Some(kit.text * 1.3),
@@ -126,13 +138,30 @@ pub(super) fn farewell_ui(ui: &mut Ui, kit: &Kit<'_>) -> Option<Act> {
     })
 }
 
+/// What is on record, what was invented, and the code.
+fn told(ui: &mut Ui, kit: &Kit<'_>, taken: &TakeHome, invented: &str) {
+    if let Some(vignette) = kit.stand.exhibit.vignette() {
+        small_heading(ui, kit, &kit.word("kiosk-on-record"));
+        words(ui, kit, &vignette.on_record);
+    }
+    small_heading(ui, kit, &kit.word("kiosk-invented"));
+    words(ui, kit, invented);
+    small_heading(ui, kit, &kit.word("kiosk-at-home"));
+    words(ui, kit, &kit.word("kiosk-at-home-told"));
+    let format = TextFormat::simple(Face::Mono.at(kit.text * 0.95), kit.colours.text);
+    label(ui, &format!("sungari play --from {}", taken.code), format);
+    ui.add_space(10.0);
+    if !taken.is_whole {
+        words(ui, kit, &kit.word("kiosk-at-home-short"));
+    }
+}
+
 /// Draws words as a QR code: dark on white, whatever the paper, with four
 /// squares of white around it, as ISO/IEC 18004 asks.
-fn squares(ui: &mut Ui, kit: &Kit<'_>, text: &str) {
+fn squares(ui: &mut Ui, kit: &Kit<'_>, text: &str, wanted: f32) {
     let Ok(qr) = QrCode::with_error_correction_level(text, EcLevel::L) else { return };
     let across = qr.width() + 8;
     let points = ui.ctx().pixels_per_point();
-    let wanted = (ui.available_width() * 0.62).clamp(150.0, 300.0);
     // Whole pixels to a square, so that none is blurred.
     let side = ((wanted * points / across as f32).floor().max(2.0)) / points;
     let (rect, response) =
@@ -147,5 +176,4 @@ fn squares(ui: &mut Ui, kit: &Kit<'_>, text: &str) {
             ui.painter().rect_filled(square, 0.0, Color32::BLACK);
         }
     }
-    ui.add_space(14.0);
 }

@@ -29,7 +29,7 @@ pub fn title_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut TitleState) -> Option<
         |ui| {
             let height = layout.sheet.height();
             // What is to be told takes its room from above the title.
-            let above = if desk.notices.is_empty() { 0.07 } else { 0.03 };
+            let above = if desk.notices.is_empty() { 0.045 } else { 0.03 };
             ui.add_space(if layout.is_tall { 40.0 } else { height * above });
             // Where everything is large, the list must have room under it.
             let title = size::TITLE.min((height * 0.13).max(size::HEADING));
